@@ -1,0 +1,495 @@
+/** Exact decimal number as text in plain notation, e.g. "12.34". Never a JavaScript number, never an exponent. */
+export type Decimal = string;
+/** A calendar day (UTC), `YYYY-MM-DD`. */
+export type IsoDay = string;
+/** A calendar month (UTC), `YYYY-MM`. */
+export type IsoMonth = string;
+/** ISO 4217 code, upper case, e.g. "USD". */
+export type CurrencyCode = string;
+
+/** What kind of charge a price row is for. `Consumption` is pay-as-you-go. */
+export type PriceType = 'Consumption' | 'DevTestConsumption' | 'Reservation';
+
+/** Stable codes of errors and diagnostics, `area.reason`. The table with remedies is in the README. */
+export type ErrorCode =
+  | 'access.invalid'
+  | 'exchangeRate.missing'
+  | 'exchangeRate.missingColumn'
+  | 'explain.unknownLine'
+  | 'file.binary'
+  | 'file.empty'
+  | 'file.encoding'
+  | 'file.html'
+  | 'file.json'
+  | 'file.truncated'
+  | 'file.unrecognised'
+  | 'input.invalid'
+  | 'list.empty'
+  | 'list.missingColumn'
+  | 'list.mixedCurrency'
+  | 'list.notAzurePlan'
+  | 'money.notADecimal'
+  | 'money.outOfRange'
+  | 'month.ambiguous'
+  | 'price.conflict'
+  | 'price.missing'
+  | 'row.badDate'
+  | 'row.fieldCount'
+  | 'row.missingValue'
+  | 'row.outsideMonth'
+  | 'row.unknownType'
+  | 'tier.gap'
+  | 'usage.empty'
+  | 'usage.missingColumn'
+  | 'usage.notUsage';
+
+/** The one error class that calls throw: the question could not be answered. */
+export interface AzplanError extends Error {
+  name: 'AzplanError';
+  code: ErrorCode;
+  /** Where: a path into the request such as `lines[2].quantity`, or a column; absent where there is no place. */
+  at?: string;
+  /** What to do about it. */
+  help: string;
+}
+
+/** Something to look at in a file that was read: the question was answered all the same. */
+export interface Diagnostic {
+  severity: 'error' | 'warning' | 'note';
+  code: ErrorCode;
+  /** Row as a spreadsheet shows it (the header is row 1; in a JSON page the first item is row 1); null where it is about the whole file. */
+  row: number | null;
+  column: string | null;
+  message: string;
+}
+
+/** One rule applied on the way to a figure, in the order of application. */
+export interface Step {
+  /** Stable name of the rule: `quantity`, `price`, `tier`, `retail`, `pec`, `net`, `sum`, `roundDown`, `exchange`, `effectiveUnitPrice`. */
+  rule: string;
+  /** Sentence in English that a person reads. */
+  text: string;
+  /** Source of the rule: page or file. */
+  cite: string;
+  /** What went in, by name. Decimals are text. */
+  inputs: Record<string, string>;
+  /** What came out. */
+  result: string;
+  /** Unit of the result: a currency code, a unit of measure, "" for a ratio. */
+  unit: string;
+}
+
+// ---------------------------------------------------------------- price list
+
+/** What was read. `rows = kept + duplicates + refused`. */
+export interface PriceListInfo {
+  /** `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson`, or `mixed`. */
+  format: string;
+  rows: number;
+  kept: number;
+  /** Rows that say again what another row said (counted once). */
+  duplicates: number;
+  /** Rows that could not be used; each has a diagnostic. */
+  refused: number;
+  /** Distinct prices: product, SKU, meter, region, type and term. */
+  prices: number;
+  currency: CurrencyCode;
+  /** Market of the sheet (`US`), null where the list does not say. */
+  market: string | null;
+  /** First day on which any row is in force; null when no row says. */
+  from: IsoDay | null;
+  /** Last day on which any row is in force; null when open. */
+  to: IsoDay | null;
+  /** The newest day that the list prices: what is meant where no `on` is given. */
+  on: IsoDay;
+  diagnostics: Diagnostic[];
+  /** All diagnostics found; `diagnostics` holds the first 1,000. */
+  diagnosticsTotal: number;
+}
+
+/** One price of the list on a day. */
+export interface PriceHit {
+  productId: string;
+  skuId: string;
+  meterIds: string[];
+  /** What a person calls it: the SKU title of the sheet, or product and meter name of the Retail API. */
+  title: string;
+  productTitle: string;
+  skuTitle: string;
+  meterName: string;
+  /** Service, e.g. `Virtual Machines`; "" where the list does not say. */
+  service: string;
+  /** Region as the list names it in code form, e.g. `westeurope`; "" where the list does not say. */
+  region: string;
+  unitOfMeasure: string;
+  type: PriceType;
+  /** Term of a reservation, `P1Y`; null for consumption. */
+  term: string | null;
+  publisher: string;
+  currency: CurrencyCode;
+  /** Price of the first paid tier; "0" when all is free. A reservation: price of the whole term. */
+  unitPrice: Decimal;
+  /** Number of tiers; 1 is untiered. */
+  tierCount: number;
+  /** Does this product earn PEC? `eligible`, or why not: `reservation`, `spot`, `thirdParty`. */
+  pec: PecReason;
+  effectiveStartDate: IsoDay;
+  /** Last day in force, null when open. */
+  effectiveEndDate: IsoDay | null;
+  /** Savings-plan prices per unit, where the list has them. */
+  savingsPlans: { term: string; unitPrice: Decimal }[];
+}
+
+/** Graduated tier: the part of a month's quantity in `(from, to]` is charged at `unitPrice`. */
+export interface Tier {
+  from: Decimal;
+  /** null: open end. */
+  to: Decimal | null;
+  unitPrice: Decimal;
+}
+
+/** A part of a quantity at one tier's price, unrounded. */
+export interface Part {
+  quantity: Decimal;
+  unitPrice: Decimal;
+  amount: Decimal;
+}
+
+export interface SearchRequest {
+  /** Words; each must match (beginning of a word counts), case does not matter. */
+  text?: string;
+  service?: string;
+  region?: string;
+  type?: PriceType;
+  unit?: string;
+  term?: string;
+  on?: IsoDay;
+  /** First hit wanted, default 0. */
+  offset?: number;
+  /** Hits wanted, default 20, at most 1,000. */
+  limit?: number;
+}
+
+export interface Facet {
+  value: string;
+  count: number;
+}
+
+/** Hits in order of fit. Each facet counts what choosing that value would leave. */
+export interface SearchAnswer {
+  on: IsoDay;
+  total: number;
+  hits: PriceHit[];
+  facets: { service: Facet[]; region: Facet[]; type: Facet[]; unit: Facet[]; term: Facet[] };
+}
+
+export interface PriceRequest {
+  productId: string;
+  skuId: string;
+  meterId?: string;
+  region?: string;
+  /** Default: `Consumption`, or `Reservation` where `term` is given. */
+  type?: PriceType;
+  /** `P1Y`, `1 Year`, … */
+  term?: string;
+  on?: IsoDay;
+  /** A month's quantity in the unit of measure: asks for `amount` and `parts`. */
+  quantity?: Decimal;
+}
+
+export type NotFoundReason = 'unknownProduct' | 'unknownSku' | 'unknownMeter' | 'otherRegion' | 'otherType' | 'notInForce' | 'ambiguous';
+
+export type PriceAnswer =
+  | (PriceHit & {
+      found: true;
+      on: IsoDay;
+      tiers: Tier[];
+      quantity: Decimal | null;
+      /** Unrounded, in `currency`; null when no quantity was asked. */
+      amount: Decimal | null;
+      parts: Part[];
+      steps: Step[];
+    })
+  | { found: false; on: IsoDay; reason: NotFoundReason; message: string; nearest: PriceHit[] };
+
+// ---------------------------------------------------------------- usage, rating, bill
+
+export interface UsageInfo {
+  /** `dailyRatedUsage` (Partner Center, either header generation) or `usage`. */
+  format: string;
+  rows: number;
+  kept: number;
+  refused: number;
+  from: IsoDay | null;
+  to: IsoDay | null;
+  months: IsoMonth[];
+  plans: string[];
+  diagnostics: Diagnostic[];
+  diagnosticsTotal: number;
+}
+
+/** Why a line earns PEC or does not. */
+export type PecReason =
+  | 'eligible'
+  | 'reservation'
+  | 'savingsPlan'
+  | 'spot'
+  | 'thirdParty'
+  | 'marketplace'
+  | 'azureCredit'
+  | 'noAccess';
+
+/** Who may manage what, when (the file of `--access`). Without it the default of a new plan holds: AOBO for the whole period. */
+export interface AccessFacts {
+  grants: {
+    holder: 'provider' | 'reseller' | 'other';
+    method: 'aobo' | 'lighthouse' | 'user' | 'group' | 'servicePrincipal';
+    /** Azure role, e.g. `Contributor`; AOBO brings Owner. */
+    role?: string | null;
+    /** The access counts for the partner: a linked PartnerID, or Lighthouse with a Managed Service offer. AOBO needs none. */
+    partnerIdLinked?: boolean;
+    /** `/subscriptions/ID[/resourceGroups/NAME[/providers/…]]`, or `/` for every subscription of the plan. */
+    scope: string;
+    /** RFC 3339 instant; null: since ever. */
+    from?: string | null;
+    /** RFC 3339 instant, exclusive; null: until further notice. */
+    to?: string | null;
+  }[];
+}
+
+export interface RateRequest {
+  /** PEC as a fraction, default the rate in force (0.15). */
+  pecRate?: Decimal;
+  access?: AccessFacts;
+}
+
+/** A usage row, or the part of it that falls into one tier, rated: nothing is rounded. */
+export interface RatedLine {
+  /** Stable id: `ROW` or `ROW.PART`. */
+  id: string;
+  /** Row of the usage file. */
+  row: number;
+  date: IsoDay;
+  customer: string;
+  plan: string;
+  subscription: string;
+  resourceGroup: string;
+  resource: string;
+  productId: string;
+  skuId: string;
+  meterId: string;
+  quantity: Decimal;
+  /** First paid tier's price, as Microsoft prints UnitPrice. */
+  unitPrice: Decimal;
+  /** Price of the tier this quantity falls in. */
+  tierUnitPrice: Decimal;
+  /** `tierUnitPrice x (1 - PEC)`. */
+  effectiveUnitPrice: Decimal;
+  /** `quantity x tierUnitPrice`, before PEC. */
+  retail: Decimal;
+  /** `quantity x effectiveUnitPrice`: after PEC. */
+  amount: Decimal;
+  /** "15" or "0". */
+  pecPercent: Decimal;
+  pecReason: PecReason;
+}
+
+/** A usage row whose price is not in the list: it is in no total. */
+export interface UnpricedRow {
+  row: number;
+  date: IsoDay;
+  plan: string;
+  subscription: string;
+  productId: string;
+  skuId: string;
+  meterId: string;
+  quantity: Decimal;
+  reason: NotFoundReason;
+  message: string;
+}
+
+/** Unrounded sums in the price list's currency; `net = retail - pecEarned`. */
+export interface Totals {
+  retail: Decimal;
+  pecEarned: Decimal;
+  /** What eligible products would have earned, had there been access. */
+  pecMissed: Decimal;
+  net: Decimal;
+}
+
+export interface RateAnswer {
+  schemaVersion: 1;
+  currency: CurrencyCode;
+  pecRate: Decimal;
+  lines: RatedLine[];
+  totals: Totals;
+  unpriced: UnpricedRow[];
+  /** False where `unpriced` is not empty: the totals are incomplete. */
+  complete: boolean;
+}
+
+/** A row of the exchange-rate sheet: US dollars for one unit of the currency, for a month. */
+export interface ExchangeRate {
+  currencyCode: CurrencyCode;
+  usdPerUnit: Decimal;
+  month: IsoMonth;
+}
+
+export interface ExchangeRateSheet {
+  rates: ExchangeRate[];
+  diagnostics: Diagnostic[];
+}
+
+/** How a line becomes money of an invoice. `documented`: ROUNDDOWN before and after the exchange. */
+export type RoundingPolicy = 'documented' | 'nearest';
+
+export interface BillRequest extends RateRequest {
+  /** Default: the one month of the usage. */
+  month?: IsoMonth;
+  /** Billing currency, default the price list's. Another one needs `exchangeRates` with that month. */
+  currency?: CurrencyCode;
+  exchangeRates?: ExchangeRate[];
+  rounding?: RoundingPolicy;
+  /** Tax in billing currency (taken over, never computed). */
+  tax?: Decimal;
+  /** Credits in billing currency, unsigned: subtracted from the charges. */
+  credits?: Decimal;
+  /** Default: the 8th of the following month. */
+  invoiceDate?: IsoDay;
+}
+
+/** A reconciliation line: one plan and meter over the month. */
+export interface BillLine {
+  /** Stable id for `explain`. */
+  id: string;
+  customer: string;
+  plan: string;
+  productId: string;
+  skuId: string;
+  meterId: string;
+  title: string;
+  unitOfMeasure: string;
+  quantity: Decimal;
+  unitPrice: Decimal;
+  /** `pricingTotal / quantity` to 15 significant digits; where rounding leaves nothing of the charge, the unrounded price. */
+  effectiveUnitPrice: Decimal;
+  /** Unrounded, before PEC. */
+  retail: Decimal;
+  /** Unrounded PEC. */
+  pec: Decimal;
+  pecReason: PecReason | 'mixed';
+  /** ROUNDDOWN to cents, in the price list's currency. */
+  pricingTotal: Decimal;
+  /** ROUNDDOWN to the billing currency's minor units. */
+  billingTotal: Decimal;
+}
+
+export interface Invoice {
+  month: IsoMonth;
+  currency: CurrencyCode;
+  pricingCurrency: CurrencyCode;
+  /** Billing currency for one unit of pricing currency, to 15 significant digits; "1" where they are the same. */
+  exchangeRate: Decimal;
+  pricingTotal: Decimal;
+  /** Sum of the lines in billing currency. */
+  billingTotal: Decimal;
+  credits: Decimal;
+  subtotal: Decimal;
+  tax: Decimal;
+  /** `subtotal + tax`. */
+  total: Decimal;
+  /** Unrounded, in pricing currency. */
+  pecEarned: Decimal;
+  pecMissed: Decimal;
+  retail: Decimal;
+  invoiceDate: IsoDay;
+  dueDate: IsoDay;
+}
+
+export interface BillAnswer {
+  schemaVersion: 1;
+  pecRate: Decimal;
+  lines: BillLine[];
+  invoice: Invoice;
+  unpriced: UnpricedRow[];
+  complete: boolean;
+}
+
+export interface ExplainRequest extends BillRequest {
+  /** Id of a bill line. */
+  line: string;
+}
+
+export interface ExplainAnswer {
+  line: BillLine;
+  steps: Step[];
+}
+
+// ---------------------------------------------------------------- estimate
+
+/** What a customer will use in a month. */
+export interface EstimateLine {
+  /** The caller's own id, unique in the request. */
+  id: string;
+  productId: string;
+  skuId: string;
+  meterId?: string;
+  region?: string;
+  type?: PriceType;
+  term?: string;
+  /** Units a month; with `hours`, the number of instances. */
+  quantity: Decimal;
+  /** Hours a month that each instance runs; only for units that count hours. */
+  hours?: Decimal;
+}
+
+export interface EstimateRequest {
+  lines: EstimateLine[];
+  on?: IsoDay;
+  pecRate?: Decimal;
+  access?: AccessFacts;
+  currency?: CurrencyCode;
+  exchangeRates?: ExchangeRate[];
+}
+
+/** `found: false` lines are in no total. Reservations are one-time charges for the whole term and are summed apart. */
+export type EstimatedLine =
+  | {
+      id: string;
+      found: true;
+      price: PriceHit;
+      /** Units of measure in a month. */
+      units: Decimal;
+      charge: 'monthly' | 'oneTime';
+      retail: Decimal;
+      pec: Decimal;
+      pecPercent: Decimal;
+      pecReason: PecReason;
+      /** What Microsoft bills, in pricing currency, rounded as a bill line. */
+      pricingTotal: Decimal;
+      /** The same in billing currency. */
+      billingTotal: Decimal;
+      parts: Part[];
+      steps: Step[];
+    }
+  | { id: string; found: false; reason: NotFoundReason | 'hoursNotApplicable'; message: string; nearest: PriceHit[] };
+
+export interface EstimateTotals {
+  retail: Decimal;
+  pec: Decimal;
+  pricingTotal: Decimal;
+  billingTotal: Decimal;
+}
+
+export interface EstimateAnswer {
+  on: IsoDay;
+  currency: CurrencyCode;
+  pricingCurrency: CurrencyCode;
+  exchangeRate: Decimal;
+  pecRate: Decimal;
+  lines: EstimatedLine[];
+  monthly: EstimateTotals;
+  oneTime: EstimateTotals;
+  /** Lines without a price; where this is not 0 the totals are incomplete. */
+  unpriced: number;
+}
