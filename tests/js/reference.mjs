@@ -1,0 +1,169 @@
+/**
+ * The bill computed a second time, from the rules and not from the core: exact fractions, no floats, no shortcuts.
+ * Whatever the core prints must be this to the last digit.
+ */
+import { add, compare, div, fixed, isZero, mul, parse, plain, roundDown, roundHalfUp, significant, sub, sum, ONE, ZERO } from './exact.mjs'
+import { byDay, csv, dayOf, instant, priceRows, sku } from './reference-files.mjs'
+
+/** @typedef {import('./exact.mjs').Fraction} Fraction */
+/** @typedef {import('./reference-files.mjs').PriceRow} PriceRow */
+/** @typedef {import('./reference-files.mjs').UsageRow} UsageRow */
+/** @typedef {{ row: UsageRow, part: number, parts: number, day: string, plan: string, key: string, quantity: Fraction, tier: Fraction, unit: Fraction, pec: Fraction, reason: string }} Line */
+
+const MINOR_UNITS = /** @type {Record<string, number>} */ ({ JPY: 0, KRW: 0, CLP: 0, VND: 0, KWD: 3, BHD: 3, JOD: 3, TND: 3 })
+const DAY = 864_000_000_000n
+
+/** The tiers of one meter on a day, lowest first. @type {(rows: PriceRow[], day: string) => PriceRow[]} */
+export function tiersOn(rows, day) {
+  const midnight = instant(day)
+  const byTier = Object.values(groupBy(rows, (row) => plain(row.from)))
+  const chosen = byTier.flatMap((same) => {
+    const inForce = same.filter((row) => row.start <= midnight && midnight <= row.end)
+    const usable = inForce.length > 0 ? inForce : same.filter((row) => row.start > midnight && row.start < midnight + DAY)
+    return usable.sort((a, b) => Number(a.end - b.end) || Number(b.start - a.start)).slice(0, 1)
+  })
+  return chosen.sort((a, b) => compare(a.from, b.from))
+}
+
+/** What moving a month's quantity from `before` to `after` is charged at, tier by tier. @type {(tiers: PriceRow[], before: Fraction, after: Fraction) => { quantity: Fraction, price: Fraction }[]} */
+export function walk(tiers, before, after) {
+  const down = compare(after, before) < 0
+  const [low, high] = down ? [after, before] : [before, after]
+  const parts = tiers.flatMap((tier, at) => {
+    const from = at === 0 ? low : max(tier.from, low)
+    const to = at + 1 < tiers.length ? min(tiers[at + 1].from, high) : high
+    return compare(to, from) > 0 ? [{ quantity: down ? sub(from, to) : sub(to, from), price: tier.price }] : []
+  })
+  if (parts.length === 0) return [{ quantity: ZERO, price: (tiers.findLast((tier) => compare(tier.from, before) < 0) ?? tiers[0]).price }]
+  return down ? parts.reverse() : parts
+}
+
+/** @template T @param {T[]} list @param {(item: T) => string} key @returns {Record<string, T[]>} */
+function groupBy(list, key) {
+  /** @type {Record<string, T[]>} */
+  const groups = {}
+  for (const item of list) (groups[key(item)] ??= []).push(item)
+  return groups
+}
+
+/** @type {(a: Fraction, b: Fraction) => Fraction} */
+const max = (a, b) => (compare(a, b) > 0 ? a : b)
+/** @type {(a: Fraction, b: Fraction) => Fraction} */
+const min = (a, b) => (compare(a, b) < 0 ? a : b)
+
+/** Rated rows in date order, and the rows whose price is not there. @type {(prices: string, usage: string, pecRate?: string) => { lines: Line[], unpriced: UsageRow[] }} */
+export function rateRows(prices, usage, pecRate = '0.15') {
+  const meters = groupBy(priceRows(prices), (row) => row.key)
+  /** @type {Map<string, Fraction>} */
+  const used = new Map()
+  /** @type {Line[]} */
+  const lines = []
+  /** @type {UsageRow[]} */
+  const unpriced = []
+  for (const row of csv(usage).sort(byDay)) {
+    const day = dayOf(row.usagedate)
+    const key = [row.productid, sku(row.skuid), row.meterid.toLowerCase()].join(' ')
+    const tiers = tiersOn(meters[key] ?? [], day)
+    if (tiers.length === 0) { unpriced.push(row); continue }
+    const place = [row.subscriptionid, key, day.slice(0, 7)].join(' ')
+    const before = used.get(place) ?? ZERO
+    const after = add(before, parse(row.quantity))
+    used.set(place, after)
+    const parts = walk(tiers, before, after)
+    const reason = reasonOf(row, tiers[0])
+    const unit = tiers.find((tier) => !isZero(tier.price))?.price ?? ZERO
+    parts.forEach((part, at) => lines.push({
+      row, part: at + 1, parts: parts.length, day, plan: row.subscriptionid, key, quantity: part.quantity, tier: part.price, unit,
+      pec: reason === 'eligible' ? parse(pecRate) : ZERO, reason
+    }))
+  }
+  return { lines, unpriced }
+}
+
+/** Why a row earns or does not. @type {(row: UsageRow, price: PriceRow) => string} */
+function reasonOf(row, price) {
+  if (price.thirdParty || (row.publishername ?? 'Microsoft') !== 'Microsoft') return 'thirdParty'
+  return price.spot ? 'spot' : 'eligible'
+}
+
+
+/** @type {(line: Line) => Fraction} */
+const retail = (line) => mul(line.quantity, line.tier)
+/** @type {(line: Line) => Fraction} */
+const net = (line) => mul(retail(line), sub(ONE, line.pec))
+
+/** The rated lines and totals as the core prints them. @param {string} prices @param {string} usage @param {string} [pecRate] */
+export function rate(prices, usage, pecRate = '0.15') {
+  const { lines, unpriced } = rateRows(prices, usage, pecRate)
+  const all = sum(lines.map(retail))
+  const after = sum(lines.map(net))
+  return {
+    lines: lines.map((line) => ({
+      id: line.parts === 1 ? line.row.row : `${line.row.row}.${line.part}`,
+      row: Number(line.row.row),
+      date: line.day,
+      plan: line.plan,
+      quantity: plain(line.quantity),
+      unitPrice: plain(line.unit),
+      tierUnitPrice: plain(line.tier),
+      effectiveUnitPrice: plain(mul(line.tier, sub(ONE, line.pec))),
+      retail: plain(retail(line)),
+      amount: plain(net(line)),
+      pecPercent: plain(mul(line.pec, parse('100'))),
+      pecReason: line.reason
+    })),
+    totals: { retail: plain(all), pecEarned: plain(sub(all, after)), net: plain(after) },
+    unpriced: unpriced.map((row) => Number(row.row))
+  }
+}
+
+/**
+ * The month's bill: ROUNDDOWN to cents per plan and meter, then ROUNDDOWN to the billing currency.
+ * @param {string} prices @param {string} usage
+ * @param {{ month: string, currency?: string, usdPerUnit?: Fraction, pecRate?: string, rounding?: string, credits?: string, tax?: string, invoiceDate?: string }} request
+ */
+export function bill(prices, usage, { month, currency = 'USD', usdPerUnit = ONE, pecRate = '0.15', rounding = 'documented', credits = '0', tax = '0', invoiceDate }) {
+  const round = rounding === 'nearest' ? roundHalfUp : roundDown
+  const minor = MINOR_UNITS[currency] ?? 2
+  const ofMonth = rateRows(prices, usage, pecRate).lines.filter((line) => line.day.startsWith(month))
+  const lines = Object.values(groupBy(ofMonth, (line) => `${line.plan} ${line.key}`)).map((group) => {
+    const quantity = sum(group.map((line) => line.quantity))
+    const all = sum(group.map(retail))
+    const exact = sum(group.map(net))
+    const pricing = round(exact, 2)
+    const perUnit = isZero(quantity) ? null : significant(div(isZero(pricing) ? exact : pricing, quantity), 15)
+    const [productId, skuId, meterId] = group[0].key.split(' ')
+    return {
+      plan: group[0].plan, productId, skuId, meterId,
+      quantity: plain(quantity),
+      effectiveUnitPrice: perUnit === null ? null : plain(perUnit),
+      retail: plain(all),
+      pec: plain(sub(all, exact)),
+      pricingTotal: fixed(pricing, 2),
+      billingTotal: fixed(round(div(pricing, usdPerUnit), minor), minor)
+    }
+  })
+  const total = (/** @type {'retail' | 'pec' | 'pricingTotal' | 'billingTotal'} */ field) => sum(lines.map((line) => parse(line[field])))
+  const subtotal = sub(total('billingTotal'), parse(credits))
+  return {
+    lines,
+    invoice: {
+      month, currency, pricingCurrency: 'USD',
+      exchangeRate: plain(significant(div(ONE, usdPerUnit), 15)),
+      retail: plain(total('retail')),
+      pecEarned: plain(total('pec')),
+      pricingTotal: fixed(total('pricingTotal'), 2),
+      billingTotal: fixed(total('billingTotal'), minor),
+      subtotal: fixed(subtotal, minor),
+      total: fixed(add(subtotal, parse(tax)), minor),
+      dueDate: dueDate(month, invoiceDate)
+    }
+  }
+}
+
+/** 60 days after the invoice, which comes on the 8th of the following month. @type {(month: string, invoiceDate?: string) => string} */
+export function dueDate(month, invoiceDate) {
+  const [year, number] = month.split('-').map(Number)
+  const issued = invoiceDate ? Date.parse(invoiceDate) : Date.UTC(year, number, 8)
+  return new Date(issued + 60 * 86_400_000).toISOString().slice(0, 10)
+}
