@@ -1,0 +1,276 @@
+//! The golden cases of `tests/golden`, run natively. `tests/golden/README.md` says what a case is.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use azplan::money::ExchangeRateSheet;
+use azplan::{PriceList, Usage, bill, estimate, rating};
+
+/// Code and place of an error.
+type Refusal = (String, Option<String>);
+type Answer = Result<Value, Refusal>;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn cases() -> Vec<(PathBuf, Value)> {
+    let mut files = Vec::new();
+    let mut folders = vec![root().join("tests/golden")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of cases") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "json")
+                && path.file_name().is_some_and(|name| name != "coverage.json")
+            {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("a case");
+        let case = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+        (path, case)
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// Bytes of a file that a case gives; `order` moves the lines after the header.
+fn bytes(file: &Value, order: impl Fn(&mut Vec<String>)) -> Vec<u8> {
+    if let Some(text) = file["base64"].as_str() {
+        return base64(text);
+    }
+    if let Some(path) = file["file"].as_str() {
+        return fs::read(root().join(path)).expect("the file of a case");
+    }
+    let lines = file["text"].as_array().expect("lines of a file");
+    let mut lines: Vec<String> = lines.iter().map(|line| line.as_str().expect("a line").to_owned()).collect();
+    order(&mut lines);
+    lines.push(String::new());
+    lines.join("\n").into_bytes()
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    let (mut bits, mut held) = (0_u32, 0_u32);
+    for letter in text.bytes().filter(|letter| *letter != b'=') {
+        let value = LETTERS.iter().position(|other| *other == letter);
+        bits = (bits << 6) | u32::try_from(value.expect("base64")).expect("six bits");
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push(u8::try_from(bits >> held & 0xff).expect("a byte"));
+        }
+    }
+    bytes
+}
+
+/// Keeps the header where it is and moves every other line.
+fn shuffled(lines: &mut Vec<String>) {
+    let mut state = 0x9e37_79b9_u64;
+    for at in (2..lines.len()).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let span = u64::try_from(at).expect("a line number");
+        let other = 1 + usize::try_from((state >> 33) % span).expect("a line number");
+        lines.swap(at, other);
+    }
+}
+
+fn refusal(error: azplan::Error) -> Refusal {
+    (error.code().as_str().to_owned(), error.place().map(str::to_owned))
+}
+
+/// A request read from JSON, written out and read again.
+fn request<T: Serialize + DeserializeOwned>(input: &Value) -> Result<T, Refusal> {
+    let refused = |_| ("input.invalid".to_owned(), None);
+    let first: T = serde_json::from_value(input.clone()).map_err(refused)?;
+    let written = serde_json::to_value(&first).expect("a request can be written");
+    let again: T = serde_json::from_value(written.clone()).expect("what was written can be read");
+    assert_eq!(written, serde_json::to_value(&again).expect("a request can be written"));
+    Ok(again)
+}
+
+fn answer<T: Serialize>(result: azplan::Result<T>) -> Answer {
+    result.map_err(refusal).map(|value| serde_json::to_value(value).expect("an answer can be written"))
+}
+
+fn run(case: &Value, order: impl Fn(&mut Vec<String>)) -> Answer {
+    let same = |_: &mut Vec<String>| ();
+    let list = || PriceList::read(&bytes(&case["priceList"], &order)).map_err(refusal);
+    let usage = || Usage::read(&bytes(&case["usage"], same)).map_err(refusal);
+    let sheet = || ExchangeRateSheet::read(&bytes(&case["exchangeRates"], same)).map_err(refusal);
+    let mut input = case["input"].clone();
+    let call = case["call"].as_str().expect("a call");
+    if call == "exchangeRates" {
+        return sheet().map(|sheet| serde_json::to_value(sheet).expect("a sheet can be written"));
+    }
+    if case.get("exchangeRates").is_some() {
+        let sheet = serde_json::to_value(sheet()?).expect("a sheet can be written");
+        input["exchangeRates"] = sheet["rates"].clone();
+    }
+    match call {
+        "info" => Ok(serde_json::to_value(list()?.info()).expect("an answer can be written")),
+        "usageInfo" => Ok(serde_json::to_value(usage()?.info()).expect("an answer can be written")),
+        "price" => answer(list()?.price(&request(&input)?)),
+        "search" => answer(list()?.search(&request(&input)?)),
+        "estimate" => answer(estimate::estimate(&list()?, &request(&input)?)),
+        "rate" => answer(rating::rate(&list()?, &usage()?, &request(&input)?)),
+        "bill" => answer(bill::bill(&list()?, &usage()?, &request(&input)?)),
+        "explain" => answer(bill::explain(&list()?, &usage()?, &request(&input)?)),
+        other => panic!("no call `{other}`"),
+    }
+}
+
+/// Where an answer is not what is expected, one line each.
+fn differences(expect: &Value, found: &Value, place: &str, out: &mut String) {
+    match (expect, found) {
+        (Value::Object(fields), Value::Object(answer)) => {
+            for (name, value) in fields {
+                let at = format!("{place}.{name}");
+                differences(value, answer.get(name).unwrap_or(&Value::Null), &at, out);
+                if !answer.contains_key(name) {
+                    let _ = writeln!(out, "  {at}: no such field");
+                }
+            }
+        }
+        (Value::Array(items), Value::Array(answer)) if items.len() == answer.len() => {
+            for (index, (item, value)) in items.iter().zip(answer).enumerate() {
+                differences(item, value, &format!("{place}[{index}]"), out);
+            }
+        }
+        _ if expect == found => {}
+        _ => {
+            let _ = writeln!(out, "  {place}: expected {expect}\n  {}found {found}", " ".repeat(place.len() + 2));
+        }
+    }
+}
+
+fn judge(case: &Value, answer: &Answer, whole: bool) -> String {
+    let mut out = String::new();
+    match (answer, case.get("expect"), case.get("error")) {
+        (Ok(value), Some(expect), None) => {
+            let mut expect = expect.clone();
+            if !whole && let Some(fields) = expect.as_object_mut() {
+                fields.remove("diagnostics");
+            }
+            differences(&expect, value, "answer", &mut out);
+        }
+        (Err((code, at)), None, Some(error)) => {
+            let place = error.get("at").and_then(Value::as_str);
+            if error["code"] != code.as_str() || (place.is_some() && place != at.as_deref()) {
+                let _ = writeln!(out, "  expected {error}, refused with {code} at {at:?}");
+            }
+        }
+        (Ok(value), _, _) => {
+            let _ = writeln!(out, "  expected {}, answered {value}", case["error"]);
+        }
+        (Err((code, at)), _, _) => {
+            let _ = writeln!(out, "  refused with {code} at {at:?}");
+        }
+    }
+    out
+}
+
+/// The fields of `expect`, with what the core answers.
+fn updated(expect: &Value, found: &Value) -> Value {
+    match (expect, found) {
+        (Value::Object(fields), Value::Object(answer)) => {
+            let pairs = fields.iter().map(|(name, value)| {
+                let found = answer.get(name).unwrap_or(&Value::Null);
+                (name.clone(), updated(value, found))
+            });
+            Value::Object(pairs.collect::<Map<_, _>>())
+        }
+        (Value::Array(items), Value::Array(answer)) if items.len() == answer.len() => {
+            items.iter().zip(answer).map(|(item, value)| updated(item, value)).collect()
+        }
+        _ => found.clone(),
+    }
+}
+
+fn update(path: &Path, case: &mut Value, answer: &Answer) -> bool {
+    let (true, Ok(value)) = (case["status"] == "synthetic", answer) else {
+        return false;
+    };
+    case["expect"] = updated(&case["expect"], value);
+    let text = serde_json::to_string_pretty(case).expect("a case can be written");
+    fs::write(path, text + "\n").expect("the case is written");
+    true
+}
+
+#[test]
+fn every_case_is_answered_as_written() {
+    let updating = env::var_os("UPDATE_GOLDEN").is_some();
+    let mut failures = String::new();
+    let mut count = 0;
+    for (path, mut case) in cases() {
+        count += 1;
+        let answer = run(&case, |_| ());
+        let difference = judge(&case, &answer, true);
+        let name = path.strip_prefix(root()).unwrap_or(&path).display();
+        if !difference.is_empty() && !(updating && update(&path, &mut case, &answer)) {
+            let _ = writeln!(failures, "{name}: {}\n{difference}", case["title"]);
+        }
+        if difference.is_empty() && case["priceList"]["text"].is_array() && case.get("expect").is_some() {
+            let moved = judge(&case, &run(&case, shuffled), false);
+            if !moved.is_empty() {
+                let _ = writeln!(failures, "{name}, rows shuffled:\n{moved}");
+            }
+        }
+    }
+    assert!(count > 200, "only {count} cases were found");
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn every_printed_example_is_a_case_or_has_a_reason() {
+    let text = fs::read_to_string(root().join("tests/golden/coverage.json")).expect("coverage.json");
+    let lists: Map<String, Value> = serde_json::from_str(&text).expect("coverage.json");
+    let entries: Vec<(&String, &Value)> =
+        lists.values().flat_map(|list| list.as_object().expect("a list of ids")).collect();
+    let cases = cases();
+    let covers = |id: &str| {
+        cases.iter().any(|(_, case)| case["covers"].as_array().is_some_and(|ids| ids.iter().any(|each| each == id)))
+    };
+    for (id, reason) in &entries {
+        let reason = reason.as_str().expect("`golden` or a reason");
+        assert_eq!(covers(id), reason == "golden", "{id}: {reason}");
+    }
+    for (path, case) in &cases {
+        for id in case["covers"].as_array().into_iter().flatten() {
+            assert!(entries.iter().any(|(known, _)| id == known.as_str()), "{path:?}: {id} is not in coverage.json");
+        }
+    }
+}
+
+#[test]
+fn every_case_says_what_it_is() {
+    let states = ["reproduces", "partly", "differs", "synthetic"];
+    for (path, case) in cases() {
+        let state = case["status"].as_str().unwrap_or_default();
+        assert!(states.contains(&state), "{path:?}: status");
+        assert!(case["title"].is_string() && case["source"].is_string(), "{path:?}: title and source");
+        assert!(state == "reproduces" || state == "synthetic" || case["note"].is_string(), "{path:?}: a note says why");
+        assert!(case.get("expect").is_some() != case.get("error").is_some(), "{path:?}: expect or error");
+    }
+}
+
+#[test]
+fn every_error_code_is_raised_by_a_case() {
+    let text: String =
+        cases().iter().map(|(_, case)| format!("{}{}", case["error"], case["expect"]["diagnostics"])).collect();
+    let unraised: Vec<&str> = azplan::error::CODES
+        .iter()
+        .map(|(code, _)| code.as_str())
+        .filter(|code| !text.contains(&format!("\"{code}\"")))
+        .collect();
+    assert!(unraised.is_empty(), "no case raises {unraised:?}");
+}
