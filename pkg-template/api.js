@@ -1,0 +1,26 @@
+import { Core, PriceList, Usage } from './handles.js'
+import { plainBytes } from './files.js'
+import { read } from './reading.js'
+
+/** @typedef {typeof import('./azplan_core.js')} Glue */
+
+/**
+ * The object that `load` answers: the core's functions, with files of any packing in front and crashes caught behind.
+ * @param {Glue} glue what wasm-bindgen generated, initialised
+ * @returns {import('./index.js').Azplan}
+ */
+export function makeApi(glue) {
+  const core = new Core()
+  return {
+    version: core.call(() => glue.version()),
+    readPriceList: async (input, options) => new PriceList(core, await read(core, () => new glue.PriceListReader(), input, options)),
+    readUsage: async (input, options) => new Usage(core, await read(core, () => new glue.UsageReader(), input, options)),
+    readExchangeRates: async (input) => {
+      const bytes = await plainBytes(input)
+      return core.call(() => glue.readExchangeRates(bytes))
+    },
+    rate: (list, usage, request = {}) => core.call(() => glue.rate(PriceList.raw(list), Usage.raw(usage), request)),
+    bill: (list, usage, request = {}) => core.call(() => glue.bill(PriceList.raw(list), Usage.raw(usage), request)),
+    explain: (list, usage, request) => core.call(() => glue.explain(PriceList.raw(list), Usage.raw(usage), request)),
+  }
+}

@@ -1,0 +1,59 @@
+import type {
+  Azplan,
+  BillAnswer,
+  BillRequest,
+  EstimateAnswer,
+  EstimateRequest,
+  ExchangeRateSheet,
+  ExplainAnswer,
+  ExplainRequest,
+  Input,
+  PriceAnswer,
+  PriceListInfo,
+  PriceRequest,
+  RateAnswer,
+  RateRequest,
+  ReadOptions,
+  SearchAnswer,
+  SearchRequest,
+  UsageInfo,
+} from './index.js';
+
+/** Names something that an engine holds: a price list, or usage. Never given twice. */
+export type Id = string;
+
+/** Something that was opened. */
+export interface Opened<Info> {
+  id: Id;
+  info: Info;
+}
+
+/**
+ * The core behind one interface, wherever it runs. What is big stays there; requests and answers are small plain objects.
+ * Opening that fails or is cancelled leaves what is open in place. Everything rejects with an `AzplanError`.
+ */
+export interface Engine {
+  version(): Promise<string>;
+  openPriceList(input: Input, options?: ReadOptions): Promise<Opened<PriceListInfo>>;
+  openUsage(input: Input, options?: ReadOptions): Promise<Opened<UsageInfo>>;
+  readExchangeRates(input: Input): Promise<ExchangeRateSheet>;
+  search(list: Id, request?: SearchRequest): Promise<SearchAnswer>;
+  price(list: Id, request: PriceRequest): Promise<PriceAnswer>;
+  estimate(list: Id, request: EstimateRequest): Promise<EstimateAnswer>;
+  rate(list: Id, usage: Id, request?: RateRequest): Promise<RateAnswer>;
+  bill(list: Id, usage: Id, request?: BillRequest): Promise<BillAnswer>;
+  explain(list: Id, usage: Id, request: ExplainRequest): Promise<ExplainAnswer>;
+  /** Frees a price list or usage; nothing happens where it is closed already. */
+  close(id: Id): Promise<void>;
+  /** Frees everything. A worker's engine starts anew at the next call. */
+  dispose(): Promise<void>;
+}
+
+/** The core on this thread: for Node, for tests, and for small files. */
+export function createLocalEngine(azplan: Azplan): Engine;
+
+/**
+ * The core in a worker, so that the page stays alive. Files are cloned or streamed to it and read there.
+ * Where the worker crashes, what is pending rejects with `worker.failed`, and the next call starts another one.
+ */
+export function createWorkerEngine(options?: { workerUrl?: URL | string }): Engine;

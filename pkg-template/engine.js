@@ -1,0 +1,2 @@
+export { createLocalEngine } from './local-engine.js'
+export { createWorkerEngine } from './worker-engine.js'

@@ -1,0 +1,23 @@
+/** Bytes of one file. */
+export type FileInput = Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/** One file or several; each plain, `.gz` or `.zip`, which is seen from its first bytes. Every entry of a zip counts as a file. */
+export type Input = FileInput | readonly FileInput[];
+
+/** Stands between the last chunk of one file and the first of the next. */
+export const endOfFile: unique symbol;
+
+export interface ChunkOptions {
+  signal?: AbortSignal;
+  /** Told the size of each piece of the input as it is taken, before it is unpacked. */
+  onBytes?: (size: number) => void;
+}
+
+/** The unpacked bytes of the input in order, with `endOfFile` after each file. */
+export function plainChunks(input: Input, options?: ChunkOptions): AsyncGenerator<Uint8Array | typeof endOfFile, void, void>;
+
+/** The unpacked bytes of the input in one piece: for small files. */
+export function plainBytes(input: Input, options?: ChunkOptions): Promise<Uint8Array<ArrayBuffer>>;
+
+/** Size of the input in bytes as it comes; null where it does not say. */
+export function sizeOf(input: Input): number | null;

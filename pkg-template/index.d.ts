@@ -1,0 +1,97 @@
+import type {
+  BillAnswer,
+  BillRequest,
+  ErrorCode,
+  EstimateAnswer,
+  EstimateRequest,
+  ExchangeRateSheet,
+  ExplainAnswer,
+  ExplainRequest,
+  PriceAnswer,
+  PriceListInfo,
+  PriceRequest,
+  RateAnswer,
+  RateRequest,
+  SearchAnswer,
+  SearchRequest,
+  UsageInfo,
+} from './contract.js';
+import type { Input } from './files.js';
+
+export * from './contract.js';
+export type { Input } from './files.js';
+
+/** Codes of errors that come from around the core: loading, workers, handles. */
+export type HostErrorCode =
+  | 'handle.closed'
+  | 'internal.trap'
+  | 'load.csp'
+  | 'load.failed'
+  | 'worker.failed';
+
+/** What every call throws or rejects with where the question could not be answered; `name` is `AzplanError`. */
+export interface AzplanError extends Error {
+  name: 'AzplanError';
+  code: ErrorCode | HostErrorCode;
+  /** Where: a path into the request such as `lines[2].quantity`, or a column; absent where there is no place. */
+  at?: string;
+  /** What to do about it. */
+  help: string;
+}
+
+/** Tells an error of azplan from any other. */
+export function isAzplanError(error: unknown): error is AzplanError;
+
+export interface Progress {
+  /** Bytes of the input taken so far, as they came (compressed, where the file is). */
+  bytes: number;
+  /** Bytes of the whole input; null where it does not say. */
+  total: number | null;
+  /** Rows read so far. */
+  rows: number;
+}
+
+export interface ReadOptions {
+  /** Stops the reading; the promise rejects with the signal's reason, and nothing is left behind. */
+  signal?: AbortSignal;
+  /** Called several times a second, and once at the end. */
+  onProgress?: (progress: Progress) => void;
+}
+
+/** A price list in the core's memory. Free it when it is no longer needed. */
+export interface PriceList {
+  info(): PriceListInfo;
+  search(request?: SearchRequest): SearchAnswer;
+  price(request: PriceRequest): PriceAnswer;
+  estimate(request: EstimateRequest): EstimateAnswer;
+  free(): void;
+}
+
+/** Usage in the core's memory. Free it when it is no longer needed. */
+export interface Usage {
+  info(): UsageInfo;
+  free(): void;
+}
+
+/** The loaded core. */
+export interface Azplan {
+  /** Version of the package and the core. */
+  readonly version: string;
+  /** Reads a price list: one file, or several of the same list. */
+  readPriceList(input: Input, options?: ReadOptions): Promise<PriceList>;
+  /** Reads usage: one file, or several that are rated together. */
+  readUsage(input: Input, options?: ReadOptions): Promise<Usage>;
+  readExchangeRates(input: Input): Promise<ExchangeRateSheet>;
+  rate(list: PriceList, usage: Usage, request?: RateRequest): RateAnswer;
+  bill(list: PriceList, usage: Usage, request?: BillRequest): BillAnswer;
+  explain(list: PriceList, usage: Usage, request: ExplainRequest): ExplainAnswer;
+}
+
+/** Where the WebAssembly module comes from. */
+export type CoreSource = URL | string | Response | BufferSource | WebAssembly.Module;
+
+/**
+ * Loads the core. Without a source it is the module beside this file: fetched in a browser, read from disk in Node.
+ * Later calls give the same core, whatever their source; a failed load may be tried again.
+ */
+export function load(source?: CoreSource | Promise<CoreSource>): Promise<Azplan>;

@@ -1,0 +1,78 @@
+import { azplanError } from './errors.js'
+
+/** Ids are never given twice, also not by a worker that follows a crashed one: a stale id can't name something else. */
+const session = crypto.getRandomValues(new Uint32Array(1))[0].toString(36)
+let lastId = 0
+
+/**
+ * @param {import('./index.js').Azplan} azplan
+ * @returns {import('./engine.js').Engine}
+ */
+export function createLocalEngine(azplan) {
+  /** @type {Shelf<import('./index.js').PriceList>} */
+  const lists = new Shelf('price list')
+  /** @type {Shelf<import('./index.js').Usage>} */
+  const usages = new Shelf('usage')
+  return {
+    version: async () => azplan.version,
+    openPriceList: async (input, options) => lists.put(await azplan.readPriceList(input, options)),
+    openUsage: async (input, options) => usages.put(await azplan.readUsage(input, options)),
+    readExchangeRates: async (input) => azplan.readExchangeRates(input),
+    search: async (list, request) => lists.get(list).search(request),
+    price: async (list, request) => lists.get(list).price(request),
+    estimate: async (list, request) => lists.get(list).estimate(request),
+    rate: async (list, usage, request) => azplan.rate(lists.get(list), usages.get(usage), request),
+    bill: async (list, usage, request) => azplan.bill(lists.get(list), usages.get(usage), request),
+    explain: async (list, usage, request) => azplan.explain(lists.get(list), usages.get(usage), request),
+    close: async (id) => {
+      lists.drop(id)
+      usages.drop(id)
+    },
+    dispose: async () => {
+      lists.clear()
+      usages.clear()
+    },
+  }
+}
+
+/**
+ * What is open of one kind, by id.
+ * @template {{free(): void, info(): any}} T
+ */
+class Shelf {
+  /** @type {Map<string, T>} */
+  #items = new Map()
+  #kind
+
+  /** @param {string} kind */
+  constructor(kind) {
+    this.#kind = kind
+  }
+
+  /**
+   * @param {T} item
+   * @returns {{id: string, info: ReturnType<T['info']>}}
+   */
+  put(item) {
+    const id = `${this.#kind} ${session}-${++lastId}`
+    this.#items.set(id, item)
+    return { id, info: item.info() }
+  }
+
+  /** @param {string} id */
+  get(id) {
+    const item = this.#items.get(id)
+    if (item) return item
+    throw azplanError('handle.closed', `no ${this.#kind} is open under \`${id}\``, 'open the file again')
+  }
+
+  /** @param {string} id */
+  drop(id) {
+    this.#items.get(id)?.free()
+    this.#items.delete(id)
+  }
+
+  clear() {
+    for (const id of [...this.#items.keys()]) this.drop(id)
+  }
+}

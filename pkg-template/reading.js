@@ -1,0 +1,73 @@
+import { endOfFile, plainChunks, sizeOf } from './files.js'
+
+/** Milliseconds between two reports of progress: often enough to look alive, seldom enough to cost nothing. */
+const reportEvery = 50
+
+/**
+ * @template Result
+ * @typedef {object} Reader
+ * @property {(chunk: Uint8Array) => void} push
+ * @property {() => void} endFile
+ * @property {() => {rows: number, bytes: number}} progress
+ * @property {() => Result} finish
+ * @property {() => void} free
+ */
+
+/**
+ * Feeds files to one of the core's readers. Where that fails or is stopped, the reader is freed and nothing is left behind.
+ * @template Result
+ * @param {import('./handles.js').Core} core
+ * @param {() => Reader<Result>} open
+ * @param {import('./files.js').Input} input
+ * @param {import('./index.js').ReadOptions} [options]
+ * @returns {Promise<Result>}
+ */
+export async function read(core, open, input, { signal, onProgress } = {}) {
+  signal?.throwIfAborted()
+  const reader = core.call(open)
+  const report = reporter(input, () => core.call(() => reader.progress()).rows, onProgress)
+  try {
+    for await (const part of plainChunks(input, { signal, onBytes: report.took })) {
+      core.call(() => (part === endOfFile ? reader.endFile() : reader.push(part)))
+      report.maybe()
+    }
+    report.now()
+  } catch (error) {
+    quietly(() => core.call(() => reader.free()))
+    throw error
+  }
+  return core.call(() => reader.finish())
+}
+
+/**
+ * @param {import('./files.js').Input} input
+ * @param {() => number} rows
+ * @param {import('./index.js').ReadOptions['onProgress']} onProgress
+ */
+function reporter(input, rows, onProgress) {
+  const total = sizeOf(input)
+  let bytes = 0
+  let last = performance.now()
+  const now = () => {
+    last = performance.now()
+    onProgress?.({ bytes, total, rows: rows() })
+  }
+  return {
+    took: (/** @type {number} */ size) => void (bytes += size),
+    maybe: () => {
+      if (onProgress && performance.now() - last >= reportEvery) now()
+    },
+    now: () => {
+      if (onProgress) now()
+    },
+  }
+}
+
+/** @param {() => void} work whose failure would hide the one that is being told */
+function quietly(work) {
+  try {
+    work()
+  } catch {
+    // After a crash there is nothing to free.
+  }
+}

@@ -1,0 +1,111 @@
+/** @typedef {AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>} Chunks */
+
+/** Bytes handed on at once: large enough for speed, small enough to show progress and to be stopped. */
+const pieceSize = 1 << 20
+
+/**
+ * The bytes of a file, piece by piece, each counted as it is taken.
+ * @param {import('./files.js').FileInput} file
+ * @param {import('./files.js').ChunkOptions} options
+ * @returns {Chunks}
+ */
+export async function* chunksOf(file, { signal, onBytes }) {
+  for await (const chunk of source(file, signal)) {
+    signal?.throwIfAborted()
+    onBytes?.(chunk.length)
+    yield /** @type {Uint8Array<ArrayBuffer>} */ (chunk)
+  }
+}
+
+/**
+ * @param {import('./files.js').FileInput} file
+ * @param {AbortSignal} [signal]
+ */
+function source(file, signal) {
+  if (file instanceof Uint8Array) return pieces(file)
+  const stream = file instanceof Blob ? file.stream() : file
+  return stream instanceof ReadableStream ? streamed(stream, signal) : stream
+}
+
+/**
+ * Pieces of bytes that are there already; between them, others get a turn (a page can paint, a cancel can arrive).
+ * @param {Uint8Array} bytes
+ */
+async function* pieces(bytes) {
+  for (let start = 0; start < bytes.length; start += pieceSize) {
+    if (start > 0) await new Promise((resolve) => setTimeout(resolve))
+    yield bytes.subarray(start, start + pieceSize)
+  }
+}
+
+/**
+ * A stream's chunks. Not every browser can iterate over a stream; and a signal must end the wait for a chunk that doesn't come.
+ * @param {ReadableStream<Uint8Array>} stream
+ * @param {AbortSignal} [signal]
+ */
+export async function* streamed(stream, signal) {
+  const reader = stream.getReader()
+  const stop = () => void reader.cancel(signal?.reason).catch(() => {})
+  signal?.addEventListener('abort', stop)
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+    signal?.throwIfAborted()
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    stop()
+  }
+}
+
+/**
+ * An iterable as a stream: to pipe it, or to give it to a worker.
+ * @param {AsyncIterable<Uint8Array>} iterable
+ * @returns {ReadableStream<Uint8Array<ArrayBuffer>>}
+ */
+export function streamOf(iterable) {
+  const chunks = iterable[Symbol.asyncIterator]()
+  return new ReadableStream({
+    pull: async (controller) => {
+      const next = await chunks.next()
+      if (next.done) controller.close()
+      else controller.enqueue(/** @type {Uint8Array<ArrayBuffer>} */ (next.value))
+    },
+    cancel: async () => void (await chunks.return?.()),
+  })
+}
+
+/**
+ * The first bytes of what can be read anywhere; none of what can be read only once.
+ * @param {import('./files.js').FileInput} file
+ */
+export async function headOf(file) {
+  if (file instanceof Uint8Array) return file.subarray(0, 4)
+  return new Uint8Array(file instanceof Blob ? await file.slice(0, 4).arrayBuffer() : 0)
+}
+
+/**
+ * The first bytes of a stream, and all of them, the first included.
+ * @param {Chunks} chunks
+ * @returns {Promise<{head: Uint8Array, all: Chunks}>}
+ */
+export async function withHead(chunks) {
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const first = []
+  const length = () => first.reduce((sum, chunk) => sum + chunk.length, 0)
+  while (length() < 4) {
+    const next = await chunks.next()
+    if (next.done) break
+    first.push(next.value)
+  }
+  async function* all() {
+    yield* first
+    yield* chunks
+  }
+  return { head: Uint8Array.from(first.flatMap((chunk) => [...chunk.subarray(0, 4)])), all: all() }
+}
+
+/** @param {Chunks} chunks */
+export async function collect(chunks) {
+  const parts = []
+  for await (const chunk of chunks) parts.push(chunk)
+  return parts
+}

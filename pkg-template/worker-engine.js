@@ -1,0 +1,143 @@
+import { azplanError } from './errors.js'
+import { streamOf } from './sources.js'
+import { unpackError } from './worker-messages.js'
+
+/** @typedef {import('./index.js').ReadOptions} ReadOptions */
+/** @typedef {{resolve: (result: any) => void, reject: (error: unknown) => void, onProgress?: ReadOptions['onProgress'], done: () => void}} Pending */
+
+/** @type {typeof import('./engine.js').createWorkerEngine} */
+export function createWorkerEngine({ workerUrl } = {}) {
+  const link = new Link(() => startWorker(workerUrl))
+  return {
+    version: () => link.call('version', []),
+    openPriceList: (input, options) => link.open('openPriceList', input, options),
+    openUsage: (input, options) => link.open('openUsage', input, options),
+    readExchangeRates: (input) => link.open('readExchangeRates', input),
+    search: (...args) => link.call('search', args),
+    price: (...args) => link.call('price', args),
+    estimate: (...args) => link.call('estimate', args),
+    rate: (...args) => link.call('rate', args),
+    bill: (...args) => link.call('bill', args),
+    explain: (...args) => link.call('explain', args),
+    close: (id) => link.call('close', [id]),
+    dispose: async () => link.stop(azplanError('handle.closed', 'the engine was disposed of', 'open the files again')),
+  }
+}
+
+/** @param {URL | string} [url] */
+function startWorker(url) {
+  if (typeof Worker === 'undefined') throw azplanError('worker.failed', 'there are no web workers here', 'use createLocalEngine() instead')
+  // Bundlers find the worker by this very form.
+  return url ? new Worker(url, { type: 'module' }) : new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
+}
+
+/** The page's end of the line to a worker, which is started by the first call. */
+class Link {
+  #start
+  /** @type {Worker | null} */
+  #worker = null
+  /** @type {Map<number, Pending>} */
+  #pending = new Map()
+  #lastCall = 0
+
+  /** @param {() => Worker} start */
+  constructor(start) {
+    this.#start = start
+  }
+
+  /**
+   * @param {import('./worker-messages.js').Method} method
+   * @param {import('./index.js').Input} input
+   * @param {ReadOptions} [options]
+   */
+  async open(method, input, options = {}) {
+    const sent = Array.isArray(input) ? input.map(sendable) : sendable(/** @type {import('./files.js').FileInput} */ (input))
+    return this.call(method, [sent], options, [sent].flat().filter((file) => file instanceof ReadableStream))
+  }
+
+  /**
+   * @param {import('./worker-messages.js').Method} method
+   * @param {unknown[]} args
+   * @param {ReadOptions} [options]
+   * @param {Transferable[]} [transfer]
+   * @returns {Promise<any>}
+   */
+  async call(method, args, { signal, onProgress } = {}, transfer = []) {
+    signal?.throwIfAborted()
+    const worker = (this.#worker ??= this.#listen(this.#start()))
+    const call = ++this.#lastCall
+    return new Promise((resolve, reject) => {
+      const cancel = () => {
+        this.#settle(call)?.reject(signal?.reason)
+        worker.postMessage({ cancel: call })
+      }
+      signal?.addEventListener('abort', cancel)
+      this.#pending.set(call, { resolve, reject, onProgress, done: () => signal?.removeEventListener('abort', cancel) })
+      try {
+        worker.postMessage({ call, method, args }, transfer)
+      } catch (error) {
+        this.#settle(call)?.reject(error)
+      }
+    })
+  }
+
+  /**
+   * Ends the worker; what is pending rejects.
+   * @param {unknown} error
+   */
+  stop(error) {
+    this.#worker?.terminate()
+    this.#worker = null
+    for (const call of [...this.#pending.keys()]) this.#settle(call)?.reject(error)
+  }
+
+  /** @param {Worker} worker */
+  #listen(worker) {
+    const crashed = (/** @type {string} */ why) => this.stop(azplanError('worker.failed', `the worker stopped: ${why}`, 'open the files again; where it happens again, please report it'))
+    worker.addEventListener('message', ({ data }) => this.#receive(data))
+    worker.addEventListener('messageerror', () => crashed('a message could not be read'))
+    worker.addEventListener('error', (event) => crashed(event.message || 'its script could not be loaded'))
+    return worker
+  }
+
+  /** @param {import('./worker-messages.js').FromWorker} message */
+  #receive(message) {
+    if ('progress' in message) return this.#pending.get(message.call)?.onProgress?.(message.progress)
+    const pending = this.#settle(message.call)
+    if ('error' in message) {
+      const error = unpackError(message.error)
+      pending?.reject(error)
+      if (message.error.code === 'internal.trap') this.stop(error)
+    } else if (pending) {
+      pending.resolve(message.result)
+    } else if (isOpened(message.result)) {
+      // It was opened just before its cancel arrived: nobody knows its id.
+      this.call('close', [message.result.id]).catch(() => {})
+    }
+  }
+
+  /** @param {number} call */
+  #settle(call) {
+    const pending = this.#pending.get(call)
+    this.#pending.delete(call)
+    pending?.done()
+    return pending
+  }
+}
+
+/**
+ * @param {unknown} result
+ * @returns {result is {id: string}}
+ */
+function isOpened(result) {
+  return typeof result === 'object' && result !== null && 'id' in result
+}
+
+/**
+ * What a message can carry: an iterable can't cross, a stream can.
+ * @param {import('./files.js').FileInput} file
+ * @returns {Uint8Array | Blob | ReadableStream<Uint8Array>}
+ */
+function sendable(file) {
+  return file instanceof Uint8Array || file instanceof Blob || file instanceof ReadableStream ? file : streamOf(file)
+}

@@ -1,0 +1,2 @@
+/** The worker's script: start it with `createWorkerEngine`, it exports nothing. */
+export {};
