@@ -1,0 +1,79 @@
+/** The golden cases of `tests/golden` through the built package: the same files as the native runner judges. */
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { load } from '../../pkg/index.js'
+
+const ROOT = new URL('../../', import.meta.url)
+const FOLDER = new URL('tests/golden/', ROOT)
+
+/** @typedef {{ text?: string[], base64?: string, file?: string }} FileOfCase */
+/** @typedef {{ title: string, call: string, input: any, expect?: any, error?: { code: string, at?: string }, priceList: FileOfCase, usage: FileOfCase, exchangeRates?: FileOfCase }} Case */
+
+/** @type {Awaited<ReturnType<typeof load>>} */
+let azplan
+before(async () => { azplan = await load() })
+
+/** @type {(file: FileOfCase) => Uint8Array} */
+function bytes(file) {
+  if (file.base64 !== undefined) return new Uint8Array(Buffer.from(file.base64, 'base64'))
+  if (file.file !== undefined) return readFileSync(new URL(file.file, ROOT))
+  return new TextEncoder().encode([...(file.text ?? []), ''].join('\n'))
+}
+
+/** @type {(case_: Case) => any} */
+function run({ call, input, priceList, usage, exchangeRates }) {
+  const rates = () => azplan.readExchangeRates(bytes(exchangeRates ?? {}))
+  if (call === 'exchangeRates') return rates()
+  const request = exchangeRates ? { ...input, exchangeRates: rates().rates } : input
+  const readUsage = () => azplan.readUsage(bytes(usage))
+  if (call === 'usageInfo') return readUsage().info()
+  const list = azplan.readPriceList(bytes(priceList))
+  switch (call) {
+    case 'info': return list.info()
+    case 'price': return list.price(request)
+    case 'search': return list.search(request)
+    case 'estimate': return list.estimate(request)
+    case 'rate': return azplan.rate(list, readUsage(), request)
+    case 'bill': return azplan.bill(list, readUsage(), request)
+    case 'explain': return azplan.explain(list, readUsage(), request)
+    default: throw new Error(`no call ${call}`)
+  }
+}
+
+/** The fields of `found` that `expect` names. @type {(expect: any, found: any) => any} */
+function named(expect, found) {
+  if (Array.isArray(expect) && Array.isArray(found) && expect.length === found.length) return expect.map((item, at) => named(item, found[at]))
+  if (expect === null || found === null || typeof expect !== 'object' || typeof found !== 'object' || Array.isArray(expect) || Array.isArray(found)) return found
+  return Object.fromEntries(Object.keys(expect).map((key) => [key, named(expect[key], found[key])]))
+}
+
+/** @type {(case_: Case) => void} */
+function judge(case_) {
+  if (!case_.error) {
+    const found = run(case_)
+    assert.deepEqual(named(case_.expect, found), case_.expect)
+    return
+  }
+  /** @type {any} */
+  let thrown
+  try { run(case_) } catch (error) { thrown = error }
+  assert.equal(thrown?.name, 'AzplanError', `expected ${case_.error.code}, got ${thrown}`)
+  assert.equal(thrown.code, case_.error.code)
+  assert.ok(thrown instanceof Error && thrown.message !== '' && thrown.help !== '')
+  if (case_.error.at) assert.equal(thrown.at, case_.error.at)
+}
+
+const files = readdirSync(fileURLToPath(FOLDER), { recursive: true })
+  .map((name) => String(name).replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.json') && name !== 'coverage.json')
+  .sort()
+
+test('the folder of cases is there', () => assert.ok(files.length > 200))
+
+for (const name of files) {
+  /** @type {Case} */
+  const case_ = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'))
+  test(`${name}: ${case_.title}`, () => judge(case_))
+}
