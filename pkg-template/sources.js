@@ -79,7 +79,7 @@ export function streamOf(iterable) {
  */
 export async function headOf(file) {
   if (file instanceof Uint8Array) return file.subarray(0, 4)
-  return new Uint8Array(file instanceof Blob ? await file.slice(0, 4).arrayBuffer() : 0)
+  return file instanceof Blob ? new Uint8Array(await file.slice(0, 4).arrayBuffer()) : new Uint8Array()
 }
 
 /**

@@ -1,0 +1,53 @@
+import { CliError } from '../problem.mjs'
+import { count } from '../table.mjs'
+import { hitTable } from './hits.mjs'
+import { compact, requireFile } from './shared.mjs'
+
+/** @type {import('../command.mjs').Command} */
+export const pricesSearch = {
+  name: 'prices search',
+  usage: 'prices search FILE WORD… [--service S] [--region R] [--type T] [--unit U] [--term T] [--on DAY] [--limit N] [--offset N]',
+  summary: 'which prices match these words',
+  options: {
+    service: { value: 'NAME', help: 'only this service, e.g. "Virtual Machines"' },
+    region: { value: 'CODE', help: 'only this region, e.g. westeurope' },
+    type: { value: 'TYPE', help: 'Consumption, DevTestConsumption or Reservation' },
+    unit: { value: 'UNIT', help: 'only this unit of measure, e.g. "1 Hour"' },
+    term: { value: 'TERM', help: 'only this term, e.g. P1Y' },
+    on: { value: 'DAY', help: 'prices in force on this day, default the newest that the list prices' },
+    limit: { value: 'N', help: 'hits to show, default 20, at most 1000' },
+    offset: { value: 'N', help: 'first hit to show, default 0' },
+  },
+  run: async ({ rest, option, inputs }) => {
+    const file = requireFile(rest)
+    const request = compact({
+      text: rest.slice(1).join(' '),
+      service: option('service'),
+      region: option('region'),
+      type: /** @type {import('../../index.js').PriceType | undefined} */ (option('type')),
+      unit: option('unit'),
+      term: option('term'),
+      on: option('on'),
+      limit: wholeNumber('limit', option('limit')),
+      offset: wholeNumber('offset', option('offset')),
+    })
+    const answer = (await inputs.priceList([file])).search(request)
+    return { json: { ...answer }, text: () => text(answer), notable: answer.total === 0 }
+  },
+}
+
+/**
+ * @param {string} name
+ * @param {string | undefined} value
+ */
+function wholeNumber(name, value) {
+  if (value === undefined) return undefined
+  if (/^\d{1,9}$/.test(value)) return Number(value)
+  throw new CliError('cli.badValue', `--${name} \`${value}\` is not a whole number`, `write --${name} 20`)
+}
+
+/** @param {import('../../index.js').SearchAnswer} answer */
+function text({ on, total, hits }) {
+  if (total === 0) return [`No price matches on ${on}.`]
+  return [`Prices that match on ${on}: ${count(total)}, shown: ${count(hits.length)}`, '', ...hitTable(hits)]
+}

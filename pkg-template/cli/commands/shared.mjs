@@ -1,0 +1,101 @@
+import { CliError } from '../problem.mjs'
+
+/** @typedef {import('../command.mjs').Asked} Asked */
+/** @typedef {import('../args.mjs').Options} Options */
+
+/** Options of every command that rates usage. @type {Options} */
+export const ratingOptions = {
+  prices: { value: 'FILE', required: true, many: true, help: 'price list; several files of one list by several --prices' },
+  usage: { value: 'FILE', required: true, many: true, help: 'daily rated usage, or any CSV with UsageDate, ProductId, SkuId, Quantity' },
+  access: { value: 'FILE', help: 'who may manage what, when (JSON); without it, AOBO for the whole period' },
+  'pec-rate': { value: 'RATE', help: 'partner earned credit as a fraction, default 0.15' },
+}
+
+/** Options of every command that makes an invoice. @type {Options} */
+export const billingOptions = {
+  ...ratingOptions,
+  fx: { value: 'FILE', help: 'exchange rates: CurrencyCode, USDPerUnit, Month' },
+  currency: { value: 'CODE', help: "billing currency, default the price list's" },
+  month: { value: 'YYYY-MM', help: 'default: the month of the usage' },
+  'invoice-date': { value: 'DAY', help: 'default: the 8th of the following month' },
+  tax: { value: 'AMOUNT', help: 'tax in billing currency, taken over as it is' },
+  credits: { value: 'AMOUNT', help: 'credits in billing currency, without a sign: subtracted' },
+  rounding: { value: 'POLICY', help: '`documented` (down, before and after the exchange; default) or `nearest`' },
+}
+
+/**
+ * The files of a command that rates usage.
+ * @param {Asked} asked
+ */
+export async function readListAndUsage({ all, rest, inputs }) {
+  expectRest(rest, 0)
+  const list = await inputs.priceList(all('prices'))
+  const usage = await inputs.usage(all('usage'))
+  return { list, usage }
+}
+
+/** @param {Asked} asked */
+export async function rateRequest({ option, all, inputs }) {
+  return compact({ pecRate: option('pec-rate'), access: option('access') === undefined ? undefined : await inputs.access(all('access')) })
+}
+
+/** @param {Asked} asked */
+export async function billRequest(asked) {
+  const { option, all, inputs } = asked
+  return compact({
+    ...(await rateRequest(asked)),
+    month: option('month'),
+    currency: option('currency'),
+    exchangeRates: option('fx') === undefined ? undefined : await inputs.exchangeRates(all('fx')),
+    rounding: /** @type {import('../../index.js').RoundingPolicy | undefined} */ (option('rounding')),
+    tax: option('tax'),
+    credits: option('credits'),
+    invoiceDate: option('invoice-date'),
+  })
+}
+
+/**
+ * A request without the fields that were not asked for.
+ * @template {object} T
+ * @param {T} request
+ * @returns {T}
+ */
+export function compact(request) {
+  return /** @type {T} */ (Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)))
+}
+
+/**
+ * Refuses arguments that are too many.
+ * @param {string[]} rest
+ * @param {number} most
+ */
+export function expectRest(rest, most) {
+  if (rest.length > most) throw new CliError('cli.unexpectedArgument', `\`${rest[most]}\` is one argument too many`, 'leave it out; `--help` shows what the command takes')
+}
+
+/**
+ * The first argument, which is a file.
+ * @param {string[]} rest
+ */
+export function requireFile(rest) {
+  if (rest.length === 0) throw new CliError('cli.missingArgument', 'the FILE is missing', 'give the price list, or `-` for standard input')
+  return rest[0]
+}
+
+/**
+ * Did the file have rows that could not be used?
+ * @param {{diagnostics: readonly {severity: string}[]}} info
+ */
+export function hasErrors({ diagnostics }) {
+  return diagnostics.some(({ severity }) => severity === 'error')
+}
+
+/**
+ * What a person is told of the rows that have no price.
+ * @param {readonly import('../../index.js').UnpricedRow[]} unpriced
+ */
+export function unpricedLines(unpriced) {
+  if (unpriced.length === 0) return []
+  const rows = unpriced.map(({ row, date, productId, skuId, quantity, message }) => `  row ${row}: ${date} ${productId}/${skuId} x ${quantity}: ${message}`)
+  return ['', `INCOMPLETE: ${unpriced.length} rows have no price and are in no total:`, ...rows]
+}

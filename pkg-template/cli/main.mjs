@@ -1,0 +1,73 @@
+import { load } from '../index.js'
+import { commonOptions, parseArgs, requireOptions } from './args.mjs'
+import { commands, plannedCommands } from './commands/index.mjs'
+import { printDiagnostics } from './diagnostics.mjs'
+import { commandHelp, overview } from './help.mjs'
+import { Inputs } from './inputs.mjs'
+import { nearest } from './nearest.mjs'
+import { jsonText, write } from './output.mjs'
+import { CliError, errorLines } from './problem.mjs'
+
+/** @typedef {import('./command.mjs').Command} Command */
+
+/**
+ * Answers one call of `azplan`.
+ * @param {string[]} args after the program's name
+ * @returns {Promise<number>} the exit status
+ */
+export async function main(args) {
+  try {
+    return await answer(args)
+  } catch (error) {
+    const lines = errorLines(error)
+    process.stderr.write(lines ?? `error: internal.fault: ${error instanceof Error ? error.stack : error}\nhelp: please report it\n`)
+    return 2
+  }
+}
+
+/** @param {string[]} args */
+async function answer(args) {
+  if (args.length === 0 || ['help', '--help', '-h'].includes(args[0])) return print([overview(commands)])
+  if (args[0] === '--version') return print([`${(await load()).version}\n`])
+  const command = find(args)
+  if (!command) return subcommands(args)
+  const known = { ...command.options, ...commonOptions }
+  const { given, rest } = parseArgs(args.slice(command.name.split(' ').length), known)
+  if (given.help) return print([commandHelp(command)])
+  requireOptions(given, command.options)
+  const azplan = await load()
+  const inputs = new Inputs(azplan)
+  const option = (/** @type {string} */ name) => given[name]?.[0]
+  const { json, text, notable } = await command.run({ rest, option, all: (name) => given[name] ?? [], inputs, azplan })
+  printDiagnostics(inputs.diagnostics, process.stderr)
+  await print(given.json ? jsonText({ ...json, diagnostics: inputs.diagnostics }) : text().map((line) => `${line}\n`))
+  return notable ? 1 : 0
+}
+
+/** @param {Iterable<string>} pieces */
+async function print(pieces) {
+  await write(process.stdout, pieces)
+  return 0
+}
+
+/**
+ * The command that the first words name.
+ * @param {string[]} args
+ */
+function find(args) {
+  return commands.find(({ name }) => name.split(' ').every((word, index) => word === args[index]))
+}
+
+/**
+ * For a first word with commands below it (`prices --help`), their names; else there is no such command, or not yet.
+ * @param {string[]} args
+ */
+async function subcommands([word, next]) {
+  const below = commands.filter(({ name }) => name.startsWith(`${word} `))
+  if (below.length > 0 && (next === '--help' || next === '-h')) return print([overview(below)])
+  const planned = plannedCommands.find((name) => name === word || name === `${word} ${next}`)
+  if (planned) throw new CliError('cli.notYet', `\`${planned}\` is planned and not built yet`, `what there is: ${commands.map(({ name }) => name).join(', ')}`)
+  const asked = next && below.length > 0 ? `${word} ${next}` : word
+  const near = nearest(asked, [...commands.map(({ name }) => name), ...plannedCommands].flatMap((name) => [name, name.split(' ')[0]]))
+  throw new CliError('cli.unknownCommand', `there is no command \`${asked}\``, near && near !== asked ? `did you mean \`azplan ${near}\`?` : '`azplan --help` lists them')
+}
