@@ -1,0 +1,79 @@
+/**
+ * Random months, rated and billed by the core and by the reference: equal to the last digit, in both shapes of price list.
+ * `AZPLAN_RANDOM_MONTHS` says how many (300), `AZPLAN_SEED` where to begin; a failure names its seed.
+ */
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { load } from '../../pkg/index.js'
+import { usdPerUnit } from './reference-files.mjs'
+import { randomMonth } from './random-months.mjs'
+import * as reference from './reference.mjs'
+
+const FIRST = Number(process.env.AZPLAN_SEED ?? 1)
+const COUNT = Number(process.env.AZPLAN_RANDOM_MONTHS ?? 300)
+const encode = (/** @type {string} */ text) => new TextEncoder().encode(text)
+
+/** @type {Awaited<ReturnType<typeof load>>} */
+let azplan
+before(async () => { azplan = await load() })
+
+/** The fields of `found` that `expected` has. @type {(found: any, expected: any) => any} */
+const named = (found, expected) => Object.fromEntries(Object.keys(expected).map((key) => [key, found?.[key]]))
+/** @type {(list: any[], key: (item: any) => string) => any[]} */
+const sorted = (list, key) => [...list].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+/** @type {(line: any) => string} */
+const billKey = (line) => [line.plan, line.productId, line.skuId, line.meterId].join(' ')
+
+/** @type {(list: any, usage: any, month: import('./random-months.mjs').Month, shape: string) => void} */
+function ratesAsTheReference(list, usage, { retail, usage: file, request }, shape) {
+  const expected = reference.rate(retail, file, request.pecRate)
+  const found = azplan.rate(list, usage, { pecRate: request.pecRate })
+  const lines = sorted(found.lines, (line) => line.id)
+  const wanted = sorted(expected.lines, (line) => line.id)
+  assert.deepEqual(lines.map((line, at) => named(line, wanted[at] ?? line)), wanted, shape)
+  assert.deepEqual(named(found.totals, expected.totals), expected.totals, shape)
+  assert.deepEqual(found.unpriced.map((/** @type {any} */ row) => row.row).sort(), expected.unpriced.sort(), shape)
+  assert.equal(found.complete, expected.unpriced.length === 0)
+}
+
+/** @type {(list: any, usage: any, month: import('./random-months.mjs').Month, shape: string) => any} */
+function billsAsTheReference(list, usage, { retail, usage: file, rates, request }, shape) {
+  const rate = usdPerUnit(rates, request.currency, request.month)
+  const expected = reference.bill(retail, file, { ...request, usdPerUnit: rate })
+  const found = azplan.bill(list, usage, { ...request, exchangeRates: azplan.readExchangeRates(encode(rates)).rates })
+  const lines = sorted(found.lines, billKey)
+  const wanted = sorted(expected.lines, billKey)
+  for (const line of wanted) if (line.effectiveUnitPrice === null) delete line.effectiveUnitPrice
+  assert.deepEqual(lines.map((line, at) => named(line, wanted[at] ?? line)), wanted, shape)
+  assert.deepEqual(named(found.invoice, expected.invoice), expected.invoice, shape)
+  return found
+}
+
+test(`${COUNT} random months from seed ${FIRST} are rated and billed as by the reference`, () => {
+  for (let seed = FIRST; seed < FIRST + COUNT; seed += 1) {
+    const month = randomMonth(seed)
+    const usage = azplan.readUsage(encode(month.usage))
+    const bills = /** @type {const} */ (['retail', 'sheet']).map((shape) => {
+      const list = azplan.readPriceList(encode(month[shape]))
+      const place = `seed ${seed}, ${shape}`
+      assert.equal(list.info().refused, 0, place)
+      ratesAsTheReference(list, usage, month, place)
+      const answer = billsAsTheReference(list, usage, month, place)
+      list.free?.()
+      return answer.invoice
+    })
+    assert.deepEqual(bills[0], bills[1], `seed ${seed}: both shapes of the list give one bill`)
+    usage.free?.()
+  }
+})
+
+test('the months hold what is hard: long products, tiers crossed, corrections, unpriced rows', () => {
+  const months = Array.from({ length: COUNT }, (_, at) => randomMonth(FIRST + at)).map(({ retail, usage }) => reference.rate(retail, usage))
+  const lines = months.flatMap((month) => month.lines)
+  const digits = (/** @type {string} */ text) => text.replace(/\D/g, '').replace(/^0+/, '').length
+  assert.ok(lines.some((line) => digits(line.amount) > 30))
+  assert.ok(lines.some((line) => line.id.includes('.')))
+  assert.ok(lines.some((line) => line.amount.startsWith('-')))
+  assert.ok(['spot', 'thirdParty', 'eligible'].every((reason) => lines.some((line) => line.pecReason === reason)))
+  assert.ok(months.some((month) => month.unpriced.length > 0))
+})
