@@ -1,0 +1,129 @@
+/** Files of every packing come out as the same bytes; damaged ones are told. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { strToU8, Zip, ZipDeflate, zipSync } from 'fflate'
+import { endOfFile, plainBytes, plainChunks, sizeOf } from '../../pkg/files.js'
+
+const list = `a,b\n${'1,2\n'.repeat(50_000)}`
+const plain = strToU8(list)
+
+/**
+ * The files that come out, as text.
+ * @param {import('../../pkg/files.js').Input} input
+ * @param {import('../../pkg/files.js').ChunkOptions} [options]
+ */
+async function filesIn(input, options) {
+  const files = ['']
+  const decoder = new TextDecoder()
+  for await (const part of plainChunks(input, options)) {
+    if (part === endOfFile) files.push('')
+    else files[files.length - 1] += decoder.decode(part, { stream: true })
+  }
+  assert.equal(files.pop(), '', 'every file has its end')
+  return files
+}
+
+/**
+ * @param {Uint8Array} all
+ * @param {number} size
+ */
+async function* inPieces(all, size) {
+  for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size)
+}
+
+/** A zip that was written as a stream: sizes come after the data. */
+function streamedZip() {
+  /** @type {Uint8Array[]} */
+  const parts = []
+  const zip = new Zip((error, part) => void parts.push(part))
+  const entry = new ZipDeflate('list.csv')
+  zip.add(entry)
+  entry.push(plain, true)
+  zip.end()
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+/**
+ * @param {Uint8Array} file
+ * @param {number} at from its end, where negative
+ * @param {number} value
+ */
+function withByte(file, at, value) {
+  const copy = Uint8Array.from(file)
+  copy[at < 0 ? copy.length + at : at] = value
+  return copy
+}
+
+const packings = {
+  plain,
+  gzip: new Uint8Array(gzipSync(plain)),
+  'zip, deflated': zipSync({ 'list.csv': plain }),
+  'zip, stored': zipSync({ 'list.csv': [plain, { level: 0 }] }),
+  'zip, written as a stream': streamedZip(),
+}
+
+for (const [name, packed] of Object.entries(packings)) {
+  test(`${name}: as bytes, blob, stream, and byte by byte`, async () => {
+    const inputs = [packed, new Blob([/** @type {BlobPart} */ (packed)]), new Blob([/** @type {BlobPart} */ (packed)]).stream(), inPieces(packed, name === 'plain' ? 1000 : 1)]
+    for (const input of inputs) assert.deepEqual(await filesIn(input), [list])
+  })
+}
+
+test('a zip with several entries is several files; folders and notes of the system are none', async () => {
+  const zip = zipSync({ 'folder/': new Uint8Array(), 'folder/a.csv': strToU8('a'), '__MACOSX/._a.csv': strToU8('x'), 'b.csv': strToU8('b') })
+  assert.deepEqual(await filesIn(zip), ['a', 'b'])
+})
+
+test('several inputs are several files, each in its own packing', async () => {
+  assert.deepEqual(await filesIn([strToU8('one'), new Uint8Array(gzipSync('two')), zipSync({ 'a.csv': strToU8('three') })]), ['one', 'two', 'three'])
+})
+
+test('an empty file is a file', async () => assert.deepEqual(await filesIn(new Uint8Array()), ['']))
+
+const damaged = {
+  'gzip cut short': packings.gzip.subarray(0, packings.gzip.length >> 1),
+  'gzip of a header only': packings.gzip.subarray(0, 10),
+  'gzip with a wrong checksum': withByte(packings.gzip, -8, (packings.gzip.at(-8) ?? 0) ^ 1),
+  'zip cut short': packings['zip, deflated'].subarray(0, 200),
+  'zip with a changed byte': withByte(packings['zip, stored'], 1000, 0x39),
+}
+
+for (const [name, file] of Object.entries(damaged)) {
+  test(`${name} is file.truncated`, () => assert.rejects(filesIn(file), { name: 'AzplanError', code: 'file.truncated' }))
+}
+
+test('an encrypted entry, an unknown method and a zip of nothing are told', async () => {
+  const zip = zipSync({ 'list.csv': plain })
+  const directory = zip.length - 22 - (46 + 'list.csv'.length)
+  await assert.rejects(filesIn(withByte(zip, directory + 8, 1)), { code: 'file.unrecognised', message: /encrypted/ })
+  await assert.rejects(filesIn(withByte(zip, directory + 10, 12)), { code: 'file.unrecognised', message: /method 12/ })
+  await assert.rejects(filesIn(zipSync({})), { code: 'file.empty' })
+})
+
+test('a signal stops a stream that waits, and its source is told', async () => {
+  const controller = new AbortController()
+  let cancelled = false
+  const waiting = new ReadableStream({ cancel: () => void (cancelled = true) })
+  setTimeout(() => controller.abort(), 5)
+  await assert.rejects(filesIn(waiting, { signal: controller.signal }), { name: 'AbortError' })
+  assert.ok(cancelled)
+})
+
+test('a source that fails is not called damaged', async () => {
+  async function* failing() {
+    yield packings.gzip.subarray(0, 100)
+    throw new Error('disk gone')
+  }
+  await assert.rejects(filesIn(failing()), { message: 'disk gone' })
+})
+
+test('the size is known where the input says it, and every byte is counted', async () => {
+  assert.equal(sizeOf([new Uint8Array(3), new Blob(['four'])]), 7)
+  assert.equal(sizeOf([new Uint8Array(3), inPieces(plain, 10)]), null)
+  for (const input of [packings.gzip, inPieces(packings['zip, stored'], 1000)]) {
+    let counted = 0
+    await plainBytes(input, { onBytes: (size) => void (counted += size) })
+    assert.equal(counted, input === packings.gzip ? packings.gzip.length : packings['zip, stored'].length)
+  }
+})
