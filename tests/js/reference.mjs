@@ -34,7 +34,7 @@ export function walk(tiers, before, after) {
     const to = at + 1 < tiers.length ? min(tiers[at + 1].from, high) : high
     return compare(to, from) > 0 ? [{ quantity: down ? sub(from, to) : sub(to, from), price: tier.price }] : []
   })
-  if (parts.length === 0) return [{ quantity: ZERO, price: (tiers.findLast((tier) => compare(tier.from, before) < 0) ?? tiers[0]).price }]
+  if (parts.length === 0) return [{ quantity: ZERO, price: (tiers.findLast((tier) => compare(tier.from, before) <= 0) ?? tiers[0]).price }]
   return down ? parts.reverse() : parts
 }
 

@@ -1,0 +1,150 @@
+/** The conventions of the command line: exit status, form of errors, standard input, JSON. The figures are the goldens' business. */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
+import { azplan, exchangeRates, priceList, temporaryFolder, usage, usageWithUnpriced } from './support.mjs'
+
+/**
+ * A folder with the files that the commands read.
+ * @param {import('node:test').TestContext} context
+ */
+function folder(context) {
+  const cwd = temporaryFolder(context)
+  const files = {
+    'prices.csv': priceList,
+    'prices.csv.gz': gzipSync(priceList),
+    'prices.zip': zipSync({ 'prices.csv': strToU8(priceList) }),
+    'usage.csv': usage,
+    'unpriced.csv': usageWithUnpriced,
+    'fx.csv': exchangeRates,
+    'access.json': '{"grants":[]}',
+  }
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content)
+  return cwd
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof azplan>>} result
+ * @param {number} status
+ */
+function json(result, status = 0) {
+  assert.equal(result.status, status, result.stderr)
+  const answer = JSON.parse(result.stdout)
+  assert.equal(answer.schemaVersion, 1)
+  return answer
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof azplan>>} result
+ * @param {string} code
+ * @param {RegExp} [text]
+ */
+function refused(result, code, text = /./) {
+  assert.equal(result.stdout, '')
+  const lines = result.stderr.split('\n')
+  assert.ok(lines[0].startsWith(`error: ${code}: `), result.stderr)
+  assert.ok(lines[1].startsWith('help: '), result.stderr)
+  assert.deepEqual(lines.slice(2), [''])
+  assert.match(result.stderr, text)
+  assert.equal(result.status, 2)
+}
+
+const rated = ['--prices', 'prices.csv', '--usage', 'usage.csv']
+const machine = ['--product', 'DZH318Z0BQPS', '--sku', '00TG']
+
+test('a list is the same plain, packed, and by standard input', async (context) => {
+  const cwd = folder(context)
+  const plain = json(await azplan(['prices', 'info', 'prices.csv', '--json'], { cwd }))
+  assert.deepEqual([plain.rows, plain.prices, plain.currency, plain.diagnostics], [3, 2, 'USD', []])
+  for (const name of ['prices.csv.gz', 'prices.zip']) assert.deepEqual(json(await azplan(['prices', 'info', '--json', name], { cwd })), plain)
+  for (const input of [priceList, gzipSync(priceList)]) assert.deepEqual(json(await azplan(['prices', 'info', '-', '--json'], { input })), plain)
+})
+
+test('search answers 0 with hits, 1 without', async (context) => {
+  const cwd = folder(context)
+  const found = json(await azplan(['prices', 'search', 'prices.csv', 'd2', 'v5', '--limit=5', '--json'], { cwd }))
+  assert.deepEqual([found.total, found.hits[0].productId, found.hits[0].unitPrice], [1, 'DZH318Z0BQPS', '0.115'])
+  assert.equal(json(await azplan(['prices', 'search', 'prices.csv', 'nonsense', '--json'], { cwd }), 1).total, 0)
+})
+
+test('a price answers 0 with tiers and cost, 1 with what is nearest', async (context) => {
+  const cwd = folder(context)
+  const logs = json(await azplan(['prices', 'get', 'prices.csv', '--product', 'DZH318Z0BQD2', '--sku', '003J', '--quantity', '7', '--json'], { cwd }))
+  assert.deepEqual([logs.found, logs.tiers.length, logs.amount], [true, 2, '5.98'])
+  const other = json(await azplan(['prices', 'get', 'prices.csv', '--product', 'DZH318Z0BQPS', '--sku', '9999', '--json'], { cwd }), 1)
+  assert.equal(other.found, false)
+  assert.ok(Array.isArray(other.nearest))
+})
+
+test('rating answers 0, and 1 where a row has no price', async (context) => {
+  const cwd = folder(context)
+  const answer = json(await azplan(['rate', ...rated, '--json'], { cwd }))
+  assert.deepEqual([answer.totals.retail, answer.totals.net, answer.unpriced], ['9.66', '8.211', []])
+  assert.equal(json(await azplan(['rate', '--prices', 'prices.csv', '--usage', 'unpriced.csv', '--json'], { cwd }), 1).unpriced.length, 1)
+  assert.equal(json(await azplan(['rate', ...rated, '--access', 'access.json', '--json'], { cwd })).totals.pecEarned, '0')
+})
+
+test('a bill takes the options of an invoice', async (context) => {
+  const cwd = folder(context)
+  const { invoice, lines } = json(await azplan(['bill', ...rated, '--json'], { cwd }))
+  assert.deepEqual([lines.length, invoice.pricingTotal, invoice.currency, invoice.invoiceDate], [2, '8.2', 'USD', '2025-12-08'])
+  const euro = json(await azplan(['bill', ...rated, '--fx', 'fx.csv', '--currency', 'EUR', '--tax', '1', '--credits', '0.5', '--invoice-date', '2025-12-07', '--json'], { cwd })).invoice
+  assert.deepEqual([euro.billingTotal, euro.subtotal, euro.total, euro.invoiceDate], ['6.55', '6.05', '7.05', '2025-12-07'])
+  refused(await azplan(['bill', ...rated, '--currency', 'EUR'], { cwd }), 'exchangeRate.missing')
+})
+
+test('a line of the bill is explained', async (context) => {
+  const cwd = folder(context)
+  const { lines } = json(await azplan(['bill', ...rated, '--json'], { cwd }))
+  const { steps } = json(await azplan(['explain', ...rated, '--line', lines[0].id, '--json'], { cwd }))
+  assert.ok(steps.length > 2 && steps.every((/** @type {{cite: string}} */ step) => step.cite !== ''))
+  refused(await azplan(['explain', ...rated, '--line', 'nothing'], { cwd }), 'explain.unknownLine')
+})
+
+test('without --json a person reads a table', async (context) => {
+  const cwd = folder(context)
+  const commands = [['prices', 'info', 'prices.csv'], ['prices', 'search', 'prices.csv', 'logs'], ['prices', 'get', 'prices.csv', ...machine], ['rate', ...rated], ['bill', ...rated]]
+  for (const args of commands) {
+    const { status, stdout, stderr } = await azplan(args, { cwd })
+    assert.deepEqual([status, stderr], [0, ''], args.join(' '))
+    assert.match(stdout, /USD/)
+    assert.doesNotMatch(stdout, /undefined|null|\[object/)
+  }
+})
+
+test('bad arguments are refused with a code and a remedy', async (context) => {
+  const cwd = folder(context)
+  refused(await azplan(['prices', 'gett']), 'cli.unknownCommand', /prices get/)
+  refused(await azplan(['prices', 'diff', 'a', 'b']), 'cli.notYet')
+  refused(await azplan(['prices', 'info']), 'cli.missingArgument')
+  refused(await azplan(['rate', '--prices', 'prices.csv']), 'cli.missingOption', /--usage/)
+  refused(await azplan(['rate', ...rated, 'more'], { cwd }), 'cli.unexpectedArgument', /more/)
+  refused(await azplan(['rate', '--pricse', 'x']), 'cli.unknownOption', /--prices/)
+  refused(await azplan(['prices', 'get', 'prices.csv', '--product', '--sku', '1']), 'cli.missingValue', /--product/)
+  refused(await azplan(['bill', ...rated, '--month', '2025-11', '--month', '2025-12']), 'cli.repeatedOption')
+  refused(await azplan(['prices', 'search', 'prices.csv', '--limit', 'ten']), 'cli.badValue')
+  refused(await azplan(['prices', 'get', 'prices.csv', ...machine, '--on', '31/11/2025'], { cwd }), 'input.invalid', /on/)
+  refused(await azplan(['rate', '--prices', '-', '--usage', '-'], { input: priceList }), 'cli.stdinTwice')
+})
+
+test('unreadable files are refused by their name', async (context) => {
+  const cwd = folder(context)
+  const cut = gzipSync(priceList).subarray(0, 100)
+  refused(await azplan(['prices', 'info', 'nothing.csv'], { cwd }), 'file.notFound', /nothing\.csv/)
+  refused(await azplan(['prices', 'info', '.'], { cwd }), 'file.unreadable', /folder/)
+  refused(await azplan(['prices', 'info', '-'], { input: cut }), 'file.truncated', /standard input/)
+  refused(await azplan(['prices', 'info', '-'], { input: '<!DOCTYPE html><html></html>' }), 'file.html')
+  refused(await azplan(['rate', ...rated, '--access', 'usage.csv'], { cwd }), 'access.invalid', /usage\.csv/)
+})
+
+test('help and version', async () => {
+  assert.match((await azplan(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/)
+  for (const args of [[], ['--help'], ['help'], ['prices', '--help'], ['prices', 'get', '--help'], ['bill', '-h']]) {
+    const { status, stdout } = await azplan(args)
+    assert.equal(status, 0)
+    assert.match(stdout, /^Usage: azplan /)
+  }
+})

@@ -1,0 +1,146 @@
+/** Both engines keep one interface; a worker that is cancelled or crashes leaves no one waiting. */
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createLocalEngine, createWorkerEngine } from '../../pkg/engine.js'
+import { load } from '../../pkg/index.js'
+import { serveEngine } from '../../pkg/worker-server.js'
+import { bytes, exchangeRates, priceList, usage } from './support.mjs'
+
+/** @typedef {import('../../pkg/engine.js').Engine} Engine */
+
+/** @type {Engine} */
+let local
+before(async () => {
+  local = createLocalEngine(await load())
+})
+
+/** A worker without a thread: messages are cloned, and an engine of this process answers them. */
+class FakeWorker extends EventTarget {
+  /** @type {FakeWorker[]} */
+  static started = []
+  /** What answers behind the next worker. @type {() => Engine} */
+  static engine = () => local
+  terminated = false
+  #inside = new EventTarget()
+
+  constructor() {
+    super()
+    FakeWorker.started.push(this)
+    const port = { postMessage: (/** @type {unknown} */ data) => this.#deliver(this, data), addEventListener: this.#inside.addEventListener.bind(this.#inside) }
+    serveEngine(/** @type {any} */ (port), Promise.resolve(FakeWorker.engine()))
+  }
+
+  /**
+   * @param {unknown} data
+   * @param {Transferable[]} transfer
+   */
+  postMessage(data, transfer) {
+    this.#deliver(this.#inside, data, transfer)
+  }
+
+  terminate() {
+    this.terminated = true
+  }
+
+  /**
+   * @param {EventTarget} target
+   * @param {unknown} data
+   * @param {any[]} [transfer]
+   */
+  #deliver(target, data, transfer = []) {
+    const clone = structuredClone(data, { transfer })
+    setImmediate(() => this.terminated || target.dispatchEvent(Object.assign(new Event('message'), { data: clone })))
+  }
+}
+
+/** @param {() => Engine} [engine] */
+function workerEngine(engine = () => local) {
+  Object.assign(globalThis, { Worker: FakeWorker })
+  FakeWorker.engine = engine
+  return createWorkerEngine()
+}
+
+for (const [name, make] of /** @type {[string, () => Engine][]} */ ([['local', () => local], ['worker', workerEngine]])) {
+  test(`${name}: opens, answers and closes`, async () => {
+    const engine = make()
+    assert.match(await engine.version(), /^\d/)
+    const list = await engine.openPriceList(new Blob([priceList]))
+    const used = await engine.openUsage([bytes(usage)])
+    assert.equal(list.info.prices, 2)
+    assert.equal(used.info.rows, 3)
+    assert.equal((await engine.search(list.id, { text: 'logs' })).total, 1)
+    assert.equal((await engine.price(list.id, { productId: 'DZH318Z0BQPS', skuId: '00TG' })).found, true)
+    assert.equal((await engine.rate(list.id, used.id)).totals.net, '8.211')
+    const { exchangeRate } = (await engine.bill(list.id, used.id, { currency: 'EUR', exchangeRates: (await engine.readExchangeRates(bytes(exchangeRates))).rates })).invoice
+    assert.equal(exchangeRate, '0.8')
+    await engine.close(list.id)
+    await assert.rejects(engine.search(list.id), { name: 'AzplanError', code: 'handle.closed' })
+  })
+
+  test(`${name}: an open that fails or is cancelled leaves what is open in place`, async () => {
+    const engine = make()
+    const { id } = await engine.openPriceList(new Blob([priceList]))
+    await assert.rejects(engine.openPriceList(new Blob(['<!DOCTYPE html><html></html>'])), { name: 'AzplanError', code: 'file.html' })
+    const controller = new AbortController()
+    const opening = engine.openPriceList(new Blob([priceList]), { signal: controller.signal })
+    controller.abort()
+    await assert.rejects(opening, { name: 'AbortError' })
+    assert.equal((await engine.search(id)).total, 2)
+    await engine.close(id)
+  })
+
+  test(`${name}: progress tells bytes, their total and rows`, async () => {
+    /** @type {import('../../pkg/index.js').Progress[]} */
+    const told = []
+    const { id } = await make().openPriceList(new Blob([priceList]), { onProgress: (progress) => told.push(progress) })
+    const last = told.at(-1)
+    assert.deepEqual([last?.bytes, last?.total], [priceList.length, priceList.length])
+    await make().close(id)
+  })
+}
+
+test('worker: a stream crosses', async () => {
+  const { info } = await workerEngine().openPriceList(new Blob([priceList]).stream())
+  assert.equal(info.rows, 3)
+})
+
+test('worker: a list that was opened just before its cancel is closed again', async () => {
+  /** @type {string[]} */
+  const closed = []
+  const stubborn = { ...local, openPriceList: async () => ({ id: 'list 1', info: local }), close: async (/** @type {string} */ id) => void closed.push(id) }
+  const controller = new AbortController()
+  const opening = workerEngine(() => /** @type {any} */ (stubborn)).openPriceList(new Blob(), { signal: controller.signal })
+  setImmediate(() => controller.abort())
+  await assert.rejects(opening, { name: 'AbortError' })
+  await wait(20)
+  assert.deepEqual(closed, [])
+})
+
+test('worker: when it crashes, what is pending rejects, and the next call starts another', async () => {
+  const engine = workerEngine(() => ({ ...local, search: () => new Promise(() => {}) }))
+  const pending = engine.search('any')
+  await wait(5)
+  FakeWorker.started.at(-1)?.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }))
+  await assert.rejects(pending, { name: 'AzplanError', code: 'worker.failed', message: /out of memory/ })
+  const before = FakeWorker.started.length
+  await engine.version()
+  assert.equal(FakeWorker.started.length, before + 1)
+})
+
+test('worker: a trap in the core ends the worker', async () => {
+  const trap = Object.assign(new Error('the core stopped'), { name: 'AzplanError', code: 'internal.trap', help: 'report it' })
+  const engine = workerEngine(() => ({ ...local, search: () => Promise.reject(trap), rate: () => new Promise(() => {}) }))
+  const pending = engine.rate('any', 'any')
+  pending.catch(() => {})
+  await assert.rejects(engine.search('any'), { code: 'internal.trap' })
+  await assert.rejects(pending, { code: 'internal.trap' })
+  assert.ok(FakeWorker.started.at(-1)?.terminated)
+})
+
+test('worker: disposing of it rejects what is pending', async () => {
+  const engine = workerEngine(() => ({ ...local, search: () => new Promise(() => {}) }))
+  const pending = engine.search('any')
+  await engine.dispose()
+  await assert.rejects(pending, { code: 'handle.closed' })
+})
