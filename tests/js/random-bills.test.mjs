@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { load } from '../../pkg/index.js'
-import { usdPerUnit } from './reference-files.mjs'
-import { randomMonth } from './random-months.mjs'
+import { csv, usdPerUnit } from './reference-files.mjs'
+import { Dice, randomMonth } from './random-months.mjs'
 import * as reference from './reference.mjs'
 
 const FIRST = Number(process.env.AZPLAN_SEED ?? 1)
@@ -64,6 +64,26 @@ test(`${COUNT} random months from seed ${FIRST} are rated and billed as by the r
     })
     assert.deepEqual(bills[0], bills[1], `seed ${seed}: both shapes of the list give one bill`)
     usage.free?.()
+  }
+})
+
+test('a random estimate is the bill of its quantities', () => {
+  for (let seed = FIRST; seed < FIRST + COUNT; seed += 1) {
+    const { sheet, rates, request: { currency, pecRate, month } } = randomMonth(seed)
+    const dice = new Dice(seed)
+    const keys = [...new Set(csv(sheet).map((row) => [row.productid, row.skuid, row.meterids].join(' ')))]
+    const request = keys.map((key, at) => {
+      const [productId, skuId, meterId] = key.split(' ')
+      return { id: String(at), productId, skuId, meterId, quantity: dice.decimal(dice.roll(1, 5), dice.roll(0, 10)) }
+    })
+    const rows = request.map((line) => ['2025-11-20', line.productId, line.skuId, line.meterId, 'plan', line.quantity].join(','))
+    const usage = ['UsageDate,ProductId,SkuId,MeterId,SubscriptionId,Quantity', ...rows, ''].join('\n')
+    const expected = reference.bill(sheet, usage, { month, currency, pecRate, usdPerUnit: usdPerUnit(rates, currency, month) })
+    const found = azplan.readPriceList(encode(sheet)).estimate({ lines: request, on: '2025-11-20', currency, pecRate, exchangeRates: azplan.readExchangeRates(encode(rates)).rates })
+    const fields = /** @type {const} */ (['retail', 'pec', 'pricingTotal', 'billingTotal'])
+    const wanted = new Map(expected.lines.map((line) => [[line.productId, line.skuId, line.meterId].join(' '), line]))
+    for (const [at, key] of keys.entries()) for (const field of fields) assert.equal(found.lines[at][field], wanted.get(key)?.[field], `seed ${seed}, ${key}, ${field}`)
+    assert.deepEqual([found.monthly.pricingTotal, found.monthly.billingTotal, found.unpriced], [expected.invoice.pricingTotal, expected.invoice.billingTotal, 0], `seed ${seed}`)
   }
 })
 

@@ -1,0 +1,77 @@
+/** What calls take and answer is what `contract.d.ts` says: tsc judges the literals of real calls. */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { load } from '../../pkg/index.js'
+import { runPackage } from '../../scripts/lib/run.mjs'
+import { bytes, exchangeRates, pkg, priceList, temporaryFolder, usage, usageWithUnpriced } from './support.mjs'
+
+/** @typedef {{type: string, value: unknown}} Literal */
+
+/** Requests and answers of every call, each with the name of its type. */
+async function literals() {
+  const azplan = await load()
+  const list = await azplan.readPriceList(bytes(priceList))
+  const used = await azplan.readUsage(bytes(usageWithUnpriced))
+  const { rates } = await azplan.readExchangeRates(bytes(exchangeRates))
+  /** @type {Literal[]} */
+  const found = []
+  const note = (/** @type {string} */ type, /** @type {unknown} */ value) => void found.push({ type, value })
+  const call = (/** @type {string} */ name, /** @type {any} */ request, /** @type {(request: any) => unknown} */ ask) => {
+    note(`${name}Request`, request)
+    note(`${name}Answer`, ask(request))
+  }
+  const access = { grants: [{ holder: 'provider', method: 'user', role: 'Reader', partnerIdLinked: true, scope: '/', from: '2025-11-01T00:00:00Z', to: null }] }
+  const logs = { productId: 'DZH318Z0BQD2', skuId: '003J' }
+  const machine = { productId: 'DZH318Z0BQPS', skuId: '00TG' }
+  const euro = { currency: 'EUR', exchangeRates: rates, rounding: 'nearest', tax: '1', credits: '0.5', invoiceDate: '2025-12-07', month: '2025-11' }
+
+  note('PriceListInfo', list.info())
+  note('UsageInfo', used.info())
+  note('UsageInfo', (await azplan.readUsage(bytes(usage.replace('2025-11-01', 'someday')))).info())
+  note('ExchangeRateSheet', { rates, diagnostics: [] })
+  call('Search', { text: 'logs', type: 'Consumption', on: '2025-11-30', offset: 0, limit: 10 }, (request) => list.search(request))
+  call('Price', { ...logs, quantity: '7.5' }, (request) => list.price(request))
+  call('Price', { ...logs, skuId: '9999' }, (request) => list.price(request))
+  call('Estimate', { lines: [{ id: 'a', ...machine, quantity: '2', hours: '730' }, { id: 'b', ...logs, skuId: '9999', quantity: '1' }], access, currency: 'EUR', exchangeRates: rates }, (request) => list.estimate(request))
+  call('Rate', { pecRate: '0.15', access }, (request) => azplan.rate(list, used, request))
+  call('Bill', euro, (request) => azplan.bill(list, used, request))
+  const { lines } = azplan.bill(list, used)
+  call('Explain', { ...euro, line: lines[0].id }, (request) => azplan.explain(list, used, request))
+  return found
+}
+
+/**
+ * Literals, not imported JSON: there a union of words would widen to any text.
+ * @param {Literal[]} all
+ */
+function typescript(all) {
+  const imports = `import type * as contract from ${JSON.stringify(join(pkg, 'index.js').replaceAll('\\', '/'))}\n`
+  return imports + all.map(({ type, value }, index) => `export const v${index}: contract.${type} = ${JSON.stringify(value, null, 1)}\n`).join('')
+}
+
+/**
+ * @param {import('node:test').TestContext} context
+ * @param {string} code
+ */
+function tsc(context, code) {
+  const file = join(temporaryFolder(context), 'literals.ts')
+  writeFileSync(file, code)
+  return runPackage('typescript/bin/tsc', ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023,dom', '--types', '', file], { quiet: true })
+}
+
+test('real requests and answers have the types of the contract', async (context) => {
+  const { ok, output } = await tsc(context, typescript(await literals()))
+  assert.ok(ok, output)
+})
+
+test('a number for a decimal, a misspelt field and an unknown word are seen', async (context) => {
+  const wrong = [
+    { type: 'PriceRequest', value: { productId: 'a', skuId: 'b', quantity: 1 } },
+    { type: 'PriceRequest', value: { productId: 'a', sku: 'b' } },
+    { type: 'BillRequest', value: { rounding: 'upwards' } },
+  ]
+  const { output } = await tsc(context, typescript(wrong))
+  assert.equal(output.match(/error TS/g)?.length, wrong.length, output)
+})
