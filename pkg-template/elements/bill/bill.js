@@ -1,0 +1,162 @@
+import { html, nothing } from 'lit'
+import { renderDiagnostics } from '../lib/diagnostics.js'
+import { formatDay, formatMoney, formatMonth, parseDecimal } from '../lib/format.js'
+import { Latest } from '../lib/latest.js'
+import { AzplanView } from '../lib/view.js'
+import { VirtualRows } from '../lib/virtual.js'
+import { styles } from './bill.styles.js'
+import { billCsv } from './csv.js'
+import { renderInvoice, renderVerdict } from './invoice.js'
+import { renderLines, renderUnpriced } from './lines.js'
+
+/** @import { BillAnswer, BillLine, BillRequest, Explanation, OpenUsage } from '../types.js' */
+
+/**
+ * The bill that Microsoft will send for a usage file.
+ * @fires azplan-files - with files that were dropped
+ * @fires azplan-sample-usage - when the sample is wanted
+ * @fires azplan-goto - with the view wanted
+ */
+export class AzplanBill extends AzplanView {
+  static properties = {
+    ...AzplanView.properties,
+    usage: { attribute: false },
+    bill: { state: true },
+    problem: { state: true },
+    month: { state: true },
+    tax: { state: true },
+    credits: { state: true },
+    filters: { state: true },
+  }
+
+  static styles = [AzplanView.styles, styles]
+
+  constructor() {
+    super()
+    /** @type {OpenUsage | null} */
+    this.usage = null
+    /** @type {BillAnswer | null} */
+    this.bill = null
+    /** @type {any} */
+    this.problem = null
+    this.month = ''
+    this.tax = ''
+    this.credits = ''
+    this.filters = { text: '', customer: '', plan: '', pecReason: '' }
+    this.rows = new VirtualRows(this)
+    this.latest = new Latest()
+  }
+
+  /** @param {import('lit').PropertyValues<this>} changed */
+  willUpdate(changed) {
+    if (changed.has('usage')) {
+      const months = this.usage?.info.months ?? []
+      if (!months.includes(this.month)) this.month = months.at(-1) ?? ''
+      this.filters = { text: '', customer: '', plan: '', pecReason: '' }
+      this.bill = null
+    }
+    const asked = ['engine', 'list', 'usage', 'settings', 'month', 'tax', 'credits']
+    if (asked.some((name) => changed.has(/** @type {any} */ (name)))) this.calculate()
+    this.rows.count = this.shownLines.length
+  }
+
+  /** @returns {BillRequest} */
+  get request() {
+    const { currency, exchangeRates, pecRate } = this.settings
+    const tax = parseDecimal(this.tax)
+    const credits = parseDecimal(this.credits)
+    return { pecRate, currency, ...(this.month ? { month: this.month } : {}), ...(exchangeRates.length ? { exchangeRates } : {}), ...(tax ? { tax } : {}), ...(credits ? { credits } : {}) }
+  }
+
+  calculate() {
+    const { engine, list, usage } = this
+    if (!engine || !list || !usage || this.forCustomer) return
+    this.latest.run(() => engine.bill(list.id, usage.id, this.request), (bill) => {
+      this.bill = bill
+      this.problem = null
+      const { total, currency } = bill.invoice
+      this.announce(this.t('bill.announce', { total: `${currency} ${formatMoney(total, currency, this.locale)}`, count: bill.unpriced.length }))
+    }, (error) => {
+      this.bill = null
+      this.problem = error
+    })
+  }
+
+  get shownLines() {
+    const { text, customer, plan, pecReason } = this.filters
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+    return (this.bill?.lines ?? []).filter((line) => {
+      if ((customer && line.customer !== customer) || (plan && line.plan !== plan) || (pecReason && line.pecReason !== pecReason)) return false
+      const all = `${line.title} ${line.customer} ${line.plan} ${line.productId} ${line.skuId} ${line.meterId}`.toLowerCase()
+      return words.every((word) => all.includes(word))
+    })
+  }
+
+  /** @param {Partial<AzplanBill['filters']>} change */
+  filter(change) {
+    this.filters = { ...this.filters, ...change }
+  }
+
+  /**
+   * @param {BillLine} line
+   * @param {'retail' | 'pec' | 'billingTotal'} what
+   * @param {string} unit
+   */
+  figure(line, what, unit) {
+    const { engine, list, usage } = this
+    const title = `${this.t(what === 'billingTotal' ? 'billed' : what)}: ${line.title}`
+    const value = line[what]
+    const steps = async () => {
+      if (!engine || !list || !usage) return []
+      const answer = await engine.explain(list.id, usage.id, { ...this.request, line: line.id })
+      return answer.steps
+    }
+    /** @type {Explanation} */
+    const explanation = { title, value, unit, steps }
+    return html`<azplan-figure plain .locale=${this.locale} value=${value} unit=${unit} label=${title} .explanation=${explanation}></azplan-figure>`
+  }
+
+  exportCsv() {
+    if (!this.bill) return
+    const url = URL.createObjectURL(new Blob(['\ufeff', billCsv(this.bill)], { type: 'text/csv;charset=utf-8' }))
+    const link = document.createElement('a')
+    link.href = url
+    link.download = `bill-${this.bill.invoice.month}.csv`
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  }
+
+  renderView() {
+    if (this.forCustomer) return html`<div class="none"><h1>${this.t('bill')}</h1><p class="muted">${this.t('bill.partnerOnly')}</p></div>`
+    const { usage, bill } = this
+    if (!usage) return this.renderDrop()
+    return html`<div class="page">${this.renderHead(usage)}
+      ${this.problem ? html`<div class="gap error" role="alert"><p>${this.problem.message}${this.problem.help ? ` — ${this.problem.help}` : ''}</p>
+        ${String(this.problem.code).startsWith('exchangeRate') ? html`<button class="button" type="button" @click=${() => this.emit('azplan-goto', { view: 'settings' })}>${this.t('settings.open')}</button>` : nothing}</div>` : nothing}
+      ${bill ? html`${renderVerdict(this, bill)}${renderInvoice(this, bill)}${renderUnpriced(this, bill)}${renderLines(this, bill)}`
+        : this.problem ? nothing : html`<p class="muted" role="status">${this.t('working')}</p>`}
+      ${renderDiagnostics(usage.info, (key, values) => this.t(key, values), this.locale)}</div>`
+  }
+
+  renderDrop() {
+    return html`<div class="page"><h1>${this.t('bill.title')}</h1>
+      <azplan-drop .locale=${this.locale} label=${this.t('bill.choose')} hint=${this.t('bill.drop')}>
+        <button class="quiet" type="button" @click=${() => this.emit('azplan-sample-usage')}>${this.t('bill.trySample')}</button></azplan-drop>
+      <p class="muted small">${this.t('bill.local')}</p></div>`
+  }
+
+  /** @param {OpenUsage} usage */
+  renderHead(usage) {
+    const { info } = usage
+    const span = info.from && info.to ? `${formatDay(info.from, this.locale)} – ${formatDay(info.to, this.locale)}` : ''
+    const money = (/** @type {'tax' | 'credits'} */ field) => html`<label><span>${this.t(`invoice.${field}`)} (${this.settings.currency})</span>
+      <input inputmode="decimal" autocomplete="off" size="9" placeholder="0" .value=${this[field]} aria-invalid=${this[field] !== '' && parseDecimal(this[field]) === null}
+        @change=${(/** @type {any} */ event) => { this[field] = event.target.value.trim() }}></label>`
+    return html`<header class="head"><div class="grow"><h1>${usage.name} ${usage.sample ? html`<span class="chip sample">${this.t('sample')}</span>` : nothing}</h1>
+        <p class="muted small">${[span, this.t('bill.plans', { count: info.plans.length, locale: this.locale })].filter(Boolean).join(' · ')}</p></div>
+      ${info.months.length > 1 ? html`<label><span>${this.t('bill.month')}</span><select name="month" @change=${(/** @type {any} */ event) => { this.month = event.target.value }}>
+        ${info.months.map((month) => html`<option value=${month} ?selected=${month === this.month}>${formatMonth(month, this.locale)}</option>`)}</select></label>` : nothing}
+      ${money('credits')}${money('tax')}
+      <azplan-drop compact .locale=${this.locale} label=${this.t('bill.another')}></azplan-drop></header>`
+  }
+}

@@ -1,0 +1,127 @@
+import { css, html, nothing } from 'lit'
+import { closeOnBackdrop, openDialog } from './lib/dialog.js'
+import { AzplanElement } from './lib/element.js'
+import { formatExact } from './lib/format.js'
+import { icon } from './lib/icons.js'
+import { dialog } from './styles/dialog.js'
+
+/** @import { Explanation, Step } from './types.js' */
+
+/** Rules that only the partner may read. */
+const PARTNER_RULES = new Set(['pec', 'net'])
+
+/** The panel that shows the steps of a figure: rule, what went in, what came out, source. */
+export class AzplanExplain extends AzplanElement {
+  static properties = {
+    ...AzplanElement.properties,
+    explanation: { state: true },
+    steps: { state: true },
+    problem: { state: true },
+    copied: { state: true },
+  }
+
+  static styles = [AzplanElement.styles, dialog, css`
+    .result { font-size: 1.75rem; font-weight: 600; line-height: 1.2; letter-spacing: -0.01em; overflow-wrap: anywhere; }
+    .result .code { font-size: var(--text); font-weight: 400; color: var(--muted); margin-inline-end: 0.3em; letter-spacing: 0; }
+    ol { counter-reset: step; display: grid; }
+    li { counter-increment: step; display: grid; grid-template-columns: 28px 1fr; padding: var(--s4) 0; border-top: 1px solid var(--rule); }
+    li:first-child { border-top: 0; padding-top: 0; }
+    li::before { content: counter(step); color: var(--muted); }
+    .head { display: flex; justify-content: space-between; align-items: baseline; gap: var(--s4); font-weight: 600; }
+    .head output { text-align: right; overflow-wrap: anywhere; }
+    .inputs { display: grid; grid-template-columns: auto 1fr; gap: 2px var(--s4); margin-top: var(--s2); font-size: var(--small); }
+    .inputs dt { color: var(--muted); }
+    .inputs dd { text-align: right; overflow-wrap: anywhere; }
+    .cite { margin-top: var(--s2); font-size: var(--small); color: var(--muted); overflow-wrap: anywhere; }
+  `]
+
+  constructor() {
+    super()
+    /** @type {Explanation | null} */
+    this.explanation = null
+    /** @type {Step[] | null} */
+    this.steps = null
+    this.problem = ''
+    this.copied = false
+  }
+
+  /** @param {Explanation} explanation */
+  async open(explanation) {
+    this.explanation = explanation
+    this.problem = ''
+    this.copied = false
+    this.steps = Array.isArray(explanation.steps) ? explanation.steps : null
+    await this.updateComplete
+    openDialog(this.renderRoot.querySelector('dialog'))
+    if (typeof explanation.steps !== 'function') return
+    try {
+      const steps = await explanation.steps()
+      if (this.explanation === explanation) this.steps = steps
+    } catch (error) {
+      const { message, help } = /** @type {any} */ (error)
+      this.problem = [message, help].filter(Boolean).join(' — ')
+    }
+  }
+
+  close() {
+    this.renderRoot.querySelector('dialog')?.close()
+  }
+
+  closed() {
+    this.explanation = null
+    this.steps = null
+  }
+
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(this.explanation?.value ?? '')
+      this.copied = true
+    } catch {
+      this.copied = false
+    }
+  }
+
+  render() {
+    const shown = this.explanation
+    return html`<dialog aria-labelledby="title" @click=${closeOnBackdrop} @close=${this.closed}>
+      ${shown ? html`<header>
+        <div><h2 id="title">${shown.title}</h2>
+          <p class="result"><span class="code">${shown.unit}</span>${formatExact(shown.value, this.locale)}</p></div>
+        <button class="quiet" type="button" @click=${this.copy} aria-live="polite">${this.t(this.copied ? 'explain.copied' : 'explain.copy')}</button>
+        <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button>
+      </header>
+      <div class="body">${this.renderSteps(shown)}</div>` : nothing}
+    </dialog>`
+  }
+
+  /** @param {Explanation} shown */
+  renderSteps(shown) {
+    if (this.problem) return html`<p class="gap error" role="alert">${this.problem}</p>`
+    if (!this.steps) return html`<p class="muted" role="status">${this.t('working')}</p>`
+    const steps = shown.audience === 'customer' ? this.steps.filter((step) => !PARTNER_RULES.has(step.rule)) : this.steps
+    return html`<ol>${steps.map((step) => this.renderStep(step))}</ol>`
+  }
+
+  /** @param {Step} step */
+  renderStep(step) {
+    const inputs = Object.entries(step.inputs)
+    return html`<li><div>
+      <p class="head"><span>${this.name('rule', step.rule)}</span><output>${this.number(step.result)} ${step.unit}</output></p>
+      <p lang="en">${step.text}</p>
+      ${inputs.length ? html`<dl class="inputs">${inputs.map(([name, value]) => html`<dt>${this.name('input', name)}</dt><dd>${this.number(value)}</dd>`)}</dl>` : nothing}
+      ${step.cite ? html`<p class="cite">${this.t('explain.source')} <cite>${step.cite}</cite></p>` : nothing}
+    </div></li>`
+  }
+
+  /** @param {string} area @param {string} name */
+  name(area, name) {
+    const key = `${area}.${name}`
+    const words = this.t(key)
+    return words === key ? name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase() : words
+  }
+
+  /** @param {string} text decimal, or words that stay as they are */
+  number(text) {
+    return formatExact(text, this.locale)
+  }
+}

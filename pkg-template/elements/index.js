@@ -1,0 +1,39 @@
+// The elements of azplan. Importing this defines nothing: call `defineElements()`, or name the classes yourself.
+import { AzplanBill } from './bill/bill.js'
+import { AzplanDrop } from './drop.js'
+import { AzplanEstimate } from './estimate/estimate.js'
+import { AzplanExplain } from './explain.js'
+import { AzplanFigure } from './figure.js'
+import { define } from './lib/element.js'
+import { AzplanMenu } from './menu.js'
+import { AzplanPriceDetails } from './prices/details.js'
+import { AzplanFacets } from './prices/facets.js'
+import { AzplanPrices } from './prices/prices.js'
+
+const elements = /** @type {[string, CustomElementConstructor][]} */ ([
+  ['azplan-figure', AzplanFigure],
+  ['azplan-explain', AzplanExplain],
+  ['azplan-menu', AzplanMenu],
+  ['azplan-drop', AzplanDrop],
+  ['azplan-facets', AzplanFacets],
+  ['azplan-price-details', AzplanPriceDetails],
+  ['azplan-prices', AzplanPrices],
+  ['azplan-estimate', AzplanEstimate],
+  ['azplan-bill', AzplanBill],
+])
+
+/** Defines every element by its name; names that are taken are left alone. */
+export function defineElements() {
+  for (const [name, type] of elements) define(name, type)
+}
+
+export { css, html, nothing } from 'lit'
+export { AzplanBill, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMenu, AzplanPriceDetails, AzplanPrices }
+export { AzplanElement } from './lib/element.js'
+export { addMessages, locales, preferredLocale, translator } from './i18n/index.js'
+export { formatAge, formatCount, formatDay, formatExact, formatMoney, formatMonth, formatPercent, formatPrice, intlTag, parseDecimal } from './lib/format.js'
+export { closeOnBackdrop, openDialog } from './lib/dialog.js'
+export { icon } from './lib/icons.js'
+export { renderDiagnostics } from './lib/diagnostics.js'
+export { addLine, changeLine, duplicateLine, newLine, removeLine } from './estimate/document.js'
+export { dialog as dialogStyles } from './styles/dialog.js'

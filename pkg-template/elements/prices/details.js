@@ -1,0 +1,178 @@
+import { html, nothing } from 'lit'
+import { closeOnBackdrop, openDialog } from '../lib/dialog.js'
+import { formatDay, formatExact, formatPrice, hoursOfMonth, parseDecimal } from '../lib/format.js'
+import { icon } from '../lib/icons.js'
+import { debounce, Latest } from '../lib/latest.js'
+import { AzplanView } from '../lib/view.js'
+import { countsHours, pecName, priceKey, termName, typeName } from '../lib/words.js'
+import { newLine } from '../estimate/document.js'
+import { toRequestLine } from '../estimate/request.js'
+import { dialog } from '../styles/dialog.js'
+import { tierChart } from './chart.js'
+import { styles } from './details.styles.js'
+
+/** @import { EstimatedLine, PriceAnswer, PriceHit } from '../types.js' */
+
+/**
+ * All that the list says about one price, and the way to put it on the estimate.
+ * @fires azplan-add - with the line for the estimate
+ */
+export class AzplanPriceDetails extends AzplanView {
+  static properties = {
+    ...AzplanView.properties,
+    hit: { state: true },
+    price: { state: true },
+    amount: { state: true },
+    problem: { state: true },
+    quantity: { state: true },
+    hours: { state: true },
+  }
+
+  static styles = [AzplanView.styles, dialog, styles]
+
+  constructor() {
+    super()
+    /** @type {PriceHit | null} */
+    this.hit = null
+    /** @type {Extract<PriceAnswer, { found: true }> | null} */
+    this.price = null
+    /** @type {EstimatedLine | null} */
+    this.amount = null
+    this.problem = ''
+    this.quantity = '1'
+    this.hours = ''
+    this.latest = new Latest()
+    this.latestAmount = new Latest()
+    this.later = debounce(() => this.ask(), 140)
+  }
+
+  /** @param {PriceHit} hit */
+  async open(hit) {
+    this.hit = hit
+    this.price = null
+    this.amount = null
+    this.problem = ''
+    this.quantity = '1'
+    this.hours = countsHours(hit.unitOfMeasure, hit.type) ? '730' : ''
+    await this.updateComplete
+    openDialog(this.renderRoot.querySelector('dialog'))
+    const { engine, list } = this
+    if (!engine || !list) return
+    this.latest.run(() => engine.price(list.id, priceKey(hit)), (answer) => {
+      if (answer.found) this.price = answer
+      else this.problem = answer.message
+    }, (error) => { this.problem = /** @type {any} */ (error).message })
+    this.ask()
+  }
+
+  close() {
+    this.renderRoot.querySelector('dialog')?.close()
+  }
+
+  /** The line as the fields say it; null where the quantity is none. */
+  get line() {
+    const quantity = parseDecimal(this.quantity)
+    if (!this.hit || quantity === null) return null
+    return { ...newLine(this.hit), quantity, ...(this.hours ? { hours: this.hours } : {}) }
+  }
+
+  /** Asks what the fields come to: at retail, the same for everyone. */
+  ask() {
+    const { engine, list, line } = this
+    if (!engine || !list || !line) {
+      this.amount = null
+      return
+    }
+    const request = { pecRate: '0', lines: [toRequestLine({ ...line, id: 'line' }, list.info.on)] }
+    this.latestAmount.run(() => engine.estimate(list.id, request), (answer) => { this.amount = answer.lines[0] },
+      (error) => { this.problem = /** @type {any} */ (error).message })
+  }
+
+  /** @param {Event} event */
+  add(event) {
+    event.preventDefault()
+    const { line } = this
+    if (!line) return
+    this.emit('azplan-add', { line })
+    this.close()
+  }
+
+  renderView() {
+    const { hit } = this
+    return html`<dialog aria-labelledby="name" @click=${closeOnBackdrop} @close=${() => { this.hit = null }}>
+      ${hit ? html`<header><div><h1 id="name">${hit.title}</h1><p class="muted small">${[hit.service, hit.productTitle].filter(Boolean).join(' · ')}</p></div>
+        <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></header>
+      <div class="body">${this.renderAdd(hit)}
+        ${this.problem ? html`<p class="gap error" role="alert">${this.problem}</p>` : nothing}
+        ${this.price ? this.renderTiers(this.price) : nothing}${this.renderPlans(hit)}${this.renderFacts(hit)}</div>` : nothing}
+    </dialog>`
+  }
+
+  /** @param {PriceHit} hit */
+  renderAdd(hit) {
+    const { amount } = this
+    const wrong = parseDecimal(this.quantity) === null
+    return html`<form @submit=${this.add} novalidate>
+      <div class="fields">
+        <label><span>${this.t(this.hours ? 'quantity.instances' : hit.term ? 'quantity.reservations' : 'quantity.month')}</span>
+          <input inputmode="decimal" autocomplete="off" name="quantity" .value=${this.quantity} aria-invalid=${wrong}
+            @input=${(/** @type {any} */ event) => { this.quantity = event.target.value; this.later() }}></label>
+        ${this.hours && this.list ? html`<label><span>${this.t('hours.each')}</span>
+          <select name="hours" @change=${(/** @type {any} */ event) => { this.hours = event.target.value; this.ask() }}>
+            <option value="730" ?selected=${this.hours === '730'}>${this.t('hours.average')}</option>
+            <option value="calendar" ?selected=${this.hours === 'calendar'}>${this.t('hours.calendar', { hours: hoursOfMonth(this.list.info.on) })}</option>
+          </select></label>` : html`<p class="unit muted small">× ${hit.unitOfMeasure}</p>`}
+      </div>
+      <div class="sum"><p><span class="muted small">${this.t(hit.term ? 'retail.term' : 'retail.month')}</span><br>
+        ${amount?.found ? html`<azplan-figure class="lead" .locale=${this.locale} value=${amount.retail} unit=${amount.price.currency} label=${this.t('retail')}
+          .explanation=${{ title: this.t('retail'), value: amount.retail, unit: amount.price.currency, steps: retailSteps(amount) }}></azplan-figure>`
+          : html`<span class="lead muted">${wrong ? this.t('quantity.invalid') : amount ? amount.message : '…'}</span>`}</p>
+        <button class="button main" type="submit" ?disabled=${wrong}>${this.t('prices.add')}</button></div>
+    </form>`
+  }
+
+  /** @param {Extract<PriceAnswer, { found: true }>} price */
+  renderTiers(price) {
+    const { tiers } = price
+    return html`<section><h2>${this.t(tiers.length > 1 ? 'details.tiers' : 'prices.unitPrice')}</h2>
+      ${tiers.length > 1 ? tierChart(tiers, this.locale, this.t('details.tiersChart', { count: tiers.length })) : nothing}
+      <table><thead><tr><th scope="col">${this.t('details.over')}</th><th scope="col">${this.t('details.upTo')}</th>
+        <th scope="col" class="number">${price.currency} / ${price.unitOfMeasure}</th></tr></thead>
+        <tbody>${tiers.map((tier) => html`<tr><td>${formatExact(tier.from, this.locale)}</td>
+          <td>${tier.to === null ? this.t('details.open') : formatExact(tier.to, this.locale)}</td>
+          <td class="number">${formatPrice(tier.unitPrice, this.locale)}</td></tr>`)}</tbody></table></section>`
+  }
+
+  /** @param {PriceHit} hit */
+  renderPlans(hit) {
+    if (!hit.savingsPlans.length) return nothing
+    const t = (/** @type {string} */ key, /** @type {any} */ values) => this.t(key, values)
+    return html`<section><h2>${this.t('details.savingsPlans')}</h2><table><thead><tr><th scope="col">${this.t('facet.term')}</th>
+      <th scope="col" class="number">${hit.currency} / ${hit.unitOfMeasure}</th></tr></thead>
+      <tbody>${hit.savingsPlans.map((plan) => html`<tr><td>${termName(t, plan.term)}</td><td class="number">${formatPrice(plan.unitPrice, this.locale)}</td></tr>`)}</tbody></table>
+      ${this.forCustomer ? nothing : html`<p class="muted small">${this.t('details.savingsPlansPec')}</p>`}</section>`
+  }
+
+  /** @param {PriceHit} hit */
+  renderFacts(hit) {
+    const t = (/** @type {string} */ key, /** @type {any} */ values) => this.t(key, values)
+    const { locale } = this
+    /** @type {[string, string][]} */
+    const facts = [
+      [t('details.way', {}), hit.term ? `${typeName(t, hit.type)}, ${termName(t, hit.term)}` : typeName(t, hit.type)],
+      ...(this.forCustomer ? [] : /** @type {[string, string][]} */ ([['PEC', pecName(t, hit.pec)]])),
+      [t('facet.region', {}), hit.region || t('facet.none', {})],
+      [t('details.publisher', {}), hit.publisher],
+      [t('details.from', {}), hit.effectiveStartDate ? formatDay(hit.effectiveStartDate, locale) : ''],
+      [t('details.to', {}), hit.effectiveEndDate ? formatDay(hit.effectiveEndDate, locale) : t('details.open', {})],
+      [t('details.productId', {}), hit.productId], [t('details.skuId', {}), hit.skuId], [t('details.meterIds', {}), hit.meterIds.join(' ')],
+    ]
+    return html`<dl class="facts">${facts.filter(([, text]) => text).map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`
+  }
+}
+
+/** Steps of the amount before PEC, which everyone may see. @param {Extract<EstimatedLine, { found: true }>} line */
+function retailSteps(line) {
+  const end = line.steps.findIndex((step) => step.rule === 'retail')
+  return end < 0 ? line.steps.filter((step) => !['pec', 'net', 'roundDown', 'exchange'].includes(step.rule)) : line.steps.slice(0, end + 1)
+}

@@ -1,0 +1,115 @@
+import type {
+  BillAnswer, BillRequest, CurrencyCode, Decimal, EstimateAnswer, EstimateRequest, ExchangeRate, ExchangeRateSheet,
+  ExplainAnswer, ExplainRequest, IsoDay, PriceAnswer, PriceListInfo, PriceRequest, PriceType, SearchAnswer, SearchRequest,
+  Step, UsageInfo,
+} from '../../src/wasm/contract.js'
+
+export type * from '../../src/wasm/contract.js'
+
+/** What an engine reads: files as the browser or the caller holds them. */
+export type EngineInput = Blob | Uint8Array | (Blob | Uint8Array)[]
+
+/** How far a long call has come. */
+export interface Progress {
+  /** Bytes of the input taken so far. */
+  bytes: number
+  /** All bytes; null where the input does not say. */
+  total: number | null
+  rows: number
+}
+
+export interface CallOptions {
+  signal?: AbortSignal
+  onProgress?: (progress: Progress) => void
+}
+
+/** The engine that the elements talk to; both engines of the package are one. */
+export interface Engine {
+  openPriceList(input: EngineInput, options?: CallOptions): Promise<{ id: string; info: PriceListInfo }>
+  openUsage(input: EngineInput, options?: CallOptions): Promise<{ id: string; info: UsageInfo }>
+  readExchangeRates(input: EngineInput, options?: CallOptions): Promise<ExchangeRateSheet>
+  search(listId: string, request: SearchRequest, options?: CallOptions): Promise<SearchAnswer>
+  price(listId: string, request: PriceRequest, options?: CallOptions): Promise<PriceAnswer>
+  estimate(listId: string, request: EstimateRequest, options?: CallOptions): Promise<EstimateAnswer>
+  bill(listId: string, usageId: string, request: BillRequest, options?: CallOptions): Promise<BillAnswer>
+  explain(listId: string, usageId: string, request: ExplainRequest, options?: CallOptions): Promise<ExplainAnswer>
+  close(id: string): Promise<unknown> | void
+}
+
+/** Who looks at the page: a customer never sees PEC or what Microsoft bills. */
+export type Audience = 'partner' | 'customer'
+
+/** A price list that is open in the engine. */
+export interface OpenList {
+  id: string
+  info: PriceListInfo
+  /** File name, or the name of the sample. */
+  name: string
+  sample: boolean
+}
+
+/** A usage file that is open in the engine. */
+export interface OpenUsage {
+  id: string
+  info: UsageInfo
+  name: string
+  sample: boolean
+}
+
+/** How money is billed. */
+export interface Settings {
+  currency: CurrencyCode
+  exchangeRates: ExchangeRate[]
+  pecRate: Decimal
+}
+
+/** A line that the person put on the estimate. */
+export interface DocumentLine {
+  id: string
+  group: string
+  /** What the line was called when it was added: shown when the open list does not know it. */
+  title: string
+  unitOfMeasure: string
+  productId: string
+  skuId: string
+  meterId?: string
+  region?: string
+  type?: PriceType
+  term?: string
+  quantity: Decimal
+  /** Hours a month, `calendar` for all hours of the priced month, or absent where the unit counts no hours. */
+  hours?: string
+}
+
+/** The estimate as a person edits and keeps it; it holds no figure that the engine computed. */
+export interface EstimateDocument {
+  id: string
+  name: string
+  sample: boolean
+  lines: DocumentLine[]
+}
+
+/** What an explanation panel shows. */
+export interface Explanation {
+  title: string
+  value: Decimal
+  unit: string
+  /** Where the steps are not at hand, how to get them. */
+  steps: Step[] | (() => Promise<Step[]>)
+  audience?: Audience
+}
+
+/** The state of the prices view that the address holds. */
+export interface PriceQuery {
+  text?: string
+  service?: string
+  region?: string
+  type?: PriceType
+  unit?: string
+  term?: string
+}
+
+/** Messages by key; a function where words depend on what goes in. */
+export type Messages = Record<string, string | ((values: Record<string, any>) => string)>
+
+export type { BillAnswer, IsoDay }

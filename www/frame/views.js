@@ -1,0 +1,16 @@
+import { html } from 'azplan/elements'
+
+/** @import { AzplanSite } from './site.js' */
+
+/**
+ * The views, in the order of the navigation. Another view is a line here.
+ * @type {{ id: string, partnerOnly?: boolean, render: (site: AzplanSite) => unknown }[]}
+ */
+export const views = [
+  { id: 'prices', render: (site) => html`<azplan-prices .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
+    .settings=${site.store.state.settings} .audience=${site.store.state.audience} .query=${site.route.query}></azplan-prices>` },
+  { id: 'estimate', render: (site) => html`<azplan-estimate .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
+    .settings=${site.store.state.settings} .audience=${site.store.state.audience} .estimate=${site.store.estimate} .estimates=${site.store.state.estimates}></azplan-estimate>` },
+  { id: 'bill', partnerOnly: true, render: (site) => html`<azplan-bill .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
+    .settings=${site.store.state.settings} .audience=${site.store.state.audience} .usage=${site.session.usage}></azplan-bill>` },
+]

@@ -1,0 +1,4 @@
+declare module 'azplan/sample/*' {
+  const url: string
+  export default url
+}
