@@ -65,7 +65,7 @@ export interface Diagnostic {
 
 /** One rule applied on the way to a figure, in the order of application. */
 export interface Step {
-  /** Stable name of the rule: `quantity`, `price`, `tier`, `retail`, `pec`, `net`, `sum`, `roundDown`, `exchange`, `effectiveUnitPrice`. */
+  /** Stable name of the rule: `quantity`, `price`, `tier`, `retail`, `pec`, `net`, `sum`, `roundDown`, `exchange`, `effectiveUnitPrice`, `share`. */
   rule: string;
   /** Sentence in English that a person reads. */
   text: string;
@@ -133,7 +133,8 @@ export interface PriceHit {
   tierCount: number;
   /** Does this product earn PEC? `eligible`, or why not: `reservation`, `spot`, `thirdParty`. */
   pec: PecReason;
-  effectiveStartDate: IsoDay;
+  /** First day in force; null where the list does not say. */
+  effectiveStartDate: IsoDay | null;
   /** Last day in force, null when open. */
   effectiveEndDate: IsoDay | null;
   /** Savings-plan prices per unit, where the list has them. */
@@ -421,6 +422,7 @@ export interface ExplainRequest extends BillRequest {
 }
 
 export interface ExplainAnswer {
+  schemaVersion: 1;
   line: BillLine;
   steps: Step[];
 }
@@ -482,6 +484,7 @@ export interface EstimateTotals {
 }
 
 export interface EstimateAnswer {
+  schemaVersion: 1;
   on: IsoDay;
   currency: CurrencyCode;
   pricingCurrency: CurrencyCode;

@@ -1,0 +1,185 @@
+//! Reconciliation lines.
+
+use crate::error::Result;
+use crate::exchange::Exchange;
+use crate::money::{Decimal, Exact, Money, RoundingPolicy, rounding};
+use crate::pec::PecReason;
+use crate::price_list::{PriceHit, PriceList, Priced};
+use crate::rating::Rated;
+use crate::strings::Symbol;
+use crate::usage::{Usage, UsageRow};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A reconciliation line: one plan, product, SKU and meter over the month.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BillLine {
+    /// Stable id: plan, product, SKU and meter.
+    pub id: String,
+    /// Customer.
+    pub customer: String,
+    /// Azure plan.
+    pub plan: String,
+    /// Product id.
+    pub product_id: String,
+    /// SKU id.
+    pub sku_id: String,
+    /// Meter id.
+    pub meter_id: String,
+    /// What a person calls it.
+    pub title: String,
+    /// Unit of the quantity.
+    pub unit_of_measure: String,
+    /// Units of the month.
+    pub quantity: Exact,
+    /// First paid tier's price.
+    pub unit_price: Decimal,
+    /// `pricingTotal / quantity` to 15 significant digits.
+    pub effective_unit_price: Exact,
+    /// Unrounded, before PEC.
+    pub retail: Exact,
+    /// Unrounded PEC.
+    pub pec: Exact,
+    /// Why it earns or does not.
+    pub pec_reason: LinePec,
+    /// In pricing currency.
+    pub pricing_total: Money,
+    /// In billing currency.
+    pub billing_total: Money,
+}
+
+/// Why the rows of a line earn PEC or do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum LinePec {
+    /// All rows alike.
+    All(PecReason),
+    /// Some rows earn, some do not.
+    Mixed(Mixed),
+}
+
+/// The word `mixed`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Mixed {
+    /// Rows differ.
+    Mixed,
+}
+
+/// What a line adds up.
+#[derive(Debug)]
+pub(super) struct LineSum {
+    key: [Symbol; 5],
+    priced: Priced,
+    pub quantity: Exact,
+    pub retail: Exact,
+    pub amount: Exact,
+    reasons: Vec<PecReason>,
+    /// Quantity and amount by the tier's price, in the order of first use.
+    pub tiers: BTreeMap<Decimal, (Exact, Exact)>,
+}
+
+const fn key(row: &UsageRow) -> [Symbol; 5] {
+    [row.customer, row.plan, row.product_id, row.sku_id, row.meter_id]
+}
+
+impl LineSum {
+    pub(super) fn first(line: &Rated<'_>) -> Result<Self> {
+        let mut sum = Self {
+            key: key(line.row),
+            priced: line.priced.clone(),
+            quantity: Exact::ZERO,
+            retail: Exact::ZERO,
+            amount: Exact::ZERO,
+            reasons: Vec::new(),
+            tiers: BTreeMap::new(),
+        };
+        sum.add(line)?;
+        Ok(sum)
+    }
+
+    pub(super) fn is_of(&self, line: &Rated<'_>) -> bool {
+        self.key == key(line.row)
+    }
+
+    pub(super) fn add(&mut self, line: &Rated<'_>) -> Result<()> {
+        self.priced = line.priced.clone();
+        self.quantity = self.quantity.plus(line.quantity)?;
+        self.retail = self.retail.plus(line.retail)?;
+        self.amount = self.amount.plus(line.amount)?;
+        if !self.reasons.contains(&line.pec_reason) {
+            self.reasons.push(line.pec_reason);
+        }
+        let (quantity, amount) = self.tiers.entry(line.tier_unit_price).or_default();
+        *quantity = quantity.plus(line.quantity)?;
+        *amount = amount.plus(line.retail)?;
+        Ok(())
+    }
+
+    pub(super) fn id(&self, usage: &Usage) -> String {
+        let [customer, plan, rest @ ..] = self.key;
+        let owner = if plan.is_empty() { customer } else { plan };
+        std::iter::once(owner).chain(rest).map(|part| usage.text(part)).collect::<Vec<_>>().join("/")
+    }
+
+    pub(super) fn pec(&self) -> Result<Exact> {
+        self.retail.minus(self.amount)
+    }
+
+    /// The one reason of all rows.
+    pub(super) fn reason(&self) -> Option<PecReason> {
+        match self.reasons.as_slice() {
+            [reason] => Some(*reason),
+            _ => None,
+        }
+    }
+
+    pub(super) fn hit(&self, list: &PriceList) -> PriceHit {
+        list.hit_of(&self.priced)
+    }
+
+    /// The totals: pricing and billing currency.
+    pub(super) fn totals(&self, exchange: &Exchange, policy: RoundingPolicy) -> Result<(Money, Money)> {
+        let pricing = policy.money(self.amount, exchange.pricing)?;
+        Ok((pricing, policy.converted(pricing.exact(), exchange.per_unit.exact(), exchange.billing)?))
+    }
+
+    /// Effective unit price as Microsoft shows it: what is charged by the units, to 15 significant digits (DOMAIN 3.2).
+    ///
+    /// Where rounding leaves nothing of the charge, reconciliation files print the unrounded price (RECON-01).
+    pub(super) fn effective_unit_price(&self, pricing: Money) -> Result<Exact> {
+        let charged = if pricing.exact().is_zero() { self.amount } else { pricing.exact() };
+        if self.quantity.is_zero() { Ok(Exact::ZERO) } else { rounding::significant_15(charged, self.quantity) }
+    }
+
+    pub(super) fn line(
+        &self,
+        list: &PriceList,
+        usage: &Usage,
+        exchange: &Exchange,
+        policy: RoundingPolicy,
+    ) -> Result<BillLine> {
+        let (pricing_total, billing_total) = self.totals(exchange, policy)?;
+        let price = self.hit(list);
+        let [customer, plan, product_id, sku_id, meter_id] = self.key.map(|symbol| usage.text(symbol).to_owned());
+        Ok(BillLine {
+            id: self.id(usage),
+            customer,
+            plan,
+            product_id,
+            sku_id,
+            meter_id,
+            title: price.title,
+            unit_of_measure: price.unit_of_measure,
+            quantity: self.quantity,
+            unit_price: price.unit_price,
+            effective_unit_price: self.effective_unit_price(pricing_total)?,
+            retail: self.retail,
+            pec: self.pec()?,
+            pec_reason: self.reason().map_or(LinePec::Mixed(Mixed::Mixed), LinePec::All),
+            pricing_total,
+            billing_total,
+        })
+    }
+}

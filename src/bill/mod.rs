@@ -1,0 +1,146 @@
+//! The month's bill: reconciliation lines and the invoice.
+//!
+//! One line per Azure plan, product, SKU and meter. What was rated is summed unrounded, then becomes money:
+//! `ROUNDDOWN(ROUNDDOWN(amount, 2) / USDPerUnit, minor units)` (DOMAIN 3.3, 3.6).
+
+mod explanation;
+mod invoice;
+mod line;
+
+pub use explanation::{ExplainAnswer, ExplainRequest, explain};
+pub use invoice::Invoice;
+pub use line::{BillLine, LinePec};
+
+use crate::error::{Error, ErrorCode, Result};
+use crate::exchange::{Exchange, ExchangeRate};
+use crate::money::{Currency, Decimal, RoundingPolicy};
+use crate::price_list::PriceList;
+use crate::rating::{Outcome, RateRequest, Totals, UnpricedRow, rate_each};
+use crate::time::{Day, Month};
+use crate::usage::Usage;
+use line::LineSum;
+use serde::{Deserialize, Serialize};
+
+/// Request of [`bill`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct BillRequest {
+    /// PEC as a fraction; default the rate in force.
+    pub pec_rate: Option<Decimal>,
+    /// The month; default the one month of the usage.
+    pub month: Option<Month>,
+    /// Billing currency; default the price list's.
+    pub currency: Option<Currency>,
+    /// Exchange rates, of which the month's is used.
+    pub exchange_rates: Vec<ExchangeRate>,
+    /// How lines become money.
+    pub rounding: RoundingPolicy,
+    /// Tax in billing currency, as the invoice prints it.
+    pub tax: Option<Decimal>,
+    /// Credits in billing currency, unsigned.
+    pub credits: Option<Decimal>,
+    /// Default: the day of the following month on which invoices are ready.
+    pub invoice_date: Option<Day>,
+}
+
+/// Answer of [`bill`].
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BillAnswer {
+    /// Version of this form.
+    pub schema_version: u32,
+    /// PEC as a fraction.
+    pub pec_rate: Decimal,
+    /// Reconciliation lines.
+    pub lines: Vec<BillLine>,
+    /// Their sums.
+    pub invoice: Invoice,
+    /// Rows without a price.
+    pub unpriced: Vec<UnpricedRow>,
+    /// False where rows have no price: the bill is incomplete.
+    pub complete: bool,
+}
+
+/// What a bill is made of, before it is printed.
+struct Made {
+    month: Month,
+    exchange: Exchange,
+    pec_rate: Decimal,
+    sums: Vec<LineSum>,
+    totals: Totals,
+    unpriced: Vec<UnpricedRow>,
+}
+
+/// The bill of a month.
+///
+/// # Errors
+/// `month.ambiguous` for usage of several months and none chosen, `exchangeRate.missing`, `input.invalid`,
+/// `money.outOfRange`.
+///
+/// ```
+/// # use azplan::{PriceList, Usage, bill::{bill, BillRequest}};
+/// let list = PriceList::read(b"ProductId,SkuId,UnitPrice,Currency\nDZH318Z0BQD2,003J,2.99,USD\n")?;
+/// let usage = Usage::read(b"UsageDate,ProductId,SkuId,Quantity\n2025-11-01,DZH318Z0BQD2,003J,32\n")?;
+/// let answer = bill(&list, &usage, &BillRequest::default())?;
+/// assert_eq!(answer.invoice.billing_total.to_string(), "81.32");
+/// assert_eq!(answer.invoice.due_date.to_string(), "2026-02-06");
+/// # Ok::<(), azplan::Error>(())
+/// ```
+pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<BillAnswer> {
+    let made = make(list, usage, request)?;
+    let mut lines = Vec::with_capacity(made.sums.len());
+    for sum in &made.sums {
+        lines.push(sum.line(list, usage, &made.exchange, request.rounding)?);
+    }
+    let invoice = invoice::total(&lines, &made.totals, &made.exchange, made.month, request)?;
+    let complete = made.unpriced.is_empty();
+    let (pec_rate, unpriced) = (made.pec_rate, made.unpriced);
+    Ok(BillAnswer { schema_version: crate::SCHEMA_VERSION, pec_rate, lines, invoice, unpriced, complete })
+}
+
+fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> {
+    let month = chosen_month(usage, request.month)?;
+    let exchange = Exchange::chosen(list.currency(), request.currency, &request.exchange_rates, month)?;
+    let terms = RateRequest { pec_rate: request.pec_rate }.terms(month.first_day())?;
+    let mut sums: Vec<LineSum> = Vec::new();
+    let mut totals = Totals::default();
+    let mut unpriced = Vec::new();
+    rate_each(
+        list,
+        usage,
+        &terms,
+        |row| row.day.month() == month,
+        |outcome| {
+            match outcome {
+                Outcome::Unpriced(row, missing) => unpriced.push(UnpricedRow::new(usage, row, missing)),
+                Outcome::Line(line) => {
+                    totals.add(line)?;
+                    match sums.last_mut().filter(|sum| sum.is_of(line)) {
+                        Some(sum) => sum.add(line)?,
+                        None => sums.push(LineSum::first(line)?),
+                    }
+                }
+            }
+            Ok(())
+        },
+    )?;
+    unpriced.sort_by_key(|row| row.row);
+    Ok(Made { month, exchange, pec_rate: terms.rate.fraction, sums, totals, unpriced })
+}
+
+fn chosen_month(usage: &Usage, asked: Option<Month>) -> Result<Month> {
+    let months = usage.months();
+    let names = || months.iter().map(|month| format!("`{month}`")).collect::<Vec<_>>().join(", ");
+    match (asked, months.as_slice()) {
+        (None, [month]) => Ok(*month),
+        (Some(month), months) if months.contains(&month) => Ok(month),
+        (Some(month), _) => {
+            let message = format!("the usage has nothing in {month} (it has {})", names());
+            Err(Error::new(ErrorCode::INPUT_INVALID, message).at("month"))
+        }
+        (None, _) => {
+            let message = format!("the usage is of several months: {}", names());
+            Err(Error::new(ErrorCode::MONTH_AMBIGUOUS, message).at("month"))
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Errors (the question could not be answered) and diagnostics (it was, but look at this).
+//!
+//! Every code is in [`CODES`], once, with what to do about it; codes are stable for ever.
+
+use serde::Serialize;
+use std::fmt;
+
+/// `Result` with this crate's [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Stable name of what went wrong, `area.reason`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ErrorCode(&'static str);
+
+impl ErrorCode {
+    /// The code as text, e.g. `list.missingColumn`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// What a person can do about it.
+    #[must_use]
+    pub fn help(self) -> &'static str {
+        CODES.iter().find(|(code, _)| *code == self).map_or("", |(_, help)| help)
+    }
+}
+
+impl Serialize for ErrorCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $help:literal;)*) => {
+        impl ErrorCode {
+            $($(#[$doc])* pub const $name: ErrorCode = ErrorCode($code);)*
+        }
+
+        /// All codes with their remedies, sorted.
+        pub const CODES: &[(ErrorCode, &str)] = &[$((ErrorCode::$name, $help)),*];
+    };
+}
+
+codes! {
+    /// The facts on access cannot be read.
+    ACCESS_INVALID = "access.invalid", "write the access file as {\"grants\":[{\"holder\",\"method\",\"role\",\"partnerIdLinked\",\"scope\",\"from\",\"to\"}]}";
+    /// No exchange rate for the currency and month.
+    EXCHANGE_RATE_MISSING = "exchangeRate.missing", "load the exchange-rate sheet of that month (CurrencyCode, USDPerUnit, Month)";
+    /// Not an exchange-rate sheet.
+    EXCHANGE_RATE_MISSING_COLUMN = "exchangeRate.missingColumn", "the sheet needs the columns CurrencyCode, USDPerUnit and Month";
+    /// No such line to explain.
+    EXPLAIN_UNKNOWN_LINE = "explain.unknownLine", "take the id from the lines of the bill that was computed from the same files";
+    /// Binary content.
+    FILE_BINARY = "file.binary", "save the file as CSV (UTF-8) or JSON, or load the CSV inside it";
+    /// Nothing in the file.
+    FILE_EMPTY = "file.empty", "export the file again: this one holds nothing";
+    /// Text in another encoding.
+    FILE_ENCODING = "file.encoding", "save the file as CSV UTF-8";
+    /// A web page instead of a file.
+    FILE_HTML = "file.html", "sign in and export the file again: a web page was saved in its place";
+    /// Broken JSON.
+    FILE_JSON = "file.json", "fetch the page again: its JSON is incomplete or is no answer of the Retail Prices API";
+    /// The file ends too early.
+    FILE_TRUNCATED = "file.truncated", "download the file again: its end is missing";
+    /// No known kind of file.
+    FILE_UNRECOGNISED = "file.unrecognised", "load an Azure plan price list, an answer of the Retail Prices API, or a daily rated usage file";
+    /// A request that does not have the right form.
+    INPUT_INVALID = "input.invalid", "correct the value at the place named";
+    /// A price list without one usable row.
+    LIST_EMPTY = "list.empty", "export the price list again: it has no row with a price that can be used";
+    /// A price list without a column that is needed.
+    LIST_MISSING_COLUMN = "list.missingColumn", "export the Azure plan price list again, with its header row and all its columns";
+    /// A row in another currency than the list.
+    LIST_MIXED_CURRENCY = "list.mixedCurrency", "load lists of different currencies one at a time";
+    /// A list or file of another kind.
+    LIST_NOT_AZURE_PLAN = "list.notAzurePlan", "load the Azure plan consumption or reservation price list of Partner Center";
+    /// Text that is no number.
+    MONEY_NOT_A_DECIMAL = "money.notADecimal", "write the number with digits and a decimal point, such as 0.0125 or 1.25E-02";
+    /// A number that cannot be held exactly or makes no sense here.
+    MONEY_OUT_OF_RANGE = "money.outOfRange", "check the number: it is negative, or has more digits than can be held exactly";
+    /// Several months in the usage and none chosen.
+    MONTH_AMBIGUOUS = "month.ambiguous", "choose one of the months of the usage";
+    /// Rows that give different prices to the same thing.
+    PRICE_CONFLICT = "price.conflict", "keep the row that holds: rows of one product, SKU, meter, region, dates and tier differ in price";
+    /// A price that is not in the list.
+    PRICE_MISSING = "price.missing", "load the price list of the month of the usage";
+    /// A date that cannot be read.
+    ROW_BAD_DATE = "row.badDate", "write the day as 2025-11-30 or 11/30/2025";
+    /// A row with another number of fields than the header.
+    ROW_FIELD_COUNT = "row.fieldCount", "check the quotes and commas of the row";
+    /// A cell that must not be empty.
+    ROW_MISSING_VALUE = "row.missingValue", "fill the cell in, or remove the row";
+    /// A usage row of another month than the one billed.
+    ROW_OUTSIDE_MONTH = "row.outsideMonth", "bill the other month on its own";
+    /// A price type that is not known.
+    ROW_UNKNOWN_TYPE = "row.unknownType", "expected Consumption, DevTestConsumption or Reservation";
+    /// Tiers that leave a quantity without a price.
+    TIER_GAP = "tier.gap", "check PricingTierRangeMin and PricingTierRangeMax: each tier must begin where the one before ends";
+    /// Usage without one usable row.
+    USAGE_EMPTY = "usage.empty", "export the usage again: it has no row that can be used";
+    /// A usage file without a column that is needed.
+    USAGE_MISSING_COLUMN = "usage.missingColumn", "the usage needs at least the columns UsageDate, ProductId, SkuId and Quantity";
+    /// Not a usage file.
+    USAGE_NOT_USAGE = "usage.notUsage", "load a daily rated usage file, or a CSV with UsageDate, ProductId, SkuId and Quantity";
+}
+
+/// A question that could not be answered: a stable code, a sentence, where, and what to do.
+///
+/// ```
+/// let error = azplan::PriceList::read(b"<!DOCTYPE html><html></html>").unwrap_err();
+/// assert_eq!(error.code().as_str(), "file.html");
+/// assert!(!error.help().is_empty());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    code: ErrorCode,
+    message: String,
+    at: Option<String>,
+}
+
+impl Error {
+    /// An error with a sentence (lower case, no full stop, what the user wrote in backticks).
+    #[cold]
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), at: None }
+    }
+
+    /// The same error with its place: a path into the request, or a column.
+    #[must_use]
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        self.at = Some(place.into());
+        self
+    }
+
+    /// Stable code.
+    #[must_use]
+    pub const fn code(&self) -> ErrorCode {
+        self.code
+    }
+
+    /// Where, if there is a place.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        self.at.as_deref()
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        self.code.help()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// How bad a [`Diagnostic`] is: an `Error` row was not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// The row was not used.
+    Error,
+    /// The row was used; look at it.
+    Warning,
+    /// For information.
+    Note,
+}
+
+/// Something to look at in a file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Stable code.
+    pub code: ErrorCode,
+    /// Row as a spreadsheet shows it (header is row 1), if it is about a row.
+    pub row: Option<u32>,
+    /// Column, as the file names it.
+    pub column: Option<String>,
+    /// A sentence.
+    pub message: String,
+}
+
+/// Diagnostics of a file: the first [`Diagnostics::KEPT`] and how many there were.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    total: u32,
+}
+
+impl Diagnostics {
+    /// How many diagnostics are kept with their text; the rest is counted.
+    pub const KEPT: usize = 1000;
+
+    /// Adds one.
+    pub fn push(
+        &mut self,
+        severity: Severity,
+        code: ErrorCode,
+        row: Option<u32>,
+        column: Option<&str>,
+        message: impl Into<String>,
+    ) {
+        self.total = self.total.saturating_add(1);
+        if self.kept.len() < Self::KEPT {
+            let column = column.map(str::to_owned);
+            self.kept.push(Diagnostic { severity, code, row, column, message: message.into() });
+        }
+    }
+
+    /// The ones that are kept, in row order.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<Diagnostic> {
+        let mut list = self.kept.clone();
+        list.sort_by_key(|diagnostic| diagnostic.row);
+        list
+    }
+
+    /// How many there were.
+    #[must_use]
+    pub const fn total(&self) -> u32 {
+        self.total
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_sorted_and_have_help() {
+        for pair in CODES.windows(2) {
+            assert!(pair[0].0.as_str() < pair[1].0.as_str(), "{:?}", pair[1].0);
+        }
+        assert!(CODES.iter().all(|(_, help)| !help.is_empty()));
+    }
+
+    #[test]
+    fn the_contract_lists_every_code() {
+        let contract = include_str!("wasm/contract.d.ts");
+        for (code, _) in CODES {
+            assert!(contract.contains(&format!("'{}'", code.as_str())), "{}", code.as_str());
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Exchange rates: one a month and currency, as Partner Center's sheet prints them (`CurrencyCode, USDPerUnit, Month`).
+//!
+//! `USDPerUnit` is dollars for one unit of the currency, so dollars are divided by it (DOMAIN 2.5). The quotient is
+//! rounded once, down to minor units, when a line becomes money.
+
+use crate::error::{Diagnostic, Diagnostics, Error, ErrorCode, Result};
+use crate::files::{Column, FileReader, Header, Record, Sink, cells};
+use crate::money::{Currency, Decimal, Exact, rounding};
+use crate::time::{Instant, Month};
+use serde::{Deserialize, Serialize};
+
+/// A row of the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ExchangeRate {
+    /// Billing currency.
+    pub currency_code: Currency,
+    /// US dollars for one unit of it.
+    pub usd_per_unit: Decimal,
+    /// Month in which the rate holds.
+    pub month: Month,
+}
+
+/// Rates of a sheet, and what could not be used.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExchangeRateSheet {
+    /// The rates.
+    pub rates: Vec<ExchangeRate>,
+    /// Rows that could not be used.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The exchange of a month's bill.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Exchange {
+    pub pricing: Currency,
+    pub billing: Currency,
+    /// Pricing currency for one unit of billing currency.
+    pub per_unit: Decimal,
+}
+
+impl Exchange {
+    /// The exchange into `billing` (default: none) in a month.
+    pub(crate) fn chosen(
+        pricing: Currency,
+        billing: Option<Currency>,
+        rates: &[ExchangeRate],
+        month: Month,
+    ) -> Result<Self> {
+        let billing = billing.unwrap_or(pricing);
+        if billing == pricing {
+            return Ok(Self { pricing, billing, per_unit: Decimal::ONE });
+        }
+        if pricing != Currency::USD {
+            let message = format!("the list is in {pricing}; exchange rates are for US dollars");
+            return Err(Error::new(ErrorCode::EXCHANGE_RATE_MISSING, message).at("currency"));
+        }
+        let mut fitting = rates.iter().filter(|rate| rate.currency_code == billing && rate.month == month);
+        let Some(rate) = fitting.next() else {
+            let message = format!("there is no exchange rate for {billing} in {month}");
+            return Err(Error::new(ErrorCode::EXCHANGE_RATE_MISSING, message).at("exchangeRates"));
+        };
+        if rate.usd_per_unit.is_zero() || rate.usd_per_unit.is_negative() {
+            let message = format!("an exchange rate of `{}` is not above 0", rate.usd_per_unit);
+            return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("exchangeRates"));
+        }
+        if fitting.any(|other| other.usd_per_unit != rate.usd_per_unit) {
+            let message = format!("there are several exchange rates for {billing} in {month}");
+            return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("exchangeRates"));
+        }
+        Ok(Self { pricing, billing, per_unit: rate.usd_per_unit })
+    }
+
+    /// Billing currency for one unit of pricing currency, to 15 significant digits: for reading, not for computing.
+    pub(crate) fn rate(&self) -> Result<Exact> {
+        rounding::significant_15(Decimal::ONE.exact(), self.per_unit.exact())
+    }
+}
+
+impl ExchangeRateSheet {
+    /// Reads a sheet.
+    ///
+    /// # Errors
+    /// `file.*` and `exchangeRate.missingColumn` where the file is no exchange-rate sheet.
+    ///
+    /// ```
+    /// # use azplan::exchange::ExchangeRateSheet;
+    /// let sheet = ExchangeRateSheet::read(b"\"CurrencyCode\",\"USDPerUnit\",\"Month\"\n\"AED\",\"0.27224589249009701\",\"202511\"\n")?;
+    /// assert_eq!(sheet.rates[0].usd_per_unit.to_string(), "0.27224589249009701");
+    /// # Ok::<(), azplan::Error>(())
+    /// ```
+    pub fn read(bytes: &[u8]) -> Result<Self> {
+        let mut reader = FileReader::new(Builder::default());
+        reader.push(bytes)?;
+        let builder = reader.finish()?;
+        if builder.rates.is_empty() && builder.diagnostics.total() == 0 {
+            return Err(Error::new(ErrorCode::FILE_EMPTY, "the exchange-rate sheet has a header and no rows"));
+        }
+        Ok(Self { rates: builder.rates, diagnostics: builder.diagnostics.sorted() })
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RateColumn {
+    CurrencyCode,
+    UsdPerUnit,
+    Month,
+}
+
+impl Column for RateColumn {
+    const NAMES: &'static [(Self, &'static [&'static str])] = &[
+        (Self::CurrencyCode, &["currency", "currencycode"]),
+        (Self::UsdPerUnit, &["usdperunit"]),
+        (Self::Month, &["month"]),
+    ];
+}
+
+#[derive(Debug, Default)]
+struct Builder {
+    rates: Vec<ExchangeRate>,
+    diagnostics: Diagnostics,
+    header: Option<Header<RateColumn>>,
+}
+
+type Refusal = cells::Refusal<RateColumn>;
+
+fn take(header: &Header<RateColumn>, record: &Record<'_>) -> Result<ExchangeRate, Refusal> {
+    use RateColumn as C;
+    let cell = |column| header.index(column).map(|index| record.get(index)).unwrap_or_default();
+    let text = |column| String::from_utf8_lossy(&cell(column)).trim().to_owned();
+    let Ok(currency_code) = text(C::CurrencyCode).parse() else {
+        let message = format!("`{}` is not a currency code", text(C::CurrencyCode));
+        return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::CurrencyCode, message);
+    };
+    let rate = cells::decimal(cell(C::UsdPerUnit).trim_ascii(), C::UsdPerUnit)?;
+    let Some(usd_per_unit) = rate else {
+        return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::UsdPerUnit, "the rate is empty");
+    };
+    if usd_per_unit.is_zero() || usd_per_unit.is_negative() {
+        return Refusal::new(
+            ErrorCode::MONEY_OUT_OF_RANGE,
+            C::UsdPerUnit,
+            format!("a rate of `{usd_per_unit}` is not above 0"),
+        );
+    }
+    let printed = text(C::Month);
+    let month = printed.parse().ok().or_else(|| Some(Instant::parse(&printed)?.day()?.month()));
+    match month {
+        Some(month) => Ok(ExchangeRate { currency_code, usd_per_unit, month }),
+        None => Refusal::new(ErrorCode::ROW_BAD_DATE, C::Month, format!("`{printed}` is not a month")),
+    }
+}
+
+impl Sink for Builder {
+    fn header(&mut self, names: Vec<String>) -> Result<()> {
+        let header = Header::<RateColumn>::new(names);
+        for (column, name) in [
+            (RateColumn::CurrencyCode, "CurrencyCode"),
+            (RateColumn::UsdPerUnit, "USDPerUnit"),
+            (RateColumn::Month, "Month"),
+        ] {
+            if !header.has(column) {
+                let message = format!("the exchange-rate sheet has no `{name}` column (found {})", header.listed());
+                return Err(Error::new(ErrorCode::EXCHANGE_RATE_MISSING_COLUMN, message).at(name));
+            }
+        }
+        self.header = Some(header);
+        Ok(())
+    }
+
+    fn record(&mut self, record: &Record<'_>) -> Result<()> {
+        let Some(header) = &self.header else { return Ok(()) };
+        if let Some(message) = cells::malformed(record, header) {
+            self.diagnostics.push(
+                crate::error::Severity::Error,
+                ErrorCode::ROW_FIELD_COUNT,
+                Some(record.row),
+                None,
+                message,
+            );
+            return Ok(());
+        }
+        match take(header, record) {
+            Ok(rate) => self.rates.push(rate),
+            Err(refusal) => refusal.report(record.row, Some(header), &mut self.diagnostics),
+        }
+        Ok(())
+    }
+
+    fn json(&mut self, _: &[u8]) -> Result<()> {
+        Err(Error::new(ErrorCode::EXCHANGE_RATE_MISSING_COLUMN, "the file is JSON, not an exchange-rate sheet as CSV"))
+    }
+}

@@ -1,0 +1,77 @@
+//! Reading the cells of a row, or saying why the row is refused.
+
+use super::{Column, Header, Record};
+use crate::error::{Diagnostics, ErrorCode, Severity};
+use crate::money::Decimal;
+use crate::time::Instant;
+
+/// Why a row is refused.
+#[derive(Debug)]
+pub struct Refusal<C> {
+    /// Code.
+    pub code: ErrorCode,
+    /// Column at fault.
+    pub column: C,
+    /// A sentence.
+    pub message: String,
+}
+
+impl<C: Column> Refusal<C> {
+    /// A refusal as a result.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn new<T>(code: ErrorCode, column: C, message: impl Into<String>) -> Result<T, Self> {
+        Err(Self { code, column, message: message.into() })
+    }
+
+    /// Notes the refusal of a row, naming the column as the file does.
+    pub fn report(self, row: u32, header: Option<&Header<C>>, diagnostics: &mut Diagnostics) {
+        let printed = header.filter(|header| header.has(self.column)).map(|header| header.name(self.column));
+        let usual =
+            || C::NAMES.iter().find(|(other, _)| *other == self.column).and_then(|(_, names)| names.last().copied());
+        let column = printed.or_else(usual);
+        diagnostics.push(Severity::Error, self.code, Some(row), column, self.message);
+    }
+}
+
+/// A number, or `None` for an empty cell.
+///
+/// # Errors
+/// [`Refusal`] where it is no number or cannot be held.
+pub fn decimal<C: Column>(cell: &[u8], column: C) -> Result<Option<Decimal>, Refusal<C>> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    match Decimal::parse(cell) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) => Refusal::new(error.code(), column, error.message(&String::from_utf8_lossy(cell))),
+    }
+}
+
+/// An instant, or `None` for an empty cell.
+///
+/// # Errors
+/// [`Refusal`] where it is no date.
+pub fn instant<C: Column>(cell: &[u8], column: C) -> Result<Option<Instant>, Refusal<C>> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let text = String::from_utf8_lossy(cell);
+    match Instant::parse(&text) {
+        Some(instant) => Ok(Some(instant)),
+        None => Refusal::new(ErrorCode::ROW_BAD_DATE, column, format!("`{text}` is not a date")),
+    }
+}
+
+/// Says what is wrong with the form of a record: an open quote, or another number of fields than the header has.
+#[must_use]
+pub fn malformed<C: Column>(record: &Record<'_>, header: &Header<C>) -> Option<String> {
+    if record.broken {
+        return Some("a quote is opened and never closed".to_owned());
+    }
+    if record.filled() > header.len() || record.len() < header.len() {
+        return Some(format!("the row has {} fields, the header {}", record.len(), header.len()));
+    }
+    None
+}

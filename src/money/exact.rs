@@ -1,0 +1,239 @@
+//! Exact results of calculations.
+
+use crate::error::{Error, ErrorCode, Result};
+use ethnum::I256;
+use serde::{Serialize, Serializer};
+use std::cmp::Ordering;
+use std::fmt;
+
+/// `mantissa x 10^-scale` with a 256-bit mantissa: products and sums of [`Decimal`](super::Decimal)s with every digit.
+///
+/// Equal numbers are equal whatever their scale. Prints in plain notation without padding zeros.
+///
+/// ```
+/// # use azplan::money::Decimal;
+/// let quantity: Decimal = "555.950039".parse()?;
+/// let price: Decimal = "0.868".parse()?;
+/// assert_eq!(quantity.exact().times(price.exact())?.to_string(), "482.564633852");
+/// # Ok::<(), azplan::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Exact {
+    mantissa: I256,
+    scale: u32,
+}
+
+/// Largest power of ten in 256 bits.
+const MAX_POWER: u32 = 76;
+
+#[cold]
+fn out_of_range() -> Error {
+    Error::new(ErrorCode::MONEY_OUT_OF_RANGE, "a result has more digits than can be held exactly")
+}
+
+pub(super) fn power_of_ten(exponent: u32) -> Result<I256> {
+    if exponent > MAX_POWER {
+        return Err(out_of_range());
+    }
+    I256::new(10).checked_pow(exponent).ok_or_else(out_of_range)
+}
+
+impl Exact {
+    /// 0.
+    pub const ZERO: Self = Self { mantissa: I256::ZERO, scale: 0 };
+
+    /// `mantissa x 10^-scale`.
+    #[must_use]
+    pub const fn new(mantissa: i128, scale: u32) -> Self {
+        Self { mantissa: I256::new(mantissa), scale }
+    }
+
+    pub(super) const fn from_parts(mantissa: I256, scale: u32) -> Self {
+        Self { mantissa, scale }
+    }
+
+    pub(super) const fn parts(self) -> (I256, u32) {
+        (self.mantissa, self.scale)
+    }
+
+    /// The mantissa at a larger scale.
+    pub(super) fn at_scale(self, scale: u32) -> Result<I256> {
+        let up = scale.checked_sub(self.scale).ok_or_else(out_of_range)?;
+        if up == 0 || self.mantissa == I256::ZERO {
+            return Ok(self.mantissa);
+        }
+        self.mantissa.checked_mul(power_of_ten(up)?).ok_or_else(out_of_range)
+    }
+
+    /// Sum.
+    ///
+    /// # Errors
+    /// `money.outOfRange` where it cannot be held.
+    pub fn plus(self, other: Self) -> Result<Self> {
+        let scale = self.scale.max(other.scale);
+        match self.at_scale(scale)?.checked_add(other.at_scale(scale)?) {
+            Some(mantissa) => Ok(Self { mantissa, scale }),
+            None => Err(out_of_range()),
+        }
+    }
+
+    /// Difference.
+    ///
+    /// # Errors
+    /// `money.outOfRange` where it cannot be held.
+    pub fn minus(self, other: Self) -> Result<Self> {
+        self.plus(Self { mantissa: other.mantissa.checked_neg().ok_or_else(out_of_range)?, scale: other.scale })
+    }
+
+    /// Product.
+    ///
+    /// # Errors
+    /// `money.outOfRange` where it cannot be held.
+    pub fn times(self, other: Self) -> Result<Self> {
+        let mantissa = self.mantissa.checked_mul(other.mantissa).ok_or_else(out_of_range)?;
+        let scale = self.scale.checked_add(other.scale).ok_or_else(out_of_range)?;
+        if mantissa == I256::ZERO {
+            return Ok(Self::ZERO);
+        }
+        Ok(Self { mantissa, scale })
+    }
+
+    /// True for 0.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.mantissa == I256::ZERO
+    }
+
+    /// True below 0.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.mantissa.is_negative()
+    }
+
+    /// The smaller of two.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        if other < self { other } else { self }
+    }
+
+    /// The larger of two.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        if other > self { other } else { self }
+    }
+
+    /// The same number without padding zeros.
+    fn normalised(self) -> Self {
+        let ten = I256::new(10);
+        let mut value = self;
+        while value.scale > 0 && value.mantissa.checked_rem(ten) == Some(I256::ZERO) {
+            value.mantissa = value.mantissa.checked_div(ten).unwrap_or_default();
+            value.scale = value.scale.saturating_sub(1);
+        }
+        value
+    }
+
+    /// Text with at least `places` digits after the point.
+    #[must_use]
+    pub fn to_fixed(self, places: u32) -> String {
+        let value = self.normalised();
+        let (sign, digits) = match value.mantissa.to_string() {
+            text if text.starts_with('-') => ("-", text.trim_start_matches('-').to_owned()),
+            text => ("", text),
+        };
+        let scale = usize::try_from(value.scale).unwrap_or_default();
+        let width = scale.saturating_add(1);
+        let digits = format!("{digits:0>width$}");
+        let (whole, fraction) = digits.split_at_checked(digits.len().saturating_sub(scale)).unwrap_or(("0", ""));
+        let places = usize::try_from(places).unwrap_or_default();
+        if fraction.is_empty() && places == 0 {
+            return format!("{sign}{whole}");
+        }
+        format!("{sign}{whole}.{fraction:0<places$}")
+    }
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Exact {}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.scale == other.scale {
+            return self.mantissa.cmp(&other.mantissa);
+        }
+        let scale = self.scale.max(other.scale);
+        match (self.at_scale(scale), other.at_scale(scale)) {
+            (Ok(left), Ok(right)) => left.cmp(&right),
+            // Only the number that had to be scaled up can overflow, and then its magnitude is the larger one.
+            (Err(_), _) => {
+                if self.is_negative() {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
+            (_, Err(_)) => {
+                if other.is_negative() {
+                    Ordering::Greater
+                } else {
+                    Ordering::Less
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Exact {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.to_fixed(0))
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse::<crate::money::Decimal>().expect("a decimal").exact()
+    }
+
+    #[test]
+    fn products_keep_every_digit() {
+        let product =
+            exact("7922816251426433759.3543950335").times(exact("0.1234567890123456789012345678")).expect("fits");
+        assert_eq!(product.to_string(), "978125454335936727.0846859958678944430754776280468390213");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_an_error() {
+        let large = exact("79228162514264337593543950335");
+        let square = large.times(large).expect("fits");
+        assert!(square.times(large).is_err());
+    }
+
+    #[test]
+    fn equal_numbers_are_equal_whatever_their_scale() {
+        assert_eq!(Exact::new(1500, 3), Exact::new(15, 1));
+        assert!(Exact::new(-1, 0) < Exact::new(1, 30));
+        assert_eq!(Exact::new(-1500, 3).to_fixed(2), "-1.50");
+        assert_eq!(Exact::new(5, 3).to_fixed(2), "0.005");
+        assert_eq!(Exact::new(-5, 2).to_string(), "-0.05");
+    }
+}

@@ -1,0 +1,15 @@
+//! Money that is exact: no binary floating point, no silent rounding.
+//!
+//! [`Decimal`] holds what files and people write (28 digits, as `rust_decimal` does).
+//! [`Exact`] holds what is computed from it: a 256-bit integer and a scale, so that products and sums keep every digit;
+//! what does not fit is an error, never a rounded value. [`rounding`] is the only place that rounds.
+
+mod currency;
+mod decimal;
+mod exact;
+pub mod rounding;
+
+pub use currency::{Currency, Money};
+pub use decimal::{Decimal, DecimalError};
+pub use exact::Exact;
+pub use rounding::RoundingPolicy;

@@ -1,0 +1,165 @@
+//! The only place that rounds, and only where a rule names it.
+
+use super::exact::power_of_ten;
+use super::{Currency, Exact, Money};
+use crate::error::{Error, ErrorCode, Result};
+use ethnum::I256;
+use serde::{Deserialize, Serialize};
+
+/// How a digit is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// Toward zero: Excel's ROUNDDOWN.
+    Down,
+    /// To the nearest, halves away from zero.
+    HalfUp,
+}
+
+/// How a line becomes money of an invoice.
+///
+/// Source: Partner Center `modern-invoice-reconciliation-file` (2022 and later) for `Documented`;
+/// the figures of the announcement `reconciliation-data-unit-price` (October 2023) for `Nearest`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum RoundingPolicy {
+    /// `ROUNDDOWN(ROUNDDOWN(EffectiveUnitPrice x BillableQuantity, 2) x PCToBCExchangeRate, 2)`.
+    #[default]
+    Documented,
+    /// The same with halves up in place of ROUNDDOWN.
+    Nearest,
+}
+
+impl RoundingPolicy {
+    const fn mode(self) -> Mode {
+        match self {
+            Self::Documented => Mode::Down,
+            Self::Nearest => Mode::HalfUp,
+        }
+    }
+
+    /// Name of the function, for explanations.
+    #[must_use]
+    pub const fn function(self) -> &'static str {
+        match self {
+            Self::Documented => "ROUNDDOWN",
+            Self::Nearest => "ROUND",
+        }
+    }
+
+    /// `amount` in minor units of `currency`.
+    ///
+    /// # Errors
+    /// `money.outOfRange` where it cannot be held.
+    pub fn money(self, amount: Exact, currency: Currency) -> Result<Money> {
+        self.converted(amount, Exact::new(1, 0), currency)
+    }
+
+    /// `amount / divisor` in minor units of `currency`: the quotient itself is never rounded on the way.
+    ///
+    /// # Errors
+    /// `money.outOfRange` where it cannot be held, or for a divisor of 0.
+    pub fn converted(self, amount: Exact, divisor: Exact, currency: Currency) -> Result<Money> {
+        let value = divide(amount, divisor, currency.minor_units(), self.mode())?;
+        Ok(Money::rounded(value, currency))
+    }
+}
+
+/// `numerator / denominator` to 15 significant digits, halves up: how Microsoft shows effective unit prices and rates.
+///
+/// Source: Partner Center `azure-plan-billing`, examples of the effective unit price.
+///
+/// # Errors
+/// `money.outOfRange` where it cannot be held, or for a denominator of 0.
+pub fn significant_15(numerator: Exact, denominator: Exact) -> Result<Exact> {
+    if numerator.is_zero() && !denominator.is_zero() {
+        return Ok(Exact::ZERO);
+    }
+    // Digits before the point, negative for zeros after it: from the lengths of the integers, then corrected by one.
+    let (top, top_scale) = numerator.parts();
+    let (bottom, bottom_scale) = denominator.parts();
+    let length = |value: I256| i64::try_from(value.to_string().trim_start_matches('-').len()).unwrap_or_default();
+    let magnitude = length(top)
+        .saturating_sub(length(bottom))
+        .saturating_sub(i64::from(top_scale))
+        .saturating_add(i64::from(bottom_scale));
+    let places = u32::try_from(15i64.saturating_sub(magnitude)).unwrap_or_default();
+    let value = divide(numerator, denominator, places, Mode::HalfUp)?;
+    let digits = length(value.parts().0);
+    if digits <= 15 || places == 0 {
+        return Ok(value);
+    }
+    divide(numerator, denominator, places.saturating_sub(1), Mode::HalfUp)
+}
+
+fn divide(numerator: Exact, denominator: Exact, places: u32, mode: Mode) -> Result<Exact> {
+    let out_of_range = || Error::new(ErrorCode::MONEY_OUT_OF_RANGE, "a quotient cannot be held exactly");
+    let (top, top_scale) = numerator.parts();
+    let (bottom, bottom_scale) = denominator.parts();
+    let up = i64::from(places).saturating_add(i64::from(bottom_scale)).saturating_sub(i64::from(top_scale));
+    let factor = power_of_ten(u32::try_from(up.unsigned_abs()).map_err(|_| out_of_range())?)?;
+    let (top, bottom) = if up >= 0 {
+        (top.checked_mul(factor).ok_or_else(out_of_range)?, bottom)
+    } else {
+        (top, bottom.checked_mul(factor).ok_or_else(out_of_range)?)
+    };
+    let quotient = top.checked_div(bottom).ok_or_else(out_of_range)?;
+    let remainder = top.checked_rem(bottom).ok_or_else(out_of_range)?;
+    if mode == Mode::Down || remainder == I256::ZERO {
+        return Ok(Exact::from_parts(quotient, places));
+    }
+    // remainder >= bottom - remainder, written so that nothing overflows.
+    let magnitude = remainder.checked_abs().ok_or_else(out_of_range)?;
+    let rest = bottom.checked_abs().and_then(|bottom| bottom.checked_sub(magnitude)).ok_or_else(out_of_range)?;
+    let away = if top.is_negative() == bottom.is_negative() { I256::ONE } else { I256::MINUS_ONE };
+    let step = if magnitude >= rest { away } else { I256::ZERO };
+    Ok(Exact::from_parts(quotient.checked_add(step).ok_or_else(out_of_range)?, places))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Decimal;
+
+    fn exact(text: &str) -> Exact {
+        text.parse::<Decimal>().expect("a decimal").exact()
+    }
+
+    #[track_caller]
+    fn money(policy: RoundingPolicy, amount: &str, code: &str, printed: &str) {
+        let currency = code.parse().expect("a currency");
+        assert_eq!(policy.money(exact(amount), currency).expect("fits").to_string(), printed);
+    }
+
+    #[test]
+    fn rounddown_goes_toward_zero() {
+        money(RoundingPolicy::Documented, "81.328", "USD", "81.32");
+        money(RoundingPolicy::Documented, "-81.328", "USD", "-81.32");
+        money(RoundingPolicy::Documented, "12.3456789", "USD", "12.34");
+        money(RoundingPolicy::Documented, "12.9", "JPY", "12");
+        money(RoundingPolicy::Nearest, "81.328", "USD", "81.33");
+        money(RoundingPolicy::Nearest, "-81.325", "USD", "-81.33");
+        money(RoundingPolicy::Nearest, "81.3249999", "USD", "81.32");
+    }
+
+    #[test]
+    fn effective_unit_price_has_fifteen_significant_digits() {
+        let price =
+            |cost: &str, quantity: &str| significant_15(exact(cost), exact(quantity)).expect("fits").to_string();
+        assert_eq!(price("21.39", "29"), "0.737586206896552");
+        assert_eq!(price("155.63", "210.950039"), "0.737757626107858");
+        assert_eq!(price("410.17", "555.950039"), "0.737782122900436");
+        assert_eq!(price("1", "0.27224589249009701"), "3.67315");
+        assert_eq!(price("1", "3"), "0.333333333333333");
+        assert_eq!(price("2", "3"), "0.666666666666667");
+        assert_eq!(price("1000000000000000000", "3"), "333333333333333333");
+        assert_eq!(price("1", "3000000"), "0.000000333333333333333");
+        assert_eq!(price("0", "3"), "0");
+        assert_eq!(price("9.9999999999999999", "1"), "10");
+    }
+
+    #[test]
+    fn a_divisor_of_zero_is_an_error() {
+        assert!(significant_15(exact("1"), Exact::ZERO).is_err());
+    }
+}

@@ -1,0 +1,250 @@
+//! What the list says of itself and of a price.
+
+use super::model::Price;
+use super::{PriceList, PriceType};
+use crate::error::Diagnostic;
+use crate::money::{Currency, Decimal};
+use crate::pec::PecReason;
+use crate::time::{Day, Instant};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// What was read: `rows = kept + duplicates + refused`.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PriceListInfo {
+    /// `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson` or `mixed`.
+    pub format: &'static str,
+    /// Rows below headers.
+    pub rows: u32,
+    /// Rows in use.
+    pub kept: u32,
+    /// Rows that say again what another row says.
+    pub duplicates: u32,
+    /// Rows that could not be used.
+    pub refused: u32,
+    /// Distinct prices: product, SKU, meter, region, type and term.
+    pub prices: u32,
+    /// Currency of all prices.
+    pub currency: Currency,
+    /// Market, where the list says.
+    pub market: Option<String>,
+    /// First day on which a row is in force.
+    pub from: Option<Day>,
+    /// Last day on which a row is in force; `None` when open.
+    pub to: Option<Day>,
+    /// The newest day that the list prices.
+    pub on: Day,
+    /// The first diagnostics.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many there were.
+    pub diagnostics_total: u32,
+}
+
+/// One price of the list.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PriceHit {
+    /// Product id.
+    pub product_id: String,
+    /// SKU id without the product.
+    pub sku_id: String,
+    /// Meter ids.
+    pub meter_ids: Vec<String>,
+    /// What a person calls it.
+    pub title: String,
+    /// Product title.
+    pub product_title: String,
+    /// SKU title.
+    pub sku_title: String,
+    /// Meter name.
+    pub meter_name: String,
+    /// Service.
+    pub service: String,
+    /// Region in code form.
+    pub region: String,
+    /// Unit of measure as printed.
+    pub unit_of_measure: String,
+    /// Type.
+    #[serde(rename = "type")]
+    pub price_type: PriceType,
+    /// Term of a reservation.
+    pub term: Option<String>,
+    /// Publisher.
+    pub publisher: String,
+    /// Currency.
+    pub currency: Currency,
+    /// Price of the first paid tier.
+    pub unit_price: Decimal,
+    /// Number of tiers.
+    pub tier_count: usize,
+    /// Can the product earn PEC?
+    pub pec: PecReason,
+    /// First day in force.
+    pub effective_start_date: Option<Day>,
+    /// Last day in force; `None` when open.
+    pub effective_end_date: Option<Day>,
+    /// Savings-plan prices.
+    pub savings_plans: Vec<SavingsPlanPrice>,
+}
+
+/// Price of a unit under a savings plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SavingsPlanPrice {
+    /// Term, `P1Y`.
+    pub term: String,
+    /// Price of one unit of measure.
+    pub unit_price: Decimal,
+}
+
+impl PriceList {
+    /// What was read.
+    #[must_use]
+    pub fn info(&self) -> PriceListInfo {
+        let used = self.rows.iter().filter_map(|row| self.validity(row));
+        let start = used.clone().map(|validity| validity.start).min();
+        let end = used.map(|validity| validity.end).max();
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        PriceListInfo {
+            format: self.format(),
+            rows: self.rows_read,
+            kept: count(self.rows.len()),
+            duplicates: self.duplicates,
+            refused: self.refused,
+            prices: count(self.prices.len()),
+            currency: self.currency,
+            market: self.market.clone(),
+            from: start.and_then(Instant::day),
+            to: end.and_then(Instant::day),
+            on: self.newest_day(),
+            diagnostics: self.diagnostics.sorted(),
+            diagnostics_total: self.diagnostics.total(),
+        }
+    }
+
+    fn format(&self) -> &'static str {
+        match self.formats.as_slice() {
+            ["partnerCenter"] if self.prices.iter().all(|price| price.price_type == PriceType::Reservation) => {
+                "partnerCenterReservations"
+            }
+            ["partnerCenter"] => "partnerCenterConsumption",
+            [format] => format,
+            _ => "mixed",
+        }
+    }
+
+    /// A price as answers list it: on a day, or as its latest rows have it.
+    pub(super) fn hit(&self, index: u32, on: Option<Day>) -> PriceHit {
+        let Some((price, item)) = self.price_at(index).and_then(|price| Some((price, self.item(price)?))) else {
+            return PriceHit::nothing(self.currency);
+        };
+        let text = |symbol| self.strings.text(symbol).to_owned();
+        let rows = self.rows_of(index);
+        let latest = || {
+            let validity = rows.iter().filter_map(|row| self.validity(row)).max_by_key(|validity| validity.end)?;
+            let day = validity.start.day().unwrap_or_else(|| self.newest_day());
+            self.tiers_on(index, day)
+        };
+        let tiers = on.and_then(|day| self.tiers_on(index, day)).or_else(latest);
+        let (unit_price, tier_count, start, end) = match &tiers {
+            Some((tiers, validity)) => {
+                (tiers.unit_price(), tiers.as_slice().len(), validity.start.day(), validity.end.day())
+            }
+            None => (Decimal::ZERO, 0, None, None),
+        };
+        PriceHit {
+            product_id: text(item.product_id),
+            sku_id: text(price.sku_id),
+            meter_ids: self
+                .strings
+                .text(price.meter_ids)
+                .split(';')
+                .filter(|id| !id.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            title: self.title(price),
+            product_title: text(item.product_title),
+            sku_title: text(item.sku_title),
+            meter_name: text(item.meter_name),
+            service: text(item.service),
+            region: text(price.region.code),
+            unit_of_measure: text(item.unit_of_measure),
+            price_type: price.price_type,
+            term: (!price.term.is_empty()).then(|| text(price.term)),
+            publisher: text(item.publisher),
+            currency: self.currency,
+            unit_price,
+            tier_count,
+            pec: price.pec,
+            effective_start_date: start,
+            effective_end_date: end,
+            savings_plans: savings_plans(self.strings.text(price.savings_plans)),
+        }
+    }
+
+    /// The SKU title of a Partner Center sheet; product and meter name of the Retail Prices API.
+    fn title(&self, price: &Price) -> String {
+        let Some(item) = self.item(price) else { return String::new() };
+        let text = |symbol| self.strings.text(symbol);
+        let (product, sku, meter) = (text(item.product_title), text(item.sku_title), text(item.meter_name));
+        match (product, meter) {
+            (_, "") => {
+                if sku.is_empty() {
+                    product.to_owned()
+                } else {
+                    sku.to_owned()
+                }
+            }
+            ("", _) => meter.to_owned(),
+            _ => format!("{product} - {meter}"),
+        }
+    }
+}
+
+impl PriceHit {
+    fn nothing(currency: Currency) -> Self {
+        Self {
+            product_id: String::new(),
+            sku_id: String::new(),
+            meter_ids: Vec::new(),
+            title: String::new(),
+            product_title: String::new(),
+            sku_title: String::new(),
+            meter_name: String::new(),
+            service: String::new(),
+            region: String::new(),
+            unit_of_measure: String::new(),
+            price_type: PriceType::Consumption,
+            term: None,
+            publisher: String::new(),
+            currency,
+            unit_price: Decimal::ZERO,
+            tier_count: 0,
+            pec: PecReason::Eligible,
+            effective_start_date: None,
+            effective_end_date: None,
+            savings_plans: Vec::new(),
+        }
+    }
+}
+
+/// `[{"unitPrice":0.13677,"retailPrice":0.13677,"term":"3 Years"},…]` of the Retail Prices API.
+fn savings_plans(json: &str) -> Vec<SavingsPlanPrice> {
+    #[derive(Deserialize)]
+    struct Printed<'a> {
+        #[serde(borrow, rename = "unitPrice")]
+        unit_price: &'a RawValue,
+        term: String,
+    }
+    let printed: Vec<Printed<'_>> = serde_json::from_str(json).unwrap_or_default();
+    let mut plans: Vec<SavingsPlanPrice> = printed
+        .iter()
+        .filter_map(|plan| {
+            let unit_price = plan.unit_price.get().trim_matches('"').parse().ok()?;
+            Some(SavingsPlanPrice { term: crate::ids::term(&plan.term), unit_price })
+        })
+        .collect();
+    plans.sort_by(|left, right| left.term.cmp(&right.term));
+    plans
+}

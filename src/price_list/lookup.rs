@@ -1,0 +1,330 @@
+//! One price of the list, or why there is none.
+
+use super::answers::PriceHit;
+use super::model::{Item, Price};
+use super::{Part, PriceList, PriceType, Tier, Tiers};
+use crate::error::Result;
+use crate::explain::Step;
+use crate::ids;
+use crate::money::{Decimal, Exact};
+use crate::pec::PecReason;
+use crate::strings::Symbol;
+use crate::time::Day;
+use serde::{Deserialize, Serialize};
+
+/// What is looked up. Ids compare without case; an empty text is "not said".
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PriceKey<'a> {
+    /// Product id.
+    pub product_id: &'a str,
+    /// SKU id, with or without the product before a slash.
+    pub sku_id: &'a str,
+    /// Meter id.
+    pub meter_id: &'a str,
+    /// Regions to choose by where several are left; code or location, in order of trust.
+    pub regions: [&'a str; 2],
+    /// Only a price of these regions will do (or one of a list that knows no regions).
+    pub region_required: bool,
+    /// Type; `None` is consumption, or a reservation where there is a term.
+    pub price_type: Option<PriceType>,
+    /// Term of a reservation.
+    pub term: &'a str,
+}
+
+/// Why a price is not found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum NotFoundReason {
+    /// No row of the product.
+    UnknownProduct,
+    /// The product has no such SKU.
+    UnknownSku,
+    /// The SKU has no such meter.
+    UnknownMeter,
+    /// The price is there for other regions.
+    OtherRegion,
+    /// The price is there for other types or terms.
+    OtherType,
+    /// The price is not in force on the day.
+    NotInForce,
+    /// Several prices fit and differ: a meter or region is needed.
+    Ambiguous,
+}
+
+/// Why a price is not found, and what is near.
+#[derive(Debug, Clone)]
+pub struct NotFound {
+    /// The reason.
+    pub reason: NotFoundReason,
+    /// A sentence.
+    pub message: String,
+    near: Vec<u32>,
+}
+
+/// A price in force.
+#[derive(Debug, Clone)]
+pub struct Priced {
+    /// Its place in the list.
+    index: u32,
+    /// Tiers on the day.
+    pub tiers: Tiers,
+    /// Can the product earn PEC?
+    pub pec: PecReason,
+    /// The day.
+    pub on: Day,
+}
+
+/// Request of [`PriceList::price`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PriceRequest {
+    /// Product id.
+    pub product_id: String,
+    /// SKU id.
+    pub sku_id: String,
+    /// Meter id.
+    #[serde(default)]
+    pub meter_id: Option<String>,
+    /// Region, code or location.
+    #[serde(default)]
+    pub region: Option<String>,
+    /// Type.
+    #[serde(default, rename = "type")]
+    pub price_type: Option<PriceType>,
+    /// Term.
+    #[serde(default)]
+    pub term: Option<String>,
+    /// Day; default the newest day of the list.
+    #[serde(default)]
+    pub on: Option<Day>,
+    /// A month's quantity, to be costed.
+    #[serde(default)]
+    pub quantity: Option<Decimal>,
+}
+
+/// Answer of [`PriceList::price`].
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum PriceAnswer {
+    /// The price.
+    Found(Box<FoundPrice>),
+    /// Why there is none.
+    NotFound(Missing),
+}
+
+/// A price that was found.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundPrice {
+    found: bool,
+    on: Day,
+    #[serde(flatten)]
+    price: PriceHit,
+    tiers: Vec<Tier>,
+    quantity: Option<Decimal>,
+    amount: Option<Exact>,
+    parts: Vec<Part>,
+    steps: Vec<Step>,
+}
+
+/// A price that was not found.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Missing {
+    found: bool,
+    on: Day,
+    reason: NotFoundReason,
+    message: String,
+    nearest: Vec<PriceHit>,
+}
+
+/// How many near prices an answer names.
+const NEAREST: usize = 10;
+
+impl PriceList {
+    /// One price with its tiers and, for a quantity, what it costs.
+    ///
+    /// # Errors
+    /// `money.outOfRange` where an amount cannot be held.
+    ///
+    /// ```
+    /// # use azplan::{PriceList, price_list::PriceRequest};
+    /// let list = PriceList::read(b"ProductId,SkuId,UnitPrice,Currency\nDZH318Z0BQD2,003J,2.99,USD\n")?;
+    /// let request = PriceRequest {
+    ///     product_id: "DZH318Z0BQD2".into(),
+    ///     sku_id: "003J".into(),
+    ///     quantity: Some("32".parse()?),
+    ///     ..PriceRequest::default()
+    /// };
+    /// let answer = serde_json::to_value(list.price(&request)?).expect("JSON");
+    /// assert_eq!(answer["amount"], "95.68");
+    /// # Ok::<(), azplan::Error>(())
+    /// ```
+    pub fn price(&self, request: &PriceRequest) -> Result<PriceAnswer> {
+        let on = request.on.unwrap_or_else(|| self.newest_day());
+        let key = PriceKey {
+            product_id: &request.product_id,
+            sku_id: &request.sku_id,
+            meter_id: request.meter_id.as_deref().unwrap_or_default(),
+            regions: [request.region.as_deref().unwrap_or_default(), ""],
+            region_required: true,
+            price_type: request.price_type,
+            term: request.term.as_deref().unwrap_or_default(),
+        };
+        match self.find(&key, on) {
+            Err(missing) => Ok(PriceAnswer::NotFound(Missing {
+                found: false,
+                on,
+                reason: missing.reason,
+                nearest: self.nearest(&missing),
+                message: missing.message,
+            })),
+            Ok(priced) => {
+                let parts = match request.quantity {
+                    Some(quantity) => priced.tiers.parts(Exact::ZERO, quantity.exact())?,
+                    None => Vec::new(),
+                };
+                let amount = request.quantity.map(|_| super::total(&parts)).transpose()?;
+                let price = self.hit(priced.index, Some(on));
+                let steps = match request.quantity {
+                    Some(quantity) => super::quantity_steps(&price, quantity.exact(), &parts)?,
+                    None => Vec::new(),
+                };
+                let tiers = priced.tiers.as_slice().to_vec();
+                let quantity = request.quantity;
+                Ok(PriceAnswer::Found(Box::new(FoundPrice {
+                    found: true,
+                    on,
+                    price,
+                    tiers,
+                    quantity,
+                    amount,
+                    parts,
+                    steps,
+                })))
+            }
+        }
+    }
+
+    /// The price of a key on a day.
+    ///
+    /// # Errors
+    /// [`NotFound`] says why there is none; it is a value, not a failure.
+    pub fn find(&self, key: &PriceKey<'_>, on: Day) -> Result<Priced, NotFound> {
+        let candidates = self.candidates(key)?;
+        let mut in_force: Vec<Priced> = Vec::new();
+        for index in &candidates {
+            if let (Some((tiers, _)), Some(price)) = (self.tiers_on(*index, on), self.price_at(*index)) {
+                in_force.push(Priced { index: *index, tiers, pec: price.pec, on });
+            }
+        }
+        let Some(first) = in_force.first() else {
+            let message = format!("the list has this price, but not on {on}");
+            return Err(NotFound { reason: NotFoundReason::NotInForce, message, near: candidates });
+        };
+        if in_force.iter().all(|other| other.tiers == first.tiers && other.pec == first.pec) {
+            return Ok(in_force.swap_remove(0));
+        }
+        let message = format!("{} prices fit and differ: name the meter or the region", in_force.len());
+        let near = in_force.iter().map(|priced| priced.index).collect();
+        Err(NotFound { reason: NotFoundReason::Ambiguous, message, near })
+    }
+
+    /// Near prices as an answer lists them.
+    #[must_use]
+    pub fn nearest(&self, missing: &NotFound) -> Vec<PriceHit> {
+        missing.near.iter().take(NEAREST).map(|index| self.hit(*index, None)).collect()
+    }
+
+    /// A price as an answer lists it.
+    #[must_use]
+    pub fn hit_of(&self, priced: &Priced) -> PriceHit {
+        self.hit(priced.index, Some(priced.on))
+    }
+
+    /// Prices that fit a key on any day.
+    fn candidates(&self, key: &PriceKey<'_>) -> Result<Vec<u32>, NotFound> {
+        let miss = |reason, message: String, near: &[u32]| NotFound { reason, message, near: near.to_vec() };
+        let (product, sku) = (ids::product_id(key.product_id), ids::sku_id(key.sku_id));
+        let of_product = match self.strings.find(&product).filter(|symbol| !symbol.is_empty()) {
+            Some(symbol) => self.sku_range(|item, _| item.product_id.cmp(&symbol)),
+            None => &[],
+        };
+        if of_product.is_empty() {
+            let message = format!("the list has no product `{}`", key.product_id);
+            return Err(miss(NotFoundReason::UnknownProduct, message, &[]));
+        }
+        let of_sku = match (self.strings.find(&product), self.strings.find(&sku)) {
+            (Some(product), Some(sku)) => {
+                self.sku_range(|item, price| (item.product_id, price.sku_id).cmp(&(product, sku)))
+            }
+            _ => &[],
+        };
+        if of_sku.is_empty() {
+            let message = format!("product `{}` has no SKU `{}`", key.product_id, key.sku_id);
+            return Err(miss(NotFoundReason::UnknownSku, message, of_product));
+        }
+        let meter = ids::meter_id(key.meter_id);
+        let fits_meter = |price: &Price| {
+            meter.is_empty() || self.strings.text(price.meter_ids).split(';').any(|other| other == meter)
+        };
+        let of_meter = self.filtered(of_sku, fits_meter);
+        if of_meter.is_empty() {
+            let message = format!("SKU `{}` has no meter `{}`", key.sku_id, key.meter_id);
+            return Err(miss(NotFoundReason::UnknownMeter, message, of_sku));
+        }
+        let term = ids::term(key.term);
+        let wanted =
+            key.price_type.unwrap_or(if term.is_empty() { PriceType::Consumption } else { PriceType::Reservation });
+        let of_type = self.filtered(&of_meter, |price| {
+            price.price_type == wanted && (term.is_empty() || self.strings.text(price.term) == term)
+        });
+        if of_type.is_empty() {
+            let message = format!(
+                "the list has this meter, but not as {}{}{term}",
+                wanted.as_str(),
+                if term.is_empty() { "" } else { " for " }
+            );
+            return Err(miss(NotFoundReason::OtherType, message, &of_meter));
+        }
+        self.in_region(key, of_type)
+    }
+
+    /// Of prices of several regions, those of the region asked for.
+    fn in_region(&self, key: &PriceKey<'_>, candidates: Vec<u32>) -> Result<Vec<u32>, NotFound> {
+        let mut asked = None;
+        for region in key.regions.into_iter().filter(|region| !region.is_empty()) {
+            asked = asked.or(Some(region));
+            let folded = ids::region(region);
+            let same = |symbol: Symbol| ids::region(self.strings.text(symbol)) == folded;
+            let found = self.filtered(&candidates, |price| same(price.region.code) || same(price.region.location));
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        let knows_regions = candidates.iter().any(|index| self.price_at(*index).is_some_and(Price::has_region));
+        match asked {
+            Some(region) if key.region_required && knows_regions => {
+                let message = format!("the list has this price, but not in `{region}`");
+                Err(NotFound { reason: NotFoundReason::OtherRegion, message, near: candidates })
+            }
+            _ => Ok(candidates),
+        }
+    }
+
+    fn filtered(&self, prices: &[u32], keep: impl Fn(&Price) -> bool) -> Vec<u32> {
+        prices.iter().copied().filter(|index| self.price_at(*index).is_some_and(&keep)).collect()
+    }
+
+    /// The run of `by_sku` that compares equal.
+    fn sku_range(&self, compare: impl Fn(&Item, &Price) -> std::cmp::Ordering) -> &[u32] {
+        let order = |index: &u32| {
+            let price = self.price_at(*index);
+            price.and_then(|price| Some(compare(self.item(price)?, price))).unwrap_or(std::cmp::Ordering::Less)
+        };
+        let start = self.by_sku.partition_point(|index| order(index).is_lt());
+        let end = self.by_sku.partition_point(|index| order(index).is_le());
+        self.by_sku.get(start..end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,180 @@
+//! A price list in memory: look-up by product, SKU, meter, region, type and day; search; tiers.
+
+mod answers;
+mod assemble;
+mod builder;
+mod columns;
+mod lookup;
+mod model;
+mod numbers;
+mod retail_json;
+mod search;
+mod steps;
+mod tiers;
+
+pub use answers::{PriceHit, PriceListInfo, SavingsPlanPrice};
+pub use lookup::{NotFound, NotFoundReason, PriceAnswer, PriceKey, PriceRequest, Priced};
+pub use model::PriceType;
+pub use search::{Facet, Facets, SearchAnswer, SearchRequest};
+pub(crate) use steps::quantity_steps;
+pub use tiers::{Part, Tier, Tiers, total};
+
+use crate::error::{Diagnostics, Result};
+use crate::files::{FileReader, Progress};
+use crate::money::Currency;
+use crate::strings::Strings;
+use crate::time::{Day, Instant};
+use builder::Builder;
+use model::{Item, Price, Row, Validity};
+use numbers::Numbers;
+use search::SearchIndex;
+
+/// A price list of the Azure plan: columns with dictionaries, prices in the order in which searches list them.
+#[derive(Debug)]
+pub struct PriceList {
+    strings: Strings,
+    numbers: Numbers,
+    items: Vec<Item>,
+    prices: Vec<Price>,
+    validities: Vec<Validity>,
+    rows: Vec<Row>,
+    /// Rows of price `i`: `row_starts[i]..row_starts[i + 1]`.
+    row_starts: Vec<u32>,
+    /// Prices by product and SKU.
+    by_sku: Vec<u32>,
+    search: SearchIndex,
+    newest: Option<Instant>,
+    diagnostics: Diagnostics,
+    rows_read: u32,
+    duplicates: u32,
+    refused: u32,
+    formats: Vec<&'static str>,
+    currency: Currency,
+    market: Option<String>,
+}
+
+/// Reads a price list from one or more files, chunk by chunk.
+#[derive(Debug)]
+pub struct PriceListReader(FileReader<Builder>);
+
+impl Default for PriceListReader {
+    fn default() -> Self {
+        Self(FileReader::new(Builder::default()))
+    }
+}
+
+impl PriceListReader {
+    /// Takes the next bytes of the current file (plain text, not compressed).
+    ///
+    /// # Errors
+    /// `file.*` and `list.*` where the file is no price list.
+    pub fn push(&mut self, chunk: &[u8]) -> Result<()> {
+        self.0.push(chunk)
+    }
+
+    /// Ends the current file: what is pushed next is another part of the same list.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn end_file(&mut self) -> Result<()> {
+        self.0.end_file()
+    }
+
+    /// How far reading got.
+    #[must_use]
+    pub const fn progress(&self) -> Progress {
+        self.0.progress()
+    }
+
+    /// Ends the reading.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push); `list.empty` where no row can be used.
+    pub fn finish(self) -> Result<PriceList> {
+        assemble::assemble(self.0.finish()?)
+    }
+}
+
+impl PriceList {
+    /// Reads a list from the bytes of one file.
+    ///
+    /// Reading never fails on a row: a row that cannot be used is a diagnostic in [`info`](Self::info).
+    ///
+    /// # Errors
+    /// `file.*` and `list.*` where the file is no price list or has no usable row.
+    ///
+    /// ```
+    /// let list = azplan::PriceList::read(b"ProductId,SkuId,UnitPrice,Currency\nDZH318Z0BQD2,003J,2.99,USD\n")?;
+    /// assert_eq!(list.info().prices, 1);
+    /// # Ok::<(), azplan::Error>(())
+    /// ```
+    pub fn read(bytes: &[u8]) -> Result<Self> {
+        let mut reader = PriceListReader::default();
+        reader.push(bytes)?;
+        reader.finish()
+    }
+
+    /// Currency of the prices.
+    #[must_use]
+    pub const fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// The newest day that the list prices: the first day of its newest row. Meant where no day is given.
+    #[must_use]
+    pub fn newest_day(&self) -> Day {
+        // A list whose rows say no date holds on any day; the Azure plan began in November 2019.
+        let beginning = Day::try_new(2019, 11, 1);
+        self.newest.and_then(Instant::day).or(beginning).unwrap_or_default()
+    }
+
+    fn item(&self, price: &Price) -> Option<&Item> {
+        self.items.get(usize::try_from(price.item).ok()?)
+    }
+
+    fn price_at(&self, index: u32) -> Option<&Price> {
+        self.prices.get(usize::try_from(index).ok()?)
+    }
+
+    fn rows_of(&self, index: u32) -> &[Row] {
+        let index = usize::try_from(index).unwrap_or(usize::MAX);
+        let bound = |place: usize| self.row_starts.get(place).and_then(|row| usize::try_from(*row).ok());
+        match (bound(index), bound(index.saturating_add(1))) {
+            (Some(start), Some(end)) => self.rows.get(start..end).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    fn validity(&self, row: &Row) -> Option<&Validity> {
+        self.validities.get(usize::try_from(row.validity).ok()?)
+    }
+
+    /// Tiers of a price on a day, with the time of the first of them.
+    ///
+    /// Of rows that overlap, the one that ends first is in force until its end (DOMAIN 2.4); of rows that end together
+    /// the one that started last. A row that starts during the day counts where none is in force at 00:00.
+    fn tiers_on(&self, index: u32, day: Day) -> Option<(Tiers, Validity)> {
+        let morning = Instant::start_of(day);
+        let next = day.plus_days(1).map_or(Instant::OPEN, Instant::start_of);
+        let rank = |row: &Row| {
+            let validity = self.validity(row)?;
+            let in_force = validity.start <= morning && morning <= validity.end;
+            let starts_later = validity.start > morning && validity.start < next;
+            let order = (starts_later, validity.end, std::cmp::Reverse(validity.start));
+            (in_force || starts_later).then_some(order)
+        };
+        let mut chosen: Vec<(Row, _)> = Vec::new();
+        for row in self.rows_of(index) {
+            let Some(order) = rank(row) else { continue };
+            match chosen.iter_mut().find(|(other, _)| other.from == row.from) {
+                Some(best) if order < best.1 => *best = (*row, order),
+                Some(_) => {}
+                None => chosen.push((*row, order)),
+            }
+        }
+        let starts = chosen.iter().map(|(row, _)| (self.numbers.value(row.from), self.numbers.value(row.unit_price)));
+        let tiers = Tiers::try_new(starts.collect())?;
+        let first = chosen.iter().find(|(row, _)| self.numbers.value(row.from).is_zero())?;
+        Some((tiers, *self.validity(&first.0)?))
+    }
+}

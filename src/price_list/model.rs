@@ -1,0 +1,86 @@
+//! What a price list holds in memory: things sold, their prices, and the rows in force when.
+
+use super::numbers::Number;
+use crate::pec::PecReason;
+use crate::strings::Symbol;
+use crate::time::Instant;
+use serde::{Deserialize, Serialize};
+
+/// What kind of charge a price is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum PriceType {
+    /// Pay as you go.
+    Consumption,
+    /// Pay as you go in a Dev/Test subscription.
+    DevTestConsumption,
+    /// A commitment, priced for its whole term.
+    Reservation,
+}
+
+impl PriceType {
+    /// The word that the Retail Prices API uses.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Consumption => "Consumption",
+            Self::DevTestConsumption => "DevTestConsumption",
+            Self::Reservation => "Reservation",
+        }
+    }
+}
+
+/// A thing that is sold, in every region and term alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Item {
+    pub product_id: Symbol,
+    pub product_title: Symbol,
+    pub sku_title: Symbol,
+    pub meter_name: Symbol,
+    pub service: Symbol,
+    pub arm_sku: Symbol,
+    pub unit_of_measure: Symbol,
+    pub publisher: Symbol,
+    pub tags: Symbol,
+}
+
+/// Names of a region: `eastus` and `US East`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct Region {
+    pub code: Symbol,
+    pub location: Symbol,
+}
+
+/// One price: product, SKU, meter, region, type and term.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Price {
+    pub item: u32,
+    pub sku_id: Symbol,
+    pub meter_ids: Symbol,
+    pub region: Region,
+    pub price_type: PriceType,
+    pub term: Symbol,
+    pub savings_plans: Symbol,
+    /// Of the product alone.
+    pub pec: PecReason,
+}
+
+impl Price {
+    pub(crate) fn has_region(&self) -> bool {
+        !self.region.code.is_empty() || !self.region.location.is_empty()
+    }
+}
+
+/// When a row is in force, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Validity {
+    pub start: Instant,
+    pub end: Instant,
+}
+
+/// A tier of a price for some time: what is used beyond `from` costs `unit_price`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub validity: u32,
+    pub from: Number,
+    pub unit_price: Number,
+}

@@ -1,0 +1,39 @@
+//! How the retail amount of a quantity came about.
+
+use super::{Part, PriceHit, total};
+use crate::error::Result;
+use crate::explain::Step;
+use crate::money::Exact;
+
+const PRICE_LIST: &str = "the price list";
+const TIERS: &str = "Partner Center: azure-plan-price-list, tiered pricing";
+
+/// Steps from a quantity to its retail amount: price, tiers, sum.
+///
+/// # Errors
+/// `money.outOfRange` where a sum cannot be held.
+pub(crate) fn quantity_steps(price: &PriceHit, quantity: Exact, parts: &[Part]) -> Result<Vec<Step>> {
+    let currency = price.currency.as_str();
+    let unit = price.unit_of_measure.as_str();
+    let mut steps = vec![
+        Step::new("quantity", format!("quantity used in the month: {quantity} of {unit}"), "the usage", quantity, unit),
+        Step::new(
+            "price",
+            format!("price of {}: {} for {unit}", price.title, price.unit_price),
+            PRICE_LIST,
+            price.unit_price,
+            currency,
+        )
+        .with("productId", &price.product_id)
+        .with("skuId", &price.sku_id)
+        .with("effectiveStartDate", price.effective_start_date.map_or_else(String::new, |day| day.to_string())),
+    ];
+    for part in parts {
+        let text = format!("{} at {} is {}", part.quantity, part.unit_price, part.amount);
+        let part_step = Step::new("tier", text, TIERS, part.amount, currency);
+        steps.push(part_step.with("quantity", part.quantity).with("unitPrice", part.unit_price));
+    }
+    let retail = total(parts)?;
+    steps.push(Step::new("retail", format!("retail amount: {retail}, unrounded"), TIERS, retail, currency));
+    Ok(steps)
+}

@@ -1,0 +1,205 @@
+//! The answer of rating.
+
+use super::request::Terms;
+use super::{Outcome, Rated, rate_each};
+use crate::error::Result;
+use crate::money::{Currency, Decimal, Exact};
+use crate::pec::PecReason;
+use crate::price_list::{NotFound, NotFoundReason, PriceList};
+use crate::time::Day;
+use crate::usage::{Usage, UsageRow};
+use serde::Serialize;
+
+/// Answer of [`rate`](super::rate).
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RateAnswer {
+    /// Version of this form.
+    pub schema_version: u32,
+    /// Currency of all amounts.
+    pub currency: Currency,
+    /// PEC as a fraction.
+    pub pec_rate: Decimal,
+    /// Lines in the order of the file.
+    pub lines: Vec<RatedLine>,
+    /// Sums of the lines.
+    pub totals: Totals,
+    /// Rows without a price.
+    pub unpriced: Vec<UnpricedRow>,
+    /// False where rows have no price: the totals are incomplete.
+    pub complete: bool,
+}
+
+/// A usage row, or the part of it in one tier, rated.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RatedLine {
+    /// `ROW` or `ROW.PART`.
+    pub id: String,
+    /// Row of the usage file.
+    pub row: u32,
+    /// Day of use.
+    pub date: Day,
+    /// Customer.
+    pub customer: String,
+    /// Azure plan.
+    pub plan: String,
+    /// Azure subscription.
+    pub subscription: String,
+    /// Resource group.
+    pub resource_group: String,
+    /// Resource.
+    pub resource: String,
+    /// Product id.
+    pub product_id: String,
+    /// SKU id.
+    pub sku_id: String,
+    /// Meter id.
+    pub meter_id: String,
+    /// Units.
+    pub quantity: Exact,
+    /// First paid tier's price.
+    pub unit_price: Decimal,
+    /// The tier's price.
+    pub tier_unit_price: Decimal,
+    /// `tierUnitPrice x (1 - PEC)`.
+    pub effective_unit_price: Exact,
+    /// Before PEC.
+    pub retail: Exact,
+    /// After PEC.
+    pub amount: Exact,
+    /// 15 or 0.
+    pub pec_percent: Exact,
+    /// Why.
+    pub pec_reason: PecReason,
+}
+
+/// A row without a price.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnpricedRow {
+    /// Row of the usage file.
+    pub row: u32,
+    /// Day of use.
+    pub date: Day,
+    /// Azure plan.
+    pub plan: String,
+    /// Azure subscription.
+    pub subscription: String,
+    /// Product id.
+    pub product_id: String,
+    /// SKU id.
+    pub sku_id: String,
+    /// Meter id.
+    pub meter_id: String,
+    /// Units.
+    pub quantity: Decimal,
+    /// Why there is no price.
+    pub reason: NotFoundReason,
+    /// A sentence.
+    pub message: String,
+}
+
+/// Unrounded sums: `net = retail - pecEarned`.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Totals {
+    /// Before PEC.
+    pub retail: Exact,
+    /// PEC.
+    pub pec_earned: Exact,
+    /// PEC that access would have earned.
+    pub pec_missed: Exact,
+    /// After PEC.
+    pub net: Exact,
+}
+
+impl Totals {
+    pub(crate) fn add(&mut self, line: &Rated<'_>) -> Result<()> {
+        self.retail = self.retail.plus(line.retail)?;
+        self.net = self.net.plus(line.amount)?;
+        self.pec_earned = self.pec_earned.plus(line.retail.minus(line.amount)?)?;
+        self.pec_missed = self.pec_missed.plus(line.missed)?;
+        Ok(())
+    }
+}
+
+impl UnpricedRow {
+    pub(crate) fn new(usage: &Usage, row: &UsageRow, missing: &NotFound) -> Self {
+        let text = |symbol| usage.text(symbol).to_owned();
+        Self {
+            row: row.row,
+            date: row.day,
+            plan: text(row.plan),
+            subscription: text(row.subscription),
+            product_id: text(row.product_id),
+            sku_id: text(row.sku_id),
+            meter_id: text(row.meter_id),
+            quantity: row.quantity,
+            reason: missing.reason,
+            message: missing.message.clone(),
+        }
+    }
+}
+
+impl RatedLine {
+    fn new(usage: &Usage, line: &Rated<'_>) -> Result<Self> {
+        let row = line.row;
+        let text = |symbol| usage.text(symbol).to_owned();
+        Ok(Self {
+            id: line.part.map_or_else(|| row.row.to_string(), |part| format!("{}.{part}", row.row)),
+            row: row.row,
+            date: row.day,
+            customer: text(row.customer),
+            plan: text(row.plan),
+            subscription: text(row.subscription),
+            resource_group: text(row.resource_group),
+            resource: text(row.resource),
+            product_id: text(row.product_id),
+            sku_id: text(row.sku_id),
+            meter_id: text(row.meter_id),
+            quantity: line.quantity,
+            unit_price: line.unit_price,
+            tier_unit_price: line.tier_unit_price,
+            effective_unit_price: line.effective_unit_price,
+            retail: line.retail,
+            amount: line.amount,
+            pec_percent: line.pec_fraction.exact().times(Exact::new(100, 0))?,
+            pec_reason: line.pec_reason,
+        })
+    }
+}
+
+/// All lines and their sums.
+pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<RateAnswer> {
+    let mut lines: Vec<(u32, Option<u32>, RatedLine)> = Vec::new();
+    let mut unpriced: Vec<UnpricedRow> = Vec::new();
+    let mut totals = Totals::default();
+    rate_each(
+        list,
+        usage,
+        terms,
+        |_| true,
+        |outcome| {
+            match outcome {
+                Outcome::Unpriced(row, missing) => unpriced.push(UnpricedRow::new(usage, row, missing)),
+                Outcome::Line(line) => {
+                    totals.add(line)?;
+                    lines.push((line.row.row, line.part, RatedLine::new(usage, line)?));
+                }
+            }
+            Ok(())
+        },
+    )?;
+    lines.sort_by_key(|(row, part, _)| (*row, *part));
+    unpriced.sort_by_key(|row| row.row);
+    Ok(RateAnswer {
+        schema_version: crate::SCHEMA_VERSION,
+        currency: list.currency(),
+        pec_rate: terms.rate.fraction,
+        lines: lines.into_iter().map(|(_, _, line)| line).collect(),
+        totals,
+        complete: unpriced.is_empty(),
+        unpriced,
+    })
+}

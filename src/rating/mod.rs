@@ -1,0 +1,204 @@
+//! Rating: usage times price, day by day, with the tiers of the month. Nothing is rounded.
+//!
+//! The order, and why (DOMAIN 12): usage adds up per customer's Azure plan, meter and calendar month, in date order; each
+//! row takes the tiers where the rows before it left off; the price is the one in force on its day; PEC comes off the
+//! tier's price. Rows of one day go by subscription, resource group, resource and quantity, so that the order of the file
+//! does not matter.
+
+mod line;
+mod request;
+
+pub use line::{RateAnswer, RatedLine, Totals, UnpricedRow};
+pub use request::RateRequest;
+
+use crate::error::Result;
+use crate::money::{Decimal, Exact};
+use crate::pec::PecReason;
+use crate::price_list::{NotFound, PriceKey, PriceList, Priced};
+use crate::strings::Symbol;
+use crate::time::Day;
+use crate::usage::{Usage, UsageRow};
+use request::Terms;
+
+/// A usage row, or the part of it in one tier, rated.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rated<'a> {
+    pub row: &'a UsageRow,
+    /// From 1, where the row falls into several tiers.
+    pub part: Option<u32>,
+    pub priced: &'a Priced,
+    pub quantity: Exact,
+    /// First paid tier's price.
+    pub unit_price: Decimal,
+    pub tier_unit_price: Decimal,
+    pub effective_unit_price: Exact,
+    /// Before PEC.
+    pub retail: Exact,
+    /// After PEC.
+    pub amount: Exact,
+    /// PEC that access would have earned.
+    pub missed: Exact,
+    pub pec_fraction: Decimal,
+    pub pec_reason: PecReason,
+}
+
+/// What rating says of a usage row.
+#[derive(Debug)]
+pub(crate) enum Outcome<'a> {
+    /// A rated line. Lines of one plan, meter and month come together.
+    Line(&'a Rated<'a>),
+    /// No price: the row is in no total.
+    Unpriced(&'a UsageRow, &'a NotFound),
+}
+
+/// Rates usage: one line a row, two or more where a row crosses a tier.
+///
+/// # Errors
+/// `input.invalid` for a rate that is no fraction, `money.outOfRange` where a figure cannot be held.
+///
+/// ```
+/// # use azplan::{PriceList, Usage, rating::{rate, RateRequest}};
+/// let list = PriceList::read(b"ProductId,SkuId,UnitPrice,Currency\nDZH318Z0BQD2,003J,2.99,USD\n")?;
+/// let usage = Usage::read(b"UsageDate,ProductId,SkuId,Quantity\n2025-11-01,DZH318Z0BQD2,003J,32\n")?;
+/// let answer = rate(&list, &usage, &RateRequest::default())?;
+/// assert_eq!(answer.totals.net.to_string(), "81.328");
+/// # Ok::<(), azplan::Error>(())
+/// ```
+pub fn rate(list: &PriceList, usage: &Usage, request: &RateRequest) -> Result<RateAnswer> {
+    let day = usage.info().to.unwrap_or_else(|| list.newest_day());
+    let terms = request.terms(day)?;
+    line::collect(list, usage, &terms)
+}
+
+/// Rates the rows that `wanted` keeps and hands the outcomes out, in the order of plans, meters and days.
+pub(crate) fn rate_each(
+    list: &PriceList,
+    usage: &Usage,
+    terms: &Terms,
+    wanted: impl Fn(&UsageRow) -> bool,
+    mut each: impl FnMut(Outcome<'_>) -> Result<()>,
+) -> Result<()> {
+    let rows = ordered(usage, wanted);
+    for meter in rows.chunk_by(|left, right| meter_key(left) == meter_key(right)) {
+        let mut used = Exact::ZERO;
+        let mut price = DayPrice::default();
+        for row in meter {
+            match price.of(list, usage, row) {
+                Err(missing) => each(Outcome::Unpriced(row, missing))?,
+                Ok(priced) if row.is_covered() => each(Outcome::Line(&covered(row, priced)))?,
+                Ok(priced) => {
+                    let after = used.plus(row.quantity.exact())?;
+                    charge(row, priced, (used, after), terms, usage, &mut each)?;
+                    used = after;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Rows by customer, plan, meter, month and day; within a day in an order that does not depend on the file.
+fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<&UsageRow> {
+    let ranks = usage.ranks();
+    let rank = |symbol: Symbol| ranks.get(symbol.index()).copied().unwrap_or_default();
+    let mut rows: Vec<&UsageRow> = usage.rows().iter().filter(|row| wanted(row)).collect();
+    rows.sort_unstable_by_key(|row| {
+        let meter = [row.customer, row.plan, row.product_id, row.sku_id, row.meter_id].map(rank);
+        let place = [row.subscription, row.resource_group, row.resource].map(rank);
+        (meter, row.day, place, row.quantity, row.row)
+    });
+    rows
+}
+
+/// What tiers add up over.
+fn meter_key(row: &UsageRow) -> impl PartialEq {
+    ([row.customer, row.plan, row.product_id, row.sku_id, row.meter_id], row.day.month())
+}
+
+/// The price of a meter on a day, looked up once.
+#[derive(Default)]
+struct DayPrice {
+    key: Option<(Day, [Symbol; 2])>,
+    found: Option<Result<Priced, NotFound>>,
+}
+
+impl DayPrice {
+    fn of(&mut self, list: &PriceList, usage: &Usage, row: &UsageRow) -> Result<&Priced, &NotFound> {
+        let key = Some((row.day, row.regions));
+        if self.key != key {
+            self.key = key;
+            self.found = None;
+        }
+        let look_up = || {
+            let text = |symbol| usage.text(symbol);
+            let wanted = PriceKey {
+                product_id: text(row.product_id),
+                sku_id: text(row.sku_id),
+                meter_id: text(row.meter_id),
+                regions: row.regions.map(text),
+                ..PriceKey::default()
+            };
+            list.find(&wanted, row.day)
+        };
+        self.found.get_or_insert_with(look_up).as_ref()
+    }
+}
+
+/// A row that a reservation or savings plan pays for: quantity only.
+fn covered<'a>(row: &'a UsageRow, priced: &'a Priced) -> Rated<'a> {
+    Rated {
+        row,
+        part: None,
+        priced,
+        quantity: row.quantity.exact(),
+        unit_price: Decimal::ZERO,
+        tier_unit_price: Decimal::ZERO,
+        effective_unit_price: Exact::ZERO,
+        retail: Exact::ZERO,
+        amount: Exact::ZERO,
+        missed: Exact::ZERO,
+        pec_fraction: Decimal::ZERO,
+        pec_reason: row.pec,
+    }
+}
+
+fn charge<'a>(
+    row: &'a UsageRow,
+    priced: &'a Priced,
+    (before, after): (Exact, Exact),
+    terms: &Terms,
+    usage: &Usage,
+    each: &mut impl FnMut(Outcome<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut parts = priced.tiers.parts(before, after)?;
+    if parts.is_empty() {
+        // A quantity of 0 is a line too: nothing is dropped.
+        let unit_price = priced.tiers.at(before);
+        parts.push(crate::price_list::Part { quantity: Exact::ZERO, unit_price, amount: Exact::ZERO });
+    }
+    let several = parts.len() > 1;
+    let pec_reason = terms.verdict(usage, row, priced.pec);
+    let pec_fraction = if pec_reason.earns() { terms.rate.fraction } else { Decimal::ZERO };
+    let kept = Decimal::ONE.exact().minus(pec_fraction.exact())?;
+    for (number, part) in (1u32..).zip(parts) {
+        let missed = match pec_reason {
+            PecReason::NoAccess => part.amount.times(terms.rate.fraction.exact())?,
+            _ => Exact::ZERO,
+        };
+        each(Outcome::Line(&Rated {
+            row,
+            part: several.then_some(number),
+            priced,
+            quantity: part.quantity,
+            unit_price: priced.tiers.unit_price(),
+            tier_unit_price: part.unit_price,
+            effective_unit_price: part.unit_price.exact().times(kept)?,
+            retail: part.amount,
+            amount: part.amount.times(kept)?,
+            missed,
+            pec_fraction,
+            pec_reason,
+        }))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! Each text of a list once.
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
+
+/// A text of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct Symbol(u32);
+
+impl Symbol {
+    /// The empty text.
+    pub(crate) const EMPTY: Self = Self(0);
+
+    pub(crate) fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+
+    pub(crate) fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self == Self::EMPTY
+    }
+}
+
+/// All texts of a list, end to end.
+#[derive(Debug)]
+pub(crate) struct Strings {
+    text: String,
+    /// `ends[i]` is where text `i` ends; text 0 is empty.
+    ends: Vec<u32>,
+    table: HashTable<u32>,
+    hasher: FixedState,
+}
+
+impl Default for Strings {
+    fn default() -> Self {
+        Self { text: String::new(), ends: vec![0], table: HashTable::new(), hasher: FixedState::default() }
+    }
+}
+
+fn slice<'a>(text: &'a str, ends: &[u32], index: u32) -> &'a str {
+    let index = usize::try_from(index).unwrap_or(usize::MAX);
+    let bound = |place: Option<&u32>| place.and_then(|end| usize::try_from(*end).ok()).unwrap_or_default();
+    let start = index.checked_sub(1).map_or(0, |before| bound(ends.get(before)));
+    text.get(start..bound(ends.get(index))).unwrap_or_default()
+}
+
+impl Strings {
+    /// The symbol of `text`, new or known.
+    pub(crate) fn intern(&mut self, text: &str) -> Symbol {
+        if text.is_empty() {
+            return Symbol::EMPTY;
+        }
+        let hash = self.hasher.hash_one(text);
+        let Self { text: all, ends, table, hasher } = self;
+        if let Some(index) = table.find(hash, |index| slice(all, ends, *index) == text) {
+            return Symbol(*index);
+        }
+        let index = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+        all.push_str(text);
+        ends.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
+        table.insert_unique(hash, index, |index| hasher.hash_one(slice(all, ends, *index)));
+        Symbol(index)
+    }
+
+    /// The symbol of a text that is there.
+    pub(crate) fn find(&self, text: &str) -> Option<Symbol> {
+        if text.is_empty() {
+            return Some(Symbol::EMPTY);
+        }
+        let hash = self.hasher.hash_one(text);
+        self.table.find(hash, |index| slice(&self.text, &self.ends, *index) == text).map(|index| Symbol(*index))
+    }
+
+    /// The text of a symbol.
+    pub(crate) fn text(&self, symbol: Symbol) -> &str {
+        slice(&self.text, &self.ends, symbol.0)
+    }
+
+    /// Place of each text in alphabetical order.
+    pub(crate) fn ranks(&self) -> Vec<u32> {
+        let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let mut order: Vec<u32> = (0..count).collect();
+        order.sort_unstable_by_key(|index| self.text(Symbol(*index)));
+        let mut ranks = vec![0; self.len()];
+        for (rank, index) in (0..count).zip(order) {
+            if let Some(place) = ranks.get_mut(Symbol(index).index()) {
+                *place = rank;
+            }
+        }
+        ranks
+    }
+
+    /// Number of texts.
+    pub(crate) const fn len(&self) -> usize {
+        self.ends.len()
+    }
+}

@@ -1,0 +1,165 @@
+//! Rows of a usage file, taken or refused with a diagnostic.
+
+use super::columns::UsageColumn;
+use super::{Usage, UsageRow};
+use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
+use crate::files::{Header, Record, Sink, cells};
+use crate::ids;
+use crate::pec::{PecReason, ProductFacts};
+use crate::strings::Strings;
+use crate::time::Instant;
+use std::borrow::Cow;
+
+type Refusal = cells::Refusal<UsageColumn>;
+
+/// Takes rows.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    strings: Strings,
+    rows: Vec<UsageRow>,
+    diagnostics: Diagnostics,
+    rows_read: u32,
+    daily_rated: bool,
+    header: Option<Header<UsageColumn>>,
+}
+
+/// The cells of a record.
+struct Cells<'a> {
+    header: &'a Header<UsageColumn>,
+    record: &'a Record<'a>,
+}
+
+impl Cells<'_> {
+    fn bytes(&self, column: UsageColumn) -> Cow<'_, [u8]> {
+        match self.header.index(column).map(|index| self.record.get(index)) {
+            None => Cow::Borrowed(&[]),
+            Some(Cow::Borrowed(cell)) => Cow::Borrowed(cell.trim_ascii()),
+            Some(Cow::Owned(cell)) => Cow::Owned(cell.trim_ascii().to_vec()),
+        }
+    }
+
+    fn text(&self, column: UsageColumn) -> String {
+        String::from_utf8_lossy(&self.bytes(column)).into_owned()
+    }
+}
+
+impl Builder {
+    fn take(&mut self, header: &Header<UsageColumn>, record: &Record<'_>) -> Result<UsageRow, Refusal> {
+        use UsageColumn as C;
+        let cells = Cells { header, record };
+        let day = cells::instant(&cells.bytes(C::UsageDate), C::UsageDate)?;
+        let Some(day) = day.and_then(Instant::day) else {
+            return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::UsageDate, "the day is empty");
+        };
+        let Some(quantity) = cells::decimal(&cells.bytes(C::Quantity), C::Quantity)? else {
+            return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::Quantity, "the quantity is empty");
+        };
+        let (product, sku) = (ids::product_id(&cells.text(C::ProductId)), cells.text(C::SkuId));
+        if product.is_empty() {
+            return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::ProductId, "the product id is empty");
+        }
+        if sku.is_empty() {
+            return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::SkuId, "the SKU id is empty");
+        }
+        let pec = verdict(&cells);
+        let mut symbol = |text: &str| self.strings.intern(text);
+        Ok(UsageRow {
+            row: record.row,
+            day,
+            customer: symbol(&cells.text(C::CustomerId)),
+            plan: symbol(&cells.text(C::SubscriptionId)),
+            subscription: symbol(&cells.text(C::EntitlementId)),
+            resource_group: symbol(&cells.text(C::ResourceGroup)),
+            resource: symbol(&cells.text(C::ResourceUri)),
+            product_id: symbol(&product),
+            sku_id: symbol(&ids::sku_id(&sku)),
+            meter_id: symbol(&ids::meter_id(&cells.text(C::MeterId))),
+            regions: [C::ResourceLocation, C::MeterRegion].map(|column| symbol(&cells.text(column))),
+            quantity,
+            pec,
+        })
+    }
+
+    /// The usage that was read.
+    pub(super) fn finish(self) -> Result<Usage> {
+        if self.rows.is_empty() {
+            let first = self.diagnostics.sorted().into_iter().find(|diagnostic| diagnostic.row.is_some());
+            let message = match first {
+                Some(first) => format!("no row can be used; row {}: {}", first.row.unwrap_or_default(), first.message),
+                None => "the usage has a header and no rows".to_owned(),
+            };
+            return Err(Error::new(ErrorCode::USAGE_EMPTY, message));
+        }
+        Ok(Usage {
+            strings: self.strings,
+            rows: self.rows,
+            diagnostics: self.diagnostics,
+            rows_read: self.rows_read,
+            daily_rated: self.daily_rated,
+        })
+    }
+}
+
+/// What the row itself says about PEC (DOMAIN 4.7, 7.2, 12.7).
+fn verdict(cells: &Cells<'_>) -> PecReason {
+    use UsageColumn as C;
+    let benefit: String = cells.text(C::BenefitType).chars().filter(char::is_ascii_alphabetic).collect();
+    if benefit.eq_ignore_ascii_case("savingsplan") {
+        return PecReason::SavingsPlan;
+    }
+    if benefit.eq_ignore_ascii_case("reservation") {
+        return PecReason::Reservation;
+    }
+    if cells.text(C::CreditType).eq_ignore_ascii_case("azure credit applied") {
+        return PecReason::AzureCredit;
+    }
+    let [publisher, tags, meter, sku, product] =
+        [C::PublisherName, C::Tags, C::MeterName, C::SkuName, C::ProductName].map(|column| cells.text(column));
+    ProductFacts { publisher: &publisher, tags: &tags, names: [&meter, &sku, &product], reservation: false }.verdict()
+}
+
+impl Sink for Builder {
+    fn header(&mut self, names: Vec<String>) -> Result<()> {
+        use UsageColumn as C;
+        let header = Header::<C>::new(names);
+        let found = header.listed();
+        let needed =
+            [(C::UsageDate, "UsageDate"), (C::ProductId, "ProductId"), (C::SkuId, "SkuId"), (C::Quantity, "Quantity")];
+        let missing: Vec<&str> =
+            needed.iter().filter(|(column, _)| !header.has(*column)).map(|(_, name)| *name).collect();
+        match missing.as_slice() {
+            [] => {}
+            [name] => {
+                let message = format!("the usage has no `{name}` column (found {found})");
+                return Err(Error::new(ErrorCode::USAGE_MISSING_COLUMN, message).at(*name));
+            }
+            _ => {
+                let message =
+                    format!("the file is no usage: it has no columns `{}` (found {found})", missing.join("`, `"));
+                return Err(Error::new(ErrorCode::USAGE_NOT_USAGE, message));
+            }
+        }
+        self.daily_rated |= header.has(C::EntitlementId) && header.has(C::ChargeType);
+        self.header = Some(header);
+        Ok(())
+    }
+
+    fn record(&mut self, record: &Record<'_>) -> Result<()> {
+        let Some(header) = self.header.take() else { return Ok(()) };
+        self.rows_read = self.rows_read.saturating_add(1);
+        if let Some(message) = cells::malformed(record, &header) {
+            self.diagnostics.push(Severity::Error, ErrorCode::ROW_FIELD_COUNT, Some(record.row), None, message);
+        } else {
+            match self.take(&header, record) {
+                Ok(row) => self.rows.push(row),
+                Err(refusal) => refusal.report(record.row, Some(&header), &mut self.diagnostics),
+            }
+        }
+        self.header = Some(header);
+        Ok(())
+    }
+
+    fn json(&mut self, _: &[u8]) -> Result<()> {
+        Err(Error::new(ErrorCode::USAGE_NOT_USAGE, "the file is JSON, not a usage file as CSV"))
+    }
+}

@@ -1,0 +1,53 @@
+//! Columns of usage files: Partner Center's, in both header generations.
+
+use crate::files::Column;
+
+/// A column of a usage file. The names are Microsoft's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum UsageColumn {
+    UsageDate,
+    ProductId,
+    SkuId,
+    Quantity,
+    CustomerId,
+    SubscriptionId,
+    EntitlementId,
+    ResourceGroup,
+    ResourceUri,
+    MeterId,
+    ResourceLocation,
+    MeterRegion,
+    PublisherName,
+    Tags,
+    ChargeType,
+    MeterName,
+    SkuName,
+    ProductName,
+    BenefitType,
+    CreditType,
+}
+
+impl Column for UsageColumn {
+    const NAMES: &'static [(Self, &'static [&'static str])] = &[
+        (Self::UsageDate, &["usagedate"]),
+        (Self::ProductId, &["productid"]),
+        (Self::SkuId, &["skuid"]),
+        (Self::Quantity, &["quantity"]),
+        (Self::CustomerId, &["customerid"]),
+        (Self::SubscriptionId, &["subscriptionid"]),
+        (Self::EntitlementId, &["entitlementid"]),
+        (Self::ResourceGroup, &["resourcegroup"]),
+        (Self::ResourceUri, &["resourceuri"]),
+        (Self::MeterId, &["meterid"]),
+        (Self::ResourceLocation, &["resourcelocation"]),
+        (Self::MeterRegion, &["meterregion"]),
+        (Self::PublisherName, &["publishername"]),
+        (Self::Tags, &["tags"]),
+        (Self::ChargeType, &["chargetype"]),
+        (Self::MeterName, &["metername"]),
+        (Self::SkuName, &["skuname"]),
+        (Self::ProductName, &["productname"]),
+        (Self::BenefitType, &["benefittype"]),
+        (Self::CreditType, &["credittype"]),
+    ];
+}

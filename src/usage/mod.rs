@@ -1,0 +1,180 @@
+//! Usage: what was used, where, when. Read from a daily rated usage file or any CSV with the few columns needed.
+
+mod builder;
+mod columns;
+
+use crate::error::{Diagnostic, Diagnostics, Result};
+use crate::files::{FileReader, Progress};
+use crate::money::Decimal;
+use crate::pec::PecReason;
+use crate::strings::{Strings, Symbol};
+use crate::time::{Day, Month};
+use builder::Builder;
+use serde::Serialize;
+
+/// A month's or any other usage in memory.
+#[derive(Debug)]
+pub struct Usage {
+    strings: Strings,
+    rows: Vec<UsageRow>,
+    diagnostics: Diagnostics,
+    rows_read: u32,
+    daily_rated: bool,
+}
+
+/// A row that can be rated.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct UsageRow {
+    pub row: u32,
+    pub day: Day,
+    pub customer: Symbol,
+    pub plan: Symbol,
+    pub subscription: Symbol,
+    pub resource_group: Symbol,
+    pub resource: Symbol,
+    pub product_id: Symbol,
+    pub sku_id: Symbol,
+    pub meter_id: Symbol,
+    pub regions: [Symbol; 2],
+    pub quantity: Decimal,
+    /// What the row itself says about PEC.
+    pub pec: PecReason,
+}
+
+impl UsageRow {
+    /// A commitment pays for it: quantity only, cost 0, and no part of the month's tiers (DOMAIN 7.2).
+    pub(crate) fn is_covered(&self) -> bool {
+        matches!(self.pec, PecReason::Reservation | PecReason::SavingsPlan)
+    }
+}
+
+/// What was read.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UsageInfo {
+    /// `dailyRatedUsage` or `usage`.
+    pub format: &'static str,
+    /// Rows below headers.
+    pub rows: u32,
+    /// Rows in use.
+    pub kept: u32,
+    /// Rows that could not be used.
+    pub refused: u32,
+    /// First day.
+    pub from: Option<Day>,
+    /// Last day.
+    pub to: Option<Day>,
+    /// Months with usage.
+    pub months: Vec<Month>,
+    /// Azure plans.
+    pub plans: Vec<String>,
+    /// The first diagnostics.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many there were.
+    pub diagnostics_total: u32,
+}
+
+/// Reads usage from one or more files, chunk by chunk.
+#[derive(Debug)]
+pub struct UsageReader(FileReader<Builder>);
+
+impl Default for UsageReader {
+    fn default() -> Self {
+        Self(FileReader::new(Builder::default()))
+    }
+}
+
+impl UsageReader {
+    /// Takes the next bytes of the current file.
+    ///
+    /// # Errors
+    /// `file.*` and `usage.*` where the file is no usage.
+    pub fn push(&mut self, chunk: &[u8]) -> Result<()> {
+        self.0.push(chunk)
+    }
+
+    /// Ends the current file.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn end_file(&mut self) -> Result<()> {
+        self.0.end_file()
+    }
+
+    /// How far reading got.
+    #[must_use]
+    pub const fn progress(&self) -> Progress {
+        self.0.progress()
+    }
+
+    /// Ends the reading.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push); `usage.empty` where no row can be used.
+    pub fn finish(self) -> Result<Usage> {
+        self.0.finish()?.finish()
+    }
+}
+
+impl Usage {
+    /// Reads usage from the bytes of one file.
+    ///
+    /// # Errors
+    /// `file.*` and `usage.*` where the file is no usage or has no usable row.
+    ///
+    /// ```
+    /// let usage = azplan::Usage::read(b"UsageDate,ProductId,SkuId,Quantity\n2025-11-01,DZH318Z0BQD2,003J,37\n")?;
+    /// assert_eq!(usage.info().kept, 1);
+    /// # Ok::<(), azplan::Error>(())
+    /// ```
+    pub fn read(bytes: &[u8]) -> Result<Self> {
+        let mut reader = UsageReader::default();
+        reader.push(bytes)?;
+        reader.finish()
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn info(&self) -> UsageInfo {
+        let days = || self.rows.iter().map(|row| row.day);
+        let mut plans: Vec<String> =
+            self.distinct(|row| row.plan).into_iter().map(|plan| self.text(plan).to_owned()).collect();
+        plans.sort_unstable();
+        let kept = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        UsageInfo {
+            format: if self.daily_rated { "dailyRatedUsage" } else { "usage" },
+            rows: self.rows_read,
+            kept,
+            refused: self.rows_read.saturating_sub(kept),
+            from: days().min(),
+            to: days().max(),
+            months: self.months(),
+            plans,
+            diagnostics: self.diagnostics.sorted(),
+            diagnostics_total: self.diagnostics.total(),
+        }
+    }
+
+    /// Months with usage, in order.
+    #[must_use]
+    pub fn months(&self) -> Vec<Month> {
+        self.distinct(|row| row.day.month())
+    }
+
+    pub(crate) fn rows(&self) -> &[UsageRow] {
+        &self.rows
+    }
+
+    pub(crate) fn ranks(&self) -> Vec<u32> {
+        self.strings.ranks()
+    }
+
+    pub(crate) fn text(&self, symbol: Symbol) -> &str {
+        self.strings.text(symbol)
+    }
+
+    fn distinct<T: Ord>(&self, of: impl Fn(&UsageRow) -> T) -> Vec<T> {
+        let set: std::collections::BTreeSet<T> = self.rows.iter().map(of).collect();
+        set.into_iter().collect()
+    }
+}

@@ -1,0 +1,231 @@
+//! The JavaScript boundary: converts and forwards, decides nothing. Its types are in `contract.d.ts`.
+//!
+//! Only this module names JavaScript. Files cross as bytes, everything else as plain objects whose decimals are text.
+
+mod convert;
+
+use crate::{bill, estimate, exchange, price_list, rating, usage};
+use convert::{from_js, throw, to_js};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const CONTRACT: &str = include_str!("contract.d.ts");
+
+type Thrown<T> = Result<T, JsValue>;
+
+/// Reads a price list from one or more files, chunk by chunk.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct PriceListReader(price_list::PriceListReader);
+
+#[wasm_bindgen]
+impl PriceListReader {
+    /// A reader that has read nothing.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next bytes of the current file: plain text, not compressed.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError` where the file is no price list.
+    pub fn push(&mut self, chunk: &[u8]) -> Thrown<()> {
+        self.0.push(chunk).map_err(throw)
+    }
+
+    /// Ends the current file: what is pushed next is another part of the same list.
+    ///
+    /// # Errors
+    /// As `push`.
+    #[wasm_bindgen(js_name = endFile)]
+    pub fn end_file(&mut self) -> Thrown<()> {
+        self.0.end_file().map_err(throw)
+    }
+
+    /// Rows and bytes read so far.
+    ///
+    /// # Errors
+    /// Never in practice.
+    #[wasm_bindgen(unchecked_return_type = "{ rows: number; bytes: number }")]
+    pub fn progress(&self) -> Thrown<JsValue> {
+        to_js(&self.0.progress())
+    }
+
+    /// Ends the reading. The reader is used up.
+    ///
+    /// # Errors
+    /// As `push`; `list.empty` where no row can be used.
+    pub fn finish(self) -> Thrown<PriceList> {
+        self.0.finish().map(PriceList).map_err(throw)
+    }
+}
+
+/// A price list in memory. Free it when it is no longer needed.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct PriceList(price_list::PriceList);
+
+#[wasm_bindgen]
+impl PriceList {
+    /// What was read.
+    ///
+    /// # Errors
+    /// Never in practice.
+    #[wasm_bindgen(unchecked_return_type = "PriceListInfo")]
+    pub fn info(&self) -> Thrown<JsValue> {
+        to_js(&self.0.info())
+    }
+
+    /// Prices that fit words and facets, best first.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError` for a request of another form.
+    #[wasm_bindgen(unchecked_return_type = "SearchAnswer")]
+    pub fn search(&self, #[wasm_bindgen(unchecked_param_type = "SearchRequest")] request: JsValue) -> Thrown<JsValue> {
+        to_js(&self.0.search(&from_js(request)?).map_err(throw)?)
+    }
+
+    /// One price with its tiers and, for a quantity, what it costs.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError` for a request of another form.
+    #[wasm_bindgen(unchecked_return_type = "PriceAnswer")]
+    pub fn price(&self, #[wasm_bindgen(unchecked_param_type = "PriceRequest")] request: JsValue) -> Thrown<JsValue> {
+        to_js(&self.0.price(&from_js(request)?).map_err(throw)?)
+    }
+
+    /// What a month's use will cost.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError` for a request of another form.
+    #[wasm_bindgen(unchecked_return_type = "EstimateAnswer")]
+    pub fn estimate(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "EstimateRequest")] request: JsValue,
+    ) -> Thrown<JsValue> {
+        to_js(&estimate::estimate(&self.0, &from_js(request)?).map_err(throw)?)
+    }
+}
+
+/// Reads usage from one or more files, chunk by chunk.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct UsageReader(usage::UsageReader);
+
+#[wasm_bindgen]
+impl UsageReader {
+    /// A reader that has read nothing.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next bytes of the current file: plain text, not compressed.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError` where the file is no usage.
+    pub fn push(&mut self, chunk: &[u8]) -> Thrown<()> {
+        self.0.push(chunk).map_err(throw)
+    }
+
+    /// Ends the current file: what is pushed next is another part of the same usage.
+    ///
+    /// # Errors
+    /// As `push`.
+    #[wasm_bindgen(js_name = endFile)]
+    pub fn end_file(&mut self) -> Thrown<()> {
+        self.0.end_file().map_err(throw)
+    }
+
+    /// Rows and bytes read so far.
+    ///
+    /// # Errors
+    /// Never in practice.
+    #[wasm_bindgen(unchecked_return_type = "{ rows: number; bytes: number }")]
+    pub fn progress(&self) -> Thrown<JsValue> {
+        to_js(&self.0.progress())
+    }
+
+    /// Ends the reading. The reader is used up.
+    ///
+    /// # Errors
+    /// As `push`; `usage.empty` where no row can be used.
+    pub fn finish(self) -> Thrown<Usage> {
+        self.0.finish().map(Usage).map_err(throw)
+    }
+}
+
+/// Usage in memory. Free it when it is no longer needed.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Usage(usage::Usage);
+
+#[wasm_bindgen]
+impl Usage {
+    /// What was read.
+    ///
+    /// # Errors
+    /// Never in practice.
+    #[wasm_bindgen(unchecked_return_type = "UsageInfo")]
+    pub fn info(&self) -> Thrown<JsValue> {
+        to_js(&self.0.info())
+    }
+}
+
+/// The daily rated lines, unrounded.
+///
+/// # Errors
+/// Throws an `AzplanError` for a request of another form.
+#[wasm_bindgen(unchecked_return_type = "RateAnswer")]
+pub fn rate(
+    list: &PriceList,
+    usage: &Usage,
+    #[wasm_bindgen(unchecked_param_type = "RateRequest")] request: JsValue,
+) -> Thrown<JsValue> {
+    to_js(&rating::rate(&list.0, &usage.0, &from_js(request)?).map_err(throw)?)
+}
+
+/// The reconciliation lines and the invoice of a month.
+///
+/// # Errors
+/// Throws an `AzplanError`: `month.ambiguous`, `exchangeRate.missing`, or for a request of another form.
+#[wasm_bindgen(unchecked_return_type = "BillAnswer")]
+pub fn bill(
+    list: &PriceList,
+    usage: &Usage,
+    #[wasm_bindgen(unchecked_param_type = "BillRequest")] request: JsValue,
+) -> Thrown<JsValue> {
+    to_js(&bill::bill(&list.0, &usage.0, &from_js(request)?).map_err(throw)?)
+}
+
+/// The steps that made a bill line.
+///
+/// # Errors
+/// As `bill`, and `explain.unknownLine`.
+#[wasm_bindgen(unchecked_return_type = "ExplainAnswer")]
+pub fn explain(
+    list: &PriceList,
+    usage: &Usage,
+    #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: JsValue,
+) -> Thrown<JsValue> {
+    to_js(&bill::explain(&list.0, &usage.0, &from_js(request)?).map_err(throw)?)
+}
+
+/// Reads an exchange-rate sheet (`CurrencyCode, USDPerUnit, Month`).
+///
+/// # Errors
+/// Throws an `AzplanError` where the file is no exchange-rate sheet.
+#[wasm_bindgen(js_name = readExchangeRates, unchecked_return_type = "ExchangeRateSheet")]
+pub fn read_exchange_rates(bytes: &[u8]) -> Thrown<JsValue> {
+    to_js(&exchange::ExchangeRateSheet::read(bytes).map_err(throw)?)
+}
+
+/// Version of the engine.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
