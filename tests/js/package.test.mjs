@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { load } from '../../pkg/index.js'
 import { run } from '../../scripts/lib/run.mjs'
 import { node, pkg, root, temporaryFolder } from './support.mjs'
 
@@ -83,7 +84,6 @@ test('packed and installed elsewhere, it imports, answers and runs', async (cont
 })
 
 test('loading from nowhere says so, and may be tried again', async () => {
-  const { load } = await import('../../pkg/index.js?fresh')
   await assert.rejects(load(new Uint8Array([1, 2, 3])), { name: 'AzplanError', code: 'load.failed' })
   assert.match((await load()).version, /^\d/)
 })
