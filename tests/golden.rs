@@ -1,5 +1,13 @@
 //! The golden cases of `tests/golden`, run natively. `tests/golden/README.md` says what a case is.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -7,7 +15,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use azplan::money::ExchangeRateSheet;
+use azplan::exchange::ExchangeRateSheet;
 use azplan::{PriceList, Usage, bill, estimate, rating};
 
 /// Code and place of an error.
