@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { chromedriver, chromium } from './lib/chromium.mjs'
 import { buildPackage } from './lib/package.mjs'
-import { paths } from './lib/paths.mjs'
+import { paths, root } from './lib/paths.mjs'
 import { printProblem } from './lib/problem.mjs'
 import { run, runPackage } from './lib/run.mjs'
 import { setUp } from './lib/setup.mjs'
@@ -57,21 +57,29 @@ async function build() {
 async function checkBuilt() {
   for (const project of typescriptProjects()) await check(`Types: ${project}`, () => runPackage('typescript/bin/tsc', ['--noEmit', '--project', project]))
   await check('Package and command line', () => nodeTests(paths.jsTests))
-  await checkBoundary()
-  if (readdirSync(paths.e2eTests, { withFileTypes: false }).length > 0) await check('Page in a browser', async () => nodeTests(paths.e2eTests, { CHROMIUM: await chromium() }))
+  if (existsSync(paths.boundaryTests)) await checkBoundary()
+  if (testsIn(paths.e2eTests).length > 0) await check('Page in a browser', async () => nodeTests(paths.e2eTests, { CHROMIUM: await chromium() }))
 }
 
-/** Those that are there: other people's folders may bring their own. */
 function typescriptProjects() {
-  return ['scripts/jsconfig.json', 'tests/js/jsconfig.json', 'www/jsconfig.json'].filter((file) => existsSync(file))
+  return ['scripts/jsconfig.json', 'tests/js/jsconfig.json', 'pkg-template/elements/jsconfig.json', 'www/jsconfig.json'].filter((file) => existsSync(join(root, file)))
 }
 
+/** What is different in WebAssembly, and only that: the conversions of the boundary. */
 async function checkBoundary() {
-  await check('Boundary in Node', () => run('wasm-pack', ['test', '--mode', 'no-install', '--node', '--', ...core]))
+  const wasmPack = (/** @type {string[]} */ where, /** @type {Record<string, string>} */ env) => run('wasm-pack', ['test', '--mode', 'no-install', ...where, '--', ...core, '--test', 'wasm'], { env })
+  await check('Boundary in Node', () => wasmPack(['--node'], {}))
   const driver = chromedriver()
   if (!driver) return console.log('\n== Boundary in a browser: left out, there is no chromedriver')
-  const env = { PATH: `${dirname(await chromium())}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` }
-  await check('Boundary in a browser', () => run('wasm-pack', ['test', '--mode', 'no-install', '--headless', '--chrome', '--chromedriver', driver, '--', ...core], { env }))
+  await check('Boundary in a browser', async () => {
+    const PATH = [dirname(await chromium()), process.env.PATH].join(delimiter)
+    return wasmPack(['--headless', '--chrome', '--chromedriver', driver], { PATH })
+  })
+}
+
+/** @param {string} folder */
+function testsIn(folder) {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).map((name) => join(folder, name)) : []
 }
 
 /**
@@ -79,8 +87,7 @@ async function checkBoundary() {
  * @param {Record<string, string>} [env]
  */
 function nodeTests(folder, env) {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).map((name) => join(folder, name))
-  return run(process.execPath, ['--test', ...files], { env })
+  return run(process.execPath, ['--test', ...testsIn(folder)], { env })
 }
 
 async function main() {

@@ -16,6 +16,7 @@ export const paths = {
   pkg: join(root, 'pkg'),
   www: join(root, 'www'),
   jsTests: join(root, 'tests', 'js'),
+  boundaryTests: join(root, 'tests', 'wasm.rs'),
   e2eTests: join(root, 'tests', 'e2e'),
 }
 

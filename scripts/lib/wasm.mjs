@@ -27,7 +27,7 @@ export async function buildWasm() {
 }
 
 async function optimise() {
-  const optimised = `${module}.opt`
+  const optimised = `${module}.${process.pid}`
   const flags = features.map((feature) => `--enable-${feature}`)
   const before = await stat(module)
   const { ok } = await runPackage('binaryen/bin/wasm-opt', [optimisation, ...flags, module, '-o', optimised])

@@ -90,7 +90,7 @@ test('rating answers 0, and 1 where a row has no price', async (context) => {
 test('a bill takes the options of an invoice', async (context) => {
   const cwd = folder(context)
   const { invoice, lines } = json(await azplan(['bill', ...rated, '--json'], { cwd }))
-  assert.deepEqual([lines.length, invoice.pricingTotal, invoice.currency, invoice.invoiceDate], [2, '8.2', 'USD', '2025-12-08'])
+  assert.deepEqual([lines.length, invoice.pricingTotal, invoice.currency, invoice.invoiceDate], [2, '8.20', 'USD', '2025-12-08'])
   const euro = json(await azplan(['bill', ...rated, '--fx', 'fx.csv', '--currency', 'EUR', '--tax', '1', '--credits', '0.5', '--invoice-date', '2025-12-07', '--json'], { cwd })).invoice
   assert.deepEqual([euro.billingTotal, euro.subtotal, euro.total, euro.invoiceDate], ['6.55', '6.05', '7.05', '2025-12-07'])
   refused(await azplan(['bill', ...rated, '--currency', 'EUR'], { cwd }), 'exchangeRate.missing')

@@ -19,7 +19,6 @@ function text({ lines, invoice, unpriced }) {
   return [
     ...table(lines, [
       { title: 'Line', cell: (line) => line.id },
-      { title: 'Plan', cell: (line) => line.plan },
       { title: 'Product', cell: (line) => `${line.productId}/${line.skuId}` },
       { title: 'Title', cell: (line) => line.title, width: 40 },
       { title: 'Quantity', cell: (line) => line.quantity, number: true },
