@@ -15,7 +15,7 @@ let azplan
 let kept
 before(async () => {
   azplan = await load()
-  kept = azplan.readPriceList(goodList)
+  kept = await azplan.readPriceList(goodList)
 })
 
 /** What was loaded before a bad file still answers. */
@@ -43,10 +43,10 @@ function areDiagnostics(diagnostics, place) {
   }
 }
 
-/** The error thrown or the diagnostics of a file. @type {(reader: string, bytes: Uint8Array) => { error?: any, diagnostics: any[] }} */
-function read(reader, bytes) {
+/** The error thrown or the diagnostics of a file. @type {(reader: string, bytes: Uint8Array) => Promise<{ error?: any, diagnostics: any[] }>} */
+async function read(reader, bytes) {
   try {
-    const answer = /** @type {any} */ (azplan)[reader](bytes)
+    const answer = await /** @type {any} */ (azplan)[reader](bytes)
     const { diagnostics } = reader === 'readExchangeRates' ? answer : answer.info()
     answer.free?.()
     return { diagnostics }
@@ -58,8 +58,8 @@ function read(reader, bytes) {
 test('there are more than fifty bad files', () => assert.ok(badFiles.length > 50, String(badFiles.length)))
 
 for (const { name, reader, bytes, throws, tells } of badFiles) {
-  test(`${reader}: ${name}`, () => {
-    const { error, diagnostics } = read(reader, bytes)
+  test(`${reader}: ${name}`, async () => {
+    const { error, diagnostics } = await read(reader, bytes)
     if (error) {
       isOurs(error, name)
       assert.ok(throws, `thrown ${error.code}: ${error.message}`)
@@ -75,10 +75,10 @@ for (const { name, reader, bytes, throws, tells } of badFiles) {
 
 const GOOD = /** @type {const} */ ([['readPriceList', goodList], ['readPriceList', goodPage], ['readUsage', goodUsage]])
 
-test('files cut anywhere are refused or told, never a trap', () => {
+test('files cut anywhere are refused or told, never a trap', async () => {
   for (const [reader, bytes] of GOOD) {
     for (let length = 0; length < bytes.length; length += 1) {
-      const { error, diagnostics } = read(reader, bytes.slice(0, length))
+      const { error, diagnostics } = await read(reader, bytes.slice(0, length))
       if (error) isOurs(error, `${reader} cut at ${length}`)
       areDiagnostics(diagnostics, `${reader} cut at ${length}`)
     }
@@ -86,21 +86,21 @@ test('files cut anywhere are refused or told, never a trap', () => {
   theLoadedListStays()
 })
 
-test('files with bytes changed at random are refused or told, never a trap', () => {
+test('files with bytes changed at random are refused or told, never a trap', async () => {
   const dice = new Dice(20_251_101)
   for (let round = 0; round < 3000; round += 1) {
     const [reader, good] = dice.pick([...GOOD])
     const bytes = good.slice()
     for (let changes = dice.roll(1, 6); changes > 0; changes -= 1) bytes[dice.roll(0, bytes.length - 1)] = dice.pick([0x22, 0x2c, 0x0a, 0x2d, 0x2e, 0x65, 0x39, 0x7b, 0x5b, 0, 0xff, 0xc3, dice.roll(0, 255)])
-    const { error, diagnostics } = read(reader, bytes)
+    const { error, diagnostics } = await read(reader, bytes)
     if (error) isOurs(error, `round ${round}`)
     areDiagnostics(diagnostics, `round ${round}`)
   }
   theLoadedListStays()
 })
 
-test('a usage row of an unknown product is unpriced, not 0', () => {
-  const usage = azplan.readUsage(new TextEncoder().encode('UsageDate,ProductId,SkuId,Quantity\n2025-11-01,DZH318Z09999,0001,7\n2025-11-01,DZH318Z00001,0001,2\n'))
+test('a usage row of an unknown product is unpriced, not 0', async () => {
+  const usage = await azplan.readUsage(new TextEncoder().encode('UsageDate,ProductId,SkuId,Quantity\n2025-11-01,DZH318Z09999,0001,7\n2025-11-01,DZH318Z00001,0001,2\n'))
   const rated = azplan.rate(kept, usage, {})
   assert.deepEqual([rated.complete, rated.unpriced.length, rated.unpriced[0].row, rated.totals.retail], [false, 1, 2, '1'])
   const bill = azplan.bill(kept, usage, {})

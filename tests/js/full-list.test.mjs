@@ -61,10 +61,10 @@ test('a month of real meters is billed as by the reference', { skip: LIST ? fals
   const lines = new Set(groups.flat().map((entry) => entry.line))
   const expected = reference.bill([header, ...lines, ''].join('\n'), usage, { month: '2025-11' })
   const azplan = await load()
-  const list = azplan.readPriceList(readFileSync(LIST ?? ''))
+  const list = await azplan.readPriceList(readFileSync(LIST ?? ''))
   const info = list.info()
   assert.equal(info.rows, info.kept + info.duplicates + info.refused)
-  const found = azplan.bill(list, azplan.readUsage(new TextEncoder().encode(usage)), {})
+  const found = azplan.bill(list, await azplan.readUsage(new TextEncoder().encode(usage)), {})
   const key = (/** @type {any} */ line) => [line.plan, line.productId, line.skuId, line.meterId].join(' ')
   const byKey = new Map(found.lines.map((line) => [key(line), line]))
   for (const line of expected.lines) {

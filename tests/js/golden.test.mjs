@@ -22,22 +22,22 @@ function bytes(file) {
   return new TextEncoder().encode([...(file.text ?? []), ''].join('\n'))
 }
 
-/** @type {(case_: Case) => any} */
-function run({ call, input, priceList, usage, exchangeRates }) {
+/** @type {(case_: Case) => Promise<any>} */
+async function run({ call, input, priceList, usage, exchangeRates }) {
   const rates = () => azplan.readExchangeRates(bytes(exchangeRates ?? {}))
   if (call === 'exchangeRates') return rates()
-  const request = exchangeRates ? { ...input, exchangeRates: rates().rates } : input
+  const request = exchangeRates ? { ...input, exchangeRates: (await rates()).rates } : input
   const readUsage = () => azplan.readUsage(bytes(usage))
-  if (call === 'usageInfo') return readUsage().info()
-  const list = azplan.readPriceList(bytes(priceList))
+  if (call === 'usageInfo') return (await readUsage()).info()
+  const list = await azplan.readPriceList(bytes(priceList))
   switch (call) {
     case 'info': return list.info()
     case 'price': return list.price(request)
     case 'search': return list.search(request)
     case 'estimate': return list.estimate(request)
-    case 'rate': return azplan.rate(list, readUsage(), request)
-    case 'bill': return azplan.bill(list, readUsage(), request)
-    case 'explain': return azplan.explain(list, readUsage(), request)
+    case 'rate': return azplan.rate(list, await readUsage(), request)
+    case 'bill': return azplan.bill(list, await readUsage(), request)
+    case 'explain': return azplan.explain(list, await readUsage(), request)
     default: throw new Error(`no call ${call}`)
   }
 }
@@ -49,16 +49,16 @@ function named(expect, found) {
   return Object.fromEntries(Object.keys(expect).map((key) => [key, named(expect[key], found[key])]))
 }
 
-/** @type {(case_: Case) => void} */
-function judge(case_) {
+/** @type {(case_: Case) => Promise<void>} */
+async function judge(case_) {
   if (!case_.error) {
-    const found = run(case_)
+    const found = await run(case_)
     assert.deepEqual(named(case_.expect, found), case_.expect)
     return
   }
   /** @type {any} */
   let thrown
-  try { run(case_) } catch (error) { thrown = error }
+  try { await run(case_) } catch (error) { thrown = error }
   assert.equal(thrown?.name, 'AzplanError', `expected ${case_.error.code}, got ${thrown}`)
   assert.equal(thrown.code, case_.error.code)
   assert.ok(thrown instanceof Error && thrown.message !== '' && thrown.help !== '')

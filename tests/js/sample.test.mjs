@@ -29,33 +29,33 @@ function retailPage() {
   return new TextEncoder().encode(`{"BillingCurrency":"USD","CustomerEntityType":"Retail","Items":[${items.map((item) => `{${item}}`).join(',')}],"NextPageLink":null,"Count":${items.length}}`)
 }
 
-test('the sample lists are read without a diagnostic', () => {
+test('the sample lists are read without a diagnostic', async () => {
   for (const [bytes, format, rows] of /** @type {[Uint8Array, string, number][]} */ ([
     [RETAIL, 'retailApiCsv', csv(RETAIL.toString()).length], [SHEET, 'partnerCenterConsumption', csv(SHEET.toString()).length], [retailPage(), 'retailApiJson', csv(RETAIL.toString()).length]
   ])) {
-    const info = azplan.readPriceList(bytes).info()
+    const info = (await azplan.readPriceList(bytes)).info()
     assert.deepEqual([info.format, info.rows, info.kept, info.refused, info.currency, info.diagnostics], [format, rows, rows, 0, 'USD', []])
   }
 })
 
-test('the sample usage is read without a diagnostic', () => {
-  const info = azplan.readUsage(USAGE).info()
+test('the sample usage is read without a diagnostic', async () => {
+  const info = (await azplan.readUsage(USAGE)).info()
   assert.deepEqual([info.format, info.kept, info.refused, info.months, info.diagnostics], ['dailyRatedUsage', info.rows, 0, ['2025-11'], []])
 })
 
-test('all three shapes of the list give the bill of the reference', () => {
+test('all three shapes of the list give the bill of the reference', async () => {
   const expected = reference.bill(RETAIL.toString(), USAGE.toString(), { month: '2025-11' })
   for (const bytes of [RETAIL, SHEET, retailPage()]) {
-    const { invoice, lines, complete } = azplan.bill(azplan.readPriceList(bytes), azplan.readUsage(USAGE), {})
+    const { invoice, lines, complete } = azplan.bill(await azplan.readPriceList(bytes), await azplan.readUsage(USAGE), {})
     assert.ok(complete)
     assert.equal(lines.length, expected.lines.length)
     for (const [key, value] of Object.entries(expected.invoice)) assert.equal(invoice[/** @type {keyof typeof invoice} */ (key)], value, key)
   }
 })
 
-test('the printed prices and totals of the usage are what the core rates', () => {
+test('the printed prices and totals of the usage are what the core rates', async () => {
   const printed = csv(USAGE.toString())
-  const { lines } = azplan.rate(azplan.readPriceList(RETAIL), azplan.readUsage(USAGE), {})
+  const { lines } = azplan.rate(await azplan.readPriceList(RETAIL), await azplan.readUsage(USAGE), {})
   assert.equal(lines.length, printed.length)
   for (const line of lines) {
     const row = printed[line.row - 2]
@@ -64,8 +64,8 @@ test('the printed prices and totals of the usage are what the core rates', () =>
   }
 })
 
-test('the sample crosses a tier, uses a free grant and a Spot machine', () => {
-  const { lines, totals } = azplan.rate(azplan.readPriceList(RETAIL), azplan.readUsage(USAGE), {})
+test('the sample crosses a tier, uses a free grant and a Spot machine', async () => {
+  const { lines, totals } = azplan.rate(await azplan.readPriceList(RETAIL), await azplan.readUsage(USAGE), {})
   assert.ok(lines.some((line) => line.pecReason === 'spot'))
   assert.ok(lines.some((line) => line.tierUnitPrice === '0' && line.unitPrice !== '0'))
   assert.ok(Number(totals.pecEarned) > 0)
