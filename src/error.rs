@@ -84,16 +84,12 @@ codes! {
     MONTH_AMBIGUOUS = "month.ambiguous", "choose one of the months of the usage";
     /// Rows that give different prices to the same thing.
     PRICE_CONFLICT = "price.conflict", "keep the row that holds: rows of one product, SKU, meter, region, dates and tier differ in price";
-    /// A price that is not in the list.
-    PRICE_MISSING = "price.missing", "load the price list of the month of the usage";
     /// A date that cannot be read.
     ROW_BAD_DATE = "row.badDate", "write the day as 2025-11-30 or 11/30/2025";
     /// A row with another number of fields than the header.
     ROW_FIELD_COUNT = "row.fieldCount", "check the quotes and commas of the row";
     /// A cell that must not be empty.
     ROW_MISSING_VALUE = "row.missingValue", "fill the cell in, or remove the row";
-    /// A usage row of another month than the one billed.
-    ROW_OUTSIDE_MONTH = "row.outsideMonth", "bill the other month on its own";
     /// A price type that is not known.
     ROW_UNKNOWN_TYPE = "row.unknownType", "expected Consumption, DevTestConsumption or Reservation";
     /// Tiers that leave a quantity without a price.

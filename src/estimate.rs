@@ -4,14 +4,14 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::exchange::{Exchange, ExchangeRate};
 use crate::explain::{self, Step};
 use crate::money::{Currency, Decimal, Exact, Money, RoundingPolicy};
-use crate::pec::{PecRate, PecReason};
+use crate::pec::{Access, AccessFacts, PecRate, PecReason};
 use crate::price_list::{
     NotFoundReason, Part, PriceHit, PriceKey, PriceList, PriceType, Priced, quantity_steps, total,
 };
 use crate::time::Day;
 use crate::units::hours_per_unit;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a customer will use in a month.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -52,6 +52,8 @@ pub struct EstimateRequest {
     pub on: Option<Day>,
     /// PEC as a fraction; default the rate in force.
     pub pec_rate: Option<Decimal>,
+    /// Access to the customer's resources; default AOBO.
+    pub access: Option<AccessFacts>,
     /// Billing currency; default the price list's.
     pub currency: Option<Currency>,
     /// Exchange rates, of which the month's is used.
@@ -180,6 +182,8 @@ struct Estimator<'a> {
     on: Day,
     rate: PecRate,
     exchange: Exchange,
+    /// Access to the whole plan on the day of the estimate.
+    access: bool,
     used: BTreeMap<[String; 5], Used>,
 }
 
@@ -204,12 +208,18 @@ pub fn estimate(list: &PriceList, request: &EstimateRequest) -> Result<EstimateA
     let on = request.on.unwrap_or_else(|| list.newest_day());
     let rate = PecRate::chosen(request.pec_rate, on)?;
     let exchange = Exchange::chosen(list.currency(), request.currency, &request.exchange_rates, on.month())?;
-    let mut estimator = Estimator { list, on, rate, exchange, used: BTreeMap::new() };
+    let access = Access::try_new(request.access.as_ref())?.on("/", on).earns();
+    let mut estimator = Estimator { list, on, rate, exchange, access, used: BTreeMap::new() };
     let mut monthly = EstimateTotals::zero(&exchange);
     let mut one_time = EstimateTotals::zero(&exchange);
     let mut unpriced = 0u32;
     let mut lines = Vec::with_capacity(request.lines.len());
+    let mut ids = BTreeSet::new();
     for (index, line) in request.lines.iter().enumerate() {
+        if !ids.insert(line.id.as_str()) {
+            let message = format!("two lines have the id `{}`", line.id);
+            return Err(Error::new(ErrorCode::INPUT_INVALID, message).at(format!("lines[{index}].id")));
+        }
         if line.quantity.is_negative() || line.hours.is_some_and(Decimal::is_negative) {
             let message = format!("the quantity of line `{}` is negative", line.id);
             return Err(Error::new(ErrorCode::INPUT_INVALID, message).at(format!("lines[{index}].quantity")));
@@ -288,7 +298,8 @@ impl Estimator<'_> {
         let quantity = before.quantity.plus(units)?;
         let parts = priced.tiers.parts(before.quantity, quantity)?;
         let retail = total(&parts)?;
-        let fraction = if priced.pec.earns() { self.rate.fraction } else { Decimal::ZERO };
+        let pec_reason = if priced.pec.earns() && !self.access { PecReason::NoAccess } else { priced.pec };
+        let fraction = if pec_reason.earns() { self.rate.fraction } else { Decimal::ZERO };
         let pec = retail.times(fraction.exact())?;
         let net = retail.minus(pec)?;
         let amount = before.amount.plus(net)?;
@@ -299,7 +310,7 @@ impl Estimator<'_> {
         self.used.insert(key, Used { quantity, amount, pricing: whole_pricing, billing: whole_billing });
 
         let mut steps = quantity_steps(&price, units, &parts)?;
-        steps.extend(explain::pec_steps(retail, pec, net, Some(priced.pec), &self.rate, pricing.as_str()));
+        steps.extend(explain::pec_steps(retail, pec, net, Some(pec_reason), &self.rate, pricing.as_str()));
         steps.push(explain::rounding_step(policy.function(), amount, whole_pricing));
         if billing != pricing {
             steps.push(explain::exchange_step(policy.function(), whole_pricing, whole_billing, per_unit));
@@ -317,7 +328,7 @@ impl Estimator<'_> {
             retail,
             pec,
             pec_percent: fraction.exact().times(Exact::new(100, 0))?,
-            pec_reason: priced.pec,
+            pec_reason,
             pricing_total,
             billing_total,
             parts,

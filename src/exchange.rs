@@ -3,7 +3,7 @@
 //! `USDPerUnit` is dollars for one unit of the currency, so dollars are divided by it (DOMAIN 2.5). The quotient is
 //! rounded once, down to minor units, when a line becomes money.
 
-use crate::error::{Diagnostic, Diagnostics, Error, ErrorCode, Result};
+use crate::error::{Diagnostic, Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{Column, FileReader, Header, Record, Sink, cells};
 use crate::money::{Currency, Decimal, Exact, rounding};
 use crate::time::{Instant, Month};
@@ -171,14 +171,8 @@ impl Sink for Builder {
 
     fn record(&mut self, record: &Record<'_>) -> Result<()> {
         let Some(header) = &self.header else { return Ok(()) };
-        if let Some(message) = cells::malformed(record, header) {
-            self.diagnostics.push(
-                crate::error::Severity::Error,
-                ErrorCode::ROW_FIELD_COUNT,
-                Some(record.row),
-                None,
-                message,
-            );
+        if let Some((code, message)) = cells::malformed(record, header) {
+            self.diagnostics.push(Severity::Error, code, Some(record.row), None, message);
             return Ok(());
         }
         match take(header, record) {

@@ -14,6 +14,7 @@ pub use line::{BillLine, LinePec};
 use crate::error::{Error, ErrorCode, Result};
 use crate::exchange::{Exchange, ExchangeRate};
 use crate::money::{Currency, Decimal, RoundingPolicy};
+use crate::pec::AccessFacts;
 use crate::price_list::PriceList;
 use crate::rating::{Outcome, RateRequest, Totals, UnpricedRow, rate_each};
 use crate::time::{Day, Month};
@@ -27,6 +28,8 @@ use serde::{Deserialize, Serialize};
 pub struct BillRequest {
     /// PEC as a fraction; default the rate in force.
     pub pec_rate: Option<Decimal>,
+    /// Access to the resources; default AOBO for the whole period.
+    pub access: Option<AccessFacts>,
     /// The month; default the one month of the usage.
     pub month: Option<Month>,
     /// Billing currency; default the price list's.
@@ -101,7 +104,7 @@ pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Bi
 fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> {
     let month = chosen_month(usage, request.month)?;
     let exchange = Exchange::chosen(list.currency(), request.currency, &request.exchange_rates, month)?;
-    let terms = RateRequest { pec_rate: request.pec_rate }.terms(month.first_day())?;
+    let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }.terms(month.first_day())?;
     let mut sums: Vec<LineSum> = Vec::new();
     let mut totals = Totals::default();
     let mut unpriced = Vec::new();

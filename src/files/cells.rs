@@ -66,12 +66,21 @@ pub fn instant<C: Column>(cell: &[u8], column: C) -> Result<Option<Instant>, Ref
 
 /// Says what is wrong with the form of a record: an open quote, or another number of fields than the header has.
 #[must_use]
-pub fn malformed<C: Column>(record: &Record<'_>, header: &Header<C>) -> Option<String> {
+pub fn malformed<C: Column>(record: &Record<'_>, header: &Header<C>) -> Option<(ErrorCode, String)> {
+    let code = if record.last { ErrorCode::FILE_TRUNCATED } else { ErrorCode::ROW_FIELD_COUNT };
     if record.broken {
-        return Some("a quote is opened and never closed".to_owned());
+        return Some((code, "a quote is opened and never closed".to_owned()));
     }
     if record.filled() > header.len() || record.len() < header.len() {
-        return Some(format!("the row has {} fields, the header {}", record.len(), header.len()));
+        return Some((code, format!("the row has {} fields, the header {}", record.len(), header.len())));
     }
     None
+}
+
+/// Notes a record whose letters are not UTF-8; it is read all the same, with a mark in place of each such letter.
+pub fn check_encoding(record: &Record<'_>, diagnostics: &mut Diagnostics) {
+    if !record.is_utf8 {
+        let message = "the row has letters that are not UTF-8";
+        diagnostics.push(Severity::Warning, ErrorCode::FILE_ENCODING, Some(record.row), None, message);
+    }
 }

@@ -47,6 +47,10 @@ pub struct Record<'a> {
     pub row: u32,
     /// A quote was opened and never closed: the fields are not to be trusted.
     pub broken: bool,
+    /// The file ends with this record and without a line end.
+    pub last: bool,
+    /// All letters are UTF-8.
+    pub is_utf8: bool,
     bytes: &'a [u8],
     fields: &'a [Field],
 }
@@ -139,11 +143,20 @@ impl Csv {
             self.row = self.row.saturating_add(1);
             if broken || !is_blank(bytes, &self.fields) {
                 left = left.saturating_sub(1);
-                each(&Record { row: self.row, broken, bytes, fields: &self.fields })?;
+                let (record, rest) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
+                let ended = matches!(record.last(), Some(b'\n' | b'\r'));
+                let last = end && if broken { !has_closing_quote(rest) } else { !ended && rest.is_empty() };
+                let is_utf8 = std::str::from_utf8(record).is_ok();
+                each(&Record { row: self.row, broken, last, is_utf8, bytes, fields: &self.fields })?;
             }
         }
         Ok(())
     }
+}
+
+/// After a record with an open quote: is there any other quote, that is, was it a slip and not the end of the file?
+fn has_closing_quote(rest: &[u8]) -> bool {
+    memchr(b'"', rest).is_some() || rest.len() > LONGEST_RECORD
 }
 
 fn is_blank(bytes: &[u8], fields: &[Field]) -> bool {

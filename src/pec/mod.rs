@@ -1,10 +1,14 @@
 //! Partner earned credit (PEC): facts in, verdict with its reason out.
 
+mod access;
 mod product;
 mod rate;
+mod role;
 
+pub use access::{Access, AccessFacts, AccessReason, GrantFacts, Holder, Method};
 pub use product::ProductFacts;
 pub use rate::PecRate;
+pub use role::{RoleAnswer, role};
 
 use serde::{Deserialize, Serialize};
 

@@ -18,16 +18,18 @@ pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
     raw_rows.sort_by_cached_key(|row| (row.price, validity_of(&builder, row), builder.numbers.value(row.min), row.row));
     let mut duplicates = 0u32;
     let mut rows: Vec<(u32, Row)> = Vec::with_capacity(raw_rows.len());
-    for version in raw_rows.chunk_by(|left, right| left.price == right.price && left.validity == right.validity) {
-        match version_rows(&mut builder, version) {
-            Ok(kept) => {
-                let dropped = version.len().saturating_sub(kept.len());
-                duplicates = duplicates.saturating_add(u32::try_from(dropped).unwrap_or(u32::MAX));
-                rows.extend(kept);
-            }
-            Err(Contradiction { code, column, message }) => {
-                for row in version {
-                    builder.refuse_row(row.row, code, Some(column), message.clone());
+    for price in raw_rows.chunk_by(|left, right| left.price == right.price) {
+        for version in price.chunk_by(|left, right| left.validity == right.validity) {
+            match version_rows(&mut builder, version, price) {
+                Ok(kept) => {
+                    let dropped = version.len().saturating_sub(kept.len());
+                    duplicates = duplicates.saturating_add(u32::try_from(dropped).unwrap_or(u32::MAX));
+                    rows.extend(kept);
+                }
+                Err(Contradiction { code, column, message }) => {
+                    for row in version {
+                        builder.refuse_row(row.row, code, Some(column), message.clone());
+                    }
                 }
             }
         }
@@ -51,7 +53,7 @@ struct Contradiction {
 }
 
 /// Rows of one price and one time, lowest tier first, each tier once.
-fn version_rows(builder: &mut Builder, version: &[RawRow]) -> Result<Vec<(u32, Row)>, Contradiction> {
+fn version_rows(builder: &mut Builder, version: &[RawRow], price: &[RawRow]) -> Result<Vec<(u32, Row)>, Contradiction> {
     let mut kept: Vec<RawRow> = Vec::new();
     for row in version {
         match kept.last() {
@@ -67,7 +69,7 @@ fn version_rows(builder: &mut Builder, version: &[RawRow]) -> Result<Vec<(u32, R
     let mut rows = Vec::with_capacity(kept.len());
     let mut before: Option<RawRow> = None;
     for row in kept {
-        let from = threshold(builder, before.as_ref(), &row)?;
+        let from = threshold(builder, before.as_ref(), &row, price)?;
         rows.push((row.price, Row { validity: row.validity, from, unit_price: row.unit_price }));
         before = Some(row);
     }
@@ -78,25 +80,32 @@ fn version_rows(builder: &mut Builder, version: &[RawRow]) -> Result<Vec<(u32, R
 ///
 /// A Partner Center tier of 101 to 100000 follows one of 1 to 100 and begins after 100 units; a list that prints
 /// 100 to 100000 after 0 to 100 means the same.
-fn threshold(builder: &mut Builder, before: Option<&RawRow>, row: &RawRow) -> Result<Number, Contradiction> {
+fn threshold(
+    builder: &mut Builder,
+    before: Option<&RawRow>,
+    row: &RawRow,
+    price: &[RawRow],
+) -> Result<Number, Contradiction> {
     let min = builder.numbers.value(row.min);
     if !row.one_based {
         return Ok(row.min);
     }
-    let gap = |message: String| Contradiction { code: ErrorCode::TIER_GAP, column: "PricingTierRangeMin", message };
-    let Some(before) = before else {
-        return if min <= Decimal::ONE {
-            Ok(builder.numbers.add(Decimal::ZERO))
-        } else {
-            Err(gap(format!("the lowest tier begins at {min}: what is used before has no price")))
+    if before.is_none() && min <= Decimal::ONE {
+        return Ok(builder.numbers.add(Decimal::ZERO));
+    }
+    let follows =
+        |end: Decimal| min.exact().minus(end.exact()).is_ok_and(|step| step.is_zero() || step == Decimal::ONE.exact());
+    // The tier below may hold longer than this one, and then it stands in rows of another time.
+    let below: &[RawRow] = before.map_or(price, std::slice::from_ref);
+    let end = below.iter().filter_map(|row| row.max).find(|end| follows(builder.numbers.value(*end)));
+    end.ok_or_else(|| {
+        let message = match before.map(|before| before.max.map(|end| builder.numbers.value(end))) {
+            None => format!("the lowest tier begins at {min}: what is used before has no price"),
+            Some(None) => format!("the tier from {min} begins inside an open tier"),
+            Some(Some(end)) => format!("the tier from {min} does not follow the one that ends at {end}"),
         };
-    };
-    let Some(end) = before.max else {
-        return Err(gap(format!("the tier from {min} begins inside an open tier (row {})", before.row)));
-    };
-    let max = builder.numbers.value(end);
-    let follows = min.exact().minus(max.exact()).is_ok_and(|step| step.is_zero() || step == Decimal::ONE.exact());
-    if follows { Ok(end) } else { Err(gap(format!("the tier from {min} does not follow the one that ends at {max}"))) }
+        Contradiction { code: ErrorCode::TIER_GAP, column: "PricingTierRangeMin", message }
+    })
 }
 
 /// Items by title, prices by item, type, region and term: the order in which searches list them.

@@ -317,11 +317,12 @@ impl Sink for Builder {
     fn record(&mut self, record: &Record<'_>) -> Result<()> {
         let Some((header, shape)) = &self.header else { return Ok(()) };
         let shape = *shape;
-        if let Some(message) = cells::malformed(record, header) {
+        if let Some((code, message)) = cells::malformed(record, header) {
             self.rows = self.rows.saturating_add(1);
-            self.refuse_row(record.row, ErrorCode::ROW_FIELD_COUNT, None, message);
+            self.refuse_row(record.row, code, None, message);
             return Ok(());
         }
+        cells::check_encoding(record, &mut self.diagnostics);
         let mut cells: Cells<'_> = std::array::from_fn(|_| Cow::Borrowed(&[][..]));
         for (column, index) in header.found() {
             if let Some(cell) = cells.get_mut(column.index()) {

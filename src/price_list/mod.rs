@@ -21,7 +21,7 @@ pub use tiers::{Part, Tier, Tiers, total};
 
 use crate::error::{Diagnostics, Result};
 use crate::files::{FileReader, Progress};
-use crate::money::Currency;
+use crate::money::{Currency, Decimal};
 use crate::strings::Strings;
 use crate::time::{Day, Instant};
 use builder::Builder;
@@ -153,28 +153,48 @@ impl PriceList {
     ///
     /// Of rows that overlap, the one that ends first is in force until its end (DOMAIN 2.4); of rows that end together
     /// the one that started last. A row that starts during the day counts where none is in force at 00:00.
+    /// Rows of one time are one set of tiers: the sets of two times do not mix, save that a tier printed on its own
+    /// (without a first tier of its time) adds to the set in force.
     fn tiers_on(&self, index: u32, day: Day) -> Option<(Tiers, Validity)> {
-        let morning = Instant::start_of(day);
-        let next = day.plus_days(1).map_or(Instant::OPEN, Instant::start_of);
-        let rank = |row: &Row| {
-            let validity = self.validity(row)?;
-            let in_force = validity.start <= morning && morning <= validity.end;
-            let starts_later = validity.start > morning && validity.start < next;
-            let order = (starts_later, validity.end, std::cmp::Reverse(validity.start));
-            (in_force || starts_later).then_some(order)
-        };
-        let mut chosen: Vec<(Row, _)> = Vec::new();
-        for row in self.rows_of(index) {
-            let Some(order) = rank(row) else { continue };
-            match chosen.iter_mut().find(|(other, _)| other.from == row.from) {
-                Some(best) if order < best.1 => *best = (*row, order),
-                Some(_) => {}
-                None => chosen.push((*row, order)),
+        let rows = self.rows_of(index);
+        let is_first = |row: &&Row| self.numbers.value(row.from).is_zero();
+        let first = rows
+            .iter()
+            .filter(is_first)
+            .filter_map(|row| Some((self.rank(row, day)?, row)))
+            .min_by_key(|(rank, _)| *rank);
+        let (_, first) = first?;
+        let mut starts: Vec<(Decimal, Decimal)> = Vec::new();
+        let mut lone: Vec<(Rank, &Row)> = Vec::new();
+        for row in rows {
+            if row.validity == first.validity {
+                starts.push((self.numbers.value(row.from), self.numbers.value(row.unit_price)));
+            } else if !rows.iter().filter(is_first).any(|other| other.validity == row.validity)
+                && let Some(rank) = self.rank(row, day)
+            {
+                lone.push((rank, row));
             }
         }
-        let starts = chosen.iter().map(|(row, _)| (self.numbers.value(row.from), self.numbers.value(row.unit_price)));
-        let tiers = Tiers::try_new(starts.collect())?;
-        let first = chosen.iter().find(|(row, _)| self.numbers.value(row.from).is_zero())?;
-        Some((tiers, *self.validity(&first.0)?))
+        lone.sort_by_key(|(rank, _)| *rank);
+        for (_, row) in lone {
+            let from = self.numbers.value(row.from);
+            if starts.iter().all(|(other, _)| *other != from) {
+                starts.push((from, self.numbers.value(row.unit_price)));
+            }
+        }
+        Some((Tiers::try_new(starts)?, *self.validity(first)?))
+    }
+
+    /// Order in which rows are in force on a day, the lowest first; `None` where the row is not in force.
+    fn rank(&self, row: &Row, day: Day) -> Option<Rank> {
+        let validity = self.validity(row)?;
+        let morning = Instant::start_of(day);
+        let next = day.plus_days(1).map_or(Instant::OPEN, Instant::start_of);
+        let starts_later = validity.start > morning && validity.start < next;
+        let in_force = validity.start <= morning && morning <= validity.end;
+        (in_force || starts_later).then_some((starts_later, validity.end, std::cmp::Reverse(validity.start)))
     }
 }
+
+/// Starts during the day; end; start, the latest first.
+type Rank = (bool, Instant, std::cmp::Reverse<Instant>);

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::money::Decimal;
-use crate::pec::{PecRate, PecReason};
+use crate::pec::{Access, AccessFacts, PecRate, PecReason};
 use crate::time::Day;
 use crate::usage::{Usage, UsageRow};
 use serde::{Deserialize, Serialize};
@@ -13,23 +13,48 @@ use serde::{Deserialize, Serialize};
 pub struct RateRequest {
     /// PEC as a fraction; default the rate in force.
     pub pec_rate: Option<Decimal>,
+    /// Access to the resources; default AOBO for the whole period.
+    pub access: Option<AccessFacts>,
 }
 
 /// Terms in force.
 #[derive(Debug)]
 pub(crate) struct Terms {
     pub rate: PecRate,
+    /// `None`: the access of a new plan, which covers everything.
+    access: Option<Access>,
 }
 
 impl RateRequest {
     pub(crate) fn terms(&self, day: Day) -> Result<Terms> {
-        Ok(Terms { rate: PecRate::chosen(self.pec_rate, day)? })
+        let access = self.access.as_ref().map(|facts| Access::try_new(Some(facts))).transpose()?;
+        Ok(Terms { rate: PecRate::chosen(self.pec_rate, day)?, access })
     }
 }
 
 impl Terms {
     /// Does a row earn PEC? The row's own word first, then the list's, then access.
-    pub(crate) fn verdict(&self, _usage: &Usage, row: &UsageRow, product: PecReason) -> PecReason {
-        if row.pec.earns() { product } else { row.pec }
+    pub(crate) fn verdict(&self, usage: &Usage, row: &UsageRow, product: PecReason) -> PecReason {
+        if !row.pec.earns() {
+            return row.pec;
+        }
+        match &self.access {
+            Some(access) if product.earns() && !access.on(&path(usage, row), row.day).earns() => PecReason::NoAccess,
+            _ => product,
+        }
+    }
+}
+
+/// Where the row's resource is: its own URI, or its subscription and resource group.
+fn path(usage: &Usage, row: &UsageRow) -> String {
+    let [resource, subscription, group] =
+        [row.resource, row.subscription, row.resource_group].map(|symbol| usage.text(symbol));
+    if resource.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("/subscriptions/")) {
+        return resource.to_owned();
+    }
+    match (subscription, group) {
+        ("", _) => "/".to_owned(),
+        (subscription, "") => format!("/subscriptions/{subscription}"),
+        (subscription, group) => format!("/subscriptions/{subscription}/resourceGroups/{group}"),
     }
 }

@@ -147,9 +147,10 @@ impl Sink for Builder {
     fn record(&mut self, record: &Record<'_>) -> Result<()> {
         let Some(header) = self.header.take() else { return Ok(()) };
         self.rows_read = self.rows_read.saturating_add(1);
-        if let Some(message) = cells::malformed(record, &header) {
-            self.diagnostics.push(Severity::Error, ErrorCode::ROW_FIELD_COUNT, Some(record.row), None, message);
+        if let Some((code, message)) = cells::malformed(record, &header) {
+            self.diagnostics.push(Severity::Error, code, Some(record.row), None, message);
         } else {
+            cells::check_encoding(record, &mut self.diagnostics);
             match self.take(&header, record) {
                 Ok(row) => self.rows.push(row),
                 Err(refusal) => refusal.report(record.row, Some(&header), &mut self.diagnostics),

@@ -32,11 +32,9 @@ export type ErrorCode =
   | 'money.outOfRange'
   | 'month.ambiguous'
   | 'price.conflict'
-  | 'price.missing'
   | 'row.badDate'
   | 'row.fieldCount'
   | 'row.missingValue'
-  | 'row.outsideMonth'
   | 'row.unknownType'
   | 'tier.gap'
   | 'usage.empty'
@@ -137,7 +135,7 @@ export interface PriceHit {
   effectiveStartDate: IsoDay | null;
   /** Last day in force, null when open. */
   effectiveEndDate: IsoDay | null;
-  /** Savings-plan prices per unit, where the list has them. */
+  /** Savings-plan prices per unit, shortest term first, where the list has them. */
   savingsPlans: { term: string; unitPrice: Decimal }[];
 }
 

@@ -1,0 +1,56 @@
+//! Which Azure roles earn PEC.
+
+use serde::Serialize;
+
+const ROLES: &str = include_str!("../rules/data/pec_roles.txt");
+
+/// Where the table is printed.
+pub(super) const CITE: &str = "Partner Center: roles and permissions for partner earned credit, 2022-11";
+
+/// Answer of [`role`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RoleAnswer {
+    /// Version of this form.
+    pub schema_version: u32,
+    /// The role as the table spells it, or as it was asked for.
+    pub role: String,
+    /// Does it earn? `None` where the table does not have it.
+    pub eligible: Option<bool>,
+    /// Source.
+    pub cite: &'static str,
+}
+
+/// Does a role earn PEC? Roles compare without case.
+///
+/// ```
+/// # use azplan::pec::role;
+/// assert_eq!(role("contributor").eligible, Some(true));
+/// assert_eq!(role("Reader").eligible, Some(false));
+/// assert_eq!(role("Chief Cloud Officer").eligible, None);
+/// ```
+#[must_use]
+pub fn role(name: &str) -> RoleAnswer {
+    let name = name.trim();
+    let rows = ROLES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('|'));
+    let found = rows.into_iter().find(|(_, role)| role.eq_ignore_ascii_case(name));
+    RoleAnswer {
+        schema_version: crate::SCHEMA_VERSION,
+        role: found.map_or(name, |(_, role)| role).to_owned(),
+        eligible: found.map(|(flag, _)| flag == "Yes"),
+        cite: CITE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_122_roles_of_which_24_do_not_earn() {
+        let rows: Vec<&str> = ROLES.lines().filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(rows.len(), 122);
+        assert_eq!(rows.iter().filter(|row| row.starts_with("No|")).count(), 24);
+        assert!(rows.iter().all(|row| row.starts_with("Yes|") || row.starts_with("No|")));
+    }
+}
