@@ -1,0 +1,144 @@
+//! Laws that hold for every price list and every use.
+
+use azplan::bill::{BillRequest, bill};
+use azplan::money::{Decimal, Exact, RoundingPolicy};
+use azplan::price_list::{Tiers, total};
+use azplan::rating::{RateRequest, rate};
+use azplan::{PriceList, Usage};
+use proptest::prelude::*;
+
+fn decimal(mantissa: i64, scale: u32) -> Decimal {
+    format!("{mantissa}e-{scale}").parse().expect("a decimal")
+}
+
+fn quantity() -> impl Strategy<Value = Decimal> {
+    (0i64..10_000_000_000, 0u32..12).prop_map(|(mantissa, scale)| decimal(mantissa, scale))
+}
+
+fn tiers() -> impl Strategy<Value = Tiers> {
+    let step = (1i64..500, 0i64..5_000_000);
+    (0i64..5_000_000, prop::collection::vec(step, 0..6)).prop_map(|(first, steps)| {
+        let mut from = 0i64;
+        let mut starts = vec![(decimal(0, 0), decimal(first, 6))];
+        for (width, price) in steps {
+            from += width;
+            starts.push((decimal(from, 0), decimal(price, 6)));
+        }
+        starts.reverse();
+        Tiers::try_new(starts).expect("they begin at 0")
+    })
+}
+
+fn cost(tiers: &Tiers, before: Exact, after: Exact) -> Exact {
+    total(&tiers.parts(before, after).expect("fits")).expect("fits")
+}
+
+/// A price list of two meters and a month of use of it, as files.
+fn list() -> PriceList {
+    let text = "ProductId,SkuId,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,Currency,MeterIds\n\
+        DZH318Z00001,0001,0.333333333333,11,100,USD,a\n\
+        DZH318Z00001,0001,0,1,10,USD,a\n\
+        DZH318Z00001,0001,0.1,101,9223372036854780000,USD,a\n\
+        DZH318Z00002,0001,1.000001,,,USD,b\n";
+    PriceList::read(text.as_bytes()).expect("a price list")
+}
+
+fn usage_rows() -> impl Strategy<Value = Vec<(u32, u8, u8, Decimal)>> {
+    prop::collection::vec((1u32..=30, 0u8..3, 1u8..=2, quantity()), 1..40)
+}
+
+fn usage(rows: &[(u32, u8, u8, Decimal)]) -> Usage {
+    let mut text = "UsageDate,SubscriptionId,EntitlementId,ProductId,SkuId,MeterId,Quantity\n".to_owned();
+    for (day, subscription, product, quantity) in rows {
+        let meter = if *product == 1 { "a" } else { "b" };
+        text += &format!("2025-11-{day:02},plan,sub-{subscription},DZH318Z0000{product},0001,{meter},{quantity}\n");
+    }
+    Usage::read(text.as_bytes()).expect("usage")
+}
+
+proptest! {
+    #[test]
+    fn graduated_cost_is_additive(tiers in tiers(), one in quantity(), other in quantity()) {
+        let middle = one.exact();
+        let end = middle.plus(other.exact()).expect("fits");
+        let split = cost(&tiers, Exact::ZERO, middle).plus(cost(&tiers, middle, end)).expect("fits");
+        prop_assert_eq!(split, cost(&tiers, Exact::ZERO, end));
+    }
+
+    #[test]
+    fn giving_back_undoes_using(tiers in tiers(), one in quantity(), other in quantity()) {
+        let (one, other) = (one.exact(), other.exact());
+        let forth = cost(&tiers, one, other);
+        let back = cost(&tiers, other, one);
+        prop_assert!(forth.plus(back).expect("fits").is_zero());
+    }
+
+    #[test]
+    fn parts_add_up_to_the_quantity(tiers in tiers(), quantity in quantity()) {
+        let parts = tiers.parts(Exact::ZERO, quantity.exact()).expect("fits");
+        let sum = parts.iter().try_fold(Exact::ZERO, |sum, part| sum.plus(part.quantity)).expect("fits");
+        prop_assert_eq!(sum, quantity.exact());
+    }
+
+    #[test]
+    fn cost_lies_between_the_cheapest_and_the_dearest_tier(tiers in tiers(), quantity in quantity()) {
+        let prices = || tiers.as_slice().iter().map(|tier| tier.unit_price);
+        let flat = |price: Option<Decimal>| price.expect("a tier").exact().times(quantity.exact()).expect("fits");
+        let cost = cost(&tiers, Exact::ZERO, quantity.exact());
+        prop_assert!(flat(prices().min()) <= cost && cost <= flat(prices().max()));
+    }
+
+    #[test]
+    fn rounding_down_never_adds_and_takes_less_than_a_cent(mantissa in any::<i64>(), scale in 0u32..19) {
+        let amount = decimal(mantissa, scale).exact();
+        let money = RoundingPolicy::Documented.money(amount, azplan::money::Currency::USD).expect("fits").exact();
+        let rest = amount.minus(money).expect("fits");
+        let cent = Exact::new(1, 2);
+        prop_assert!(rest < cent && Exact::ZERO.minus(rest).expect("fits") < cent);
+        prop_assert!(rest.is_zero() || rest.is_negative() == amount.is_negative());
+    }
+
+    #[test]
+    fn decimals_print_what_they_read(mantissa in any::<i64>(), scale in 0u32..28) {
+        let value = decimal(mantissa, scale);
+        prop_assert_eq!(value.to_string().parse::<Decimal>().expect("a decimal"), value);
+        prop_assert!(!value.to_string().contains(['e', 'E']));
+    }
+
+    #[test]
+    fn the_order_of_rows_does_not_change_the_bill(rows in usage_rows(), seed in any::<u64>()) {
+        let mut shuffled = rows.clone();
+        let mut state = seed;
+        for place in (1..shuffled.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            shuffled.swap(place, usize::try_from(state >> 33).expect("fits") % (place + 1));
+        }
+        let request = BillRequest::default();
+        let one = bill(&list(), &usage(&rows), &request).expect("a bill");
+        let other = bill(&list(), &usage(&shuffled), &request).expect("a bill");
+        prop_assert_eq!(serde_json::to_string(&one.invoice).ok(), serde_json::to_string(&other.invoice).ok());
+        prop_assert_eq!(serde_json::to_string(&one.lines).ok(), serde_json::to_string(&other.lines).ok());
+    }
+
+    #[test]
+    fn splitting_a_row_changes_nothing(rows in usage_rows(), share in 0i64..=100) {
+        let mut split = Vec::new();
+        for (day, subscription, product, quantity) in &rows {
+            let part: Decimal = quantity.exact().times(Exact::new(i128::from(share), 2)).expect("fits").to_string().parse().expect("a decimal");
+            let rest: Decimal = quantity.exact().minus(part.exact()).expect("fits").to_string().parse().expect("a decimal");
+            split.push((*day, *subscription, *product, part));
+            split.push((*day, *subscription, *product, rest));
+        }
+        let request = RateRequest::default();
+        let one = rate(&list(), &usage(&rows), &request).expect("rated").totals;
+        let other = rate(&list(), &usage(&split), &request).expect("rated").totals;
+        prop_assert_eq!((one.retail, one.net, one.pec_earned), (other.retail, other.net, other.pec_earned));
+    }
+
+    #[test]
+    fn pec_is_a_part_of_retail(rows in usage_rows()) {
+        let totals = rate(&list(), &usage(&rows), &RateRequest::default()).expect("rated").totals;
+        prop_assert_eq!(totals.net.plus(totals.pec_earned).expect("fits"), totals.retail);
+        prop_assert!(!totals.pec_earned.is_negative() && totals.pec_earned <= totals.retail);
+    }
+}
