@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { closeOnBackdrop, openDialog } from './lib/dialog.js'
 import { AzplanElement } from './lib/element.js'
-import { formatExact } from './lib/format.js'
+import { formatExact, minorUnits } from './lib/format.js'
 import { icon } from './lib/icons.js'
 import { dialog } from './styles/dialog.js'
 
@@ -9,6 +9,11 @@ import { dialog } from './styles/dialog.js'
 
 /** Rules that only the partner may read. */
 const PARTNER_RULES = new Set(['pec', 'net'])
+
+/** @param {string} unit */
+function isCurrency(unit) {
+  return /^[A-Z]{3}$/.test(unit)
+}
 
 /** The panel that shows the steps of a figure: rule, what went in, what came out, source. */
 export class AzplanExplain extends AzplanElement {
@@ -29,6 +34,7 @@ export class AzplanExplain extends AzplanElement {
     li::before { content: counter(step); color: var(--muted); }
     .head { display: flex; justify-content: space-between; align-items: baseline; gap: var(--s4); font-weight: 600; }
     .head output { text-align: right; overflow-wrap: anywhere; }
+    .text::first-letter { text-transform: uppercase; }
     .inputs { display: grid; grid-template-columns: auto 1fr; gap: 2px var(--s4); margin-top: var(--s2); font-size: var(--small); }
     .inputs dt { color: var(--muted); }
     .inputs dd { text-align: right; overflow-wrap: anywhere; }
@@ -86,7 +92,7 @@ export class AzplanExplain extends AzplanElement {
     return html`<dialog aria-labelledby="title" @click=${closeOnBackdrop} @close=${this.closed}>
       ${shown ? html`<header>
         <div><h2 id="title">${shown.title}</h2>
-          <p class="result"><span class="code">${shown.unit}</span>${formatExact(shown.value, this.locale)}</p></div>
+          <p class="result"><span class="code">${shown.unit}</span>${this.number(shown.value, shown.unit)}</p></div>
         <button class="quiet" type="button" @click=${this.copy} aria-live="polite">${this.t(this.copied ? 'explain.copied' : 'explain.copy')}</button>
         <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button>
       </header>
@@ -106,8 +112,8 @@ export class AzplanExplain extends AzplanElement {
   renderStep(step) {
     const inputs = Object.entries(step.inputs)
     return html`<li><div>
-      <p class="head"><span>${this.name('rule', step.rule)}</span><output>${this.number(step.result)} ${step.unit}</output></p>
-      <p lang="en">${step.text}</p>
+      <p class="head"><span>${this.name('rule', step.rule)}</span><output>${this.result(step)}</output></p>
+      <p class="text" lang="en">${step.text}</p>
       ${inputs.length ? html`<dl class="inputs">${inputs.map(([name, value]) => html`<dt>${this.name('input', name)}</dt><dd>${this.number(value)}</dd>`)}</dl>` : nothing}
       ${step.cite ? html`<p class="cite">${this.t('explain.source')} <cite>${step.cite}</cite></p>` : nothing}
     </div></li>`
@@ -120,8 +126,17 @@ export class AzplanExplain extends AzplanElement {
     return words === key ? name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase() : words
   }
 
-  /** @param {string} text decimal, or words that stay as they are */
-  number(text) {
-    return formatExact(text, this.locale)
+  /** @param {Step} step */
+  result({ result, unit }) {
+    if (!unit) return this.number(result)
+    return isCurrency(unit) ? `${unit} ${this.number(result, unit)}` : `${this.number(result)} × ${unit}`
+  }
+
+  /**
+   * @param {string} text decimal, or words that stay as they are
+   * @param {string} [unit]
+   */
+  number(text, unit = '') {
+    return formatExact(text, this.locale, isCurrency(unit) ? minorUnits(unit) : 0)
   }
 }

@@ -23,11 +23,13 @@ export class AzplanFigure extends AzplanElement {
     :host { display: inline-block; font: inherit; color: inherit; line-height: inherit; }
     button {
       min-height: 24px; margin: 0 -4px; padding: 0 4px; border: 0; border-radius: 5px; background: none; color: inherit; font: inherit;
-      text-align: right; white-space: nowrap; text-decoration: underline dotted var(--rule-strong) 1px; text-underline-offset: 4px;
+      text-align: right; white-space: nowrap;
     }
-    button:hover { background: var(--accent-soft); color: var(--accent); text-decoration-color: currentColor; }
+    button .shown { text-decoration: underline dotted var(--rule-strong) 1px; text-underline-offset: min(0.25em, 5px); }
+    button:hover { background: var(--accent-soft); color: var(--accent); }
+    button:hover .code { color: inherit; }
     .code { font-size: max(0.55em, 0.75rem); font-weight: 400; color: var(--muted); margin-inline-end: 0.35em; letter-spacing: 0.02em; }
-    @media print { button { text-decoration: none; } }
+    @media print { button .shown { text-decoration: none; } }
   `]
 
   constructor() {
@@ -65,6 +67,6 @@ export class AzplanFigure extends AzplanElement {
     const exact = `${formatExact(this.value, this.locale)} ${this.unit}`
     if (!this.explanation) return html`<span title=${exact} @copy=${this.copy}>${code}${this.shown}</span>`
     return html`<button type="button" part="button" aria-haspopup="dialog" title=${exact} @click=${this.open} @copy=${this.copy}
-      ><span class="hush">${this.label ? `${this.label}: ` : ''}${this.plain ? `${this.unit} ` : ''}</span>${code}${this.shown}</button>`
+      ><span class="hush">${this.label ? `${this.label}: ` : ''}${this.plain ? `${this.unit} ` : ''}</span>${code}<span class="shown">${this.shown}</span></button>`
   }
 }

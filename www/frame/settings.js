@@ -15,6 +15,7 @@ export class AzplanSettings extends AzplanElement {
     section > * { max-width: 100%; }
     .fields { display: flex; flex-wrap: wrap; align-items: end; gap: var(--s3); }
     .fields input { width: 136px; }
+    .fields input[type='month'] { width: 176px; }
     .fields input.code { width: 76px; text-transform: uppercase; }
     table input { width: 100%; }
   `]

@@ -197,13 +197,13 @@ export class AzplanSite extends AzplanElement {
     const on = (/** @type {CustomEvent} */ event) => this.handle(event)
     return html`<div @azplan-files=${on} @azplan-sample-usage=${on} @azplan-announce=${on} @azplan-goto=${on} @azplan-query=${on} @azplan-add=${on}
       @azplan-estimate-change=${on} @azplan-estimate-command=${on} @azplan-export=${this.exportWork}>
-      <a class="button skip" href="#main" @click=${this.skip}>${this.t('skip')}</a>
       <header class="bar"><div class="inner">
+        <button class="button skip" type="button" @click=${this.skip}>${this.t('skip')}</button>
         <span class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8"/><path d="M7 23h5v-5h6v-5h7" fill="none" stroke-width="3.500" stroke-linecap="round" stroke-linejoin="round"/></svg><span>azplan</span></span>
         <nav aria-label=${this.t('views')}>${views.filter((other) => !other.partnerOnly || state.audience === 'partner').map((other) => html`<a
           href=${writeRoute({ view: other.id, query: other.id === 'prices' ? this.route.query : {} })} aria-current=${other === view ? 'page' : nothing}>${this.t(`nav.${other.id}`)}${other.id === 'estimate' && this.store.estimate.lines.length ? html`<span class="count">${this.store.estimate.lines.length}</span>` : nothing}</a>`)}</nav>
         ${this.renderTools()}</div></header>
-      <div class="under"><div class="inner"><azplan-banner .locale=${this.locale} .session=${this.session} .tick=${this.tick}></azplan-banner></div></div>
+      <section class="under" aria-label=${this.t('banner')}><div class="inner"><azplan-banner .locale=${this.locale} .session=${this.session} .tick=${this.tick}></azplan-banner></div></section>
       <main id="main" class="inner" tabindex="-1">${view.render(this)}</main>
       <p class="hush" role="status">${this.said}</p>
       <azplan-toast .locale=${this.locale}></azplan-toast>
@@ -211,10 +211,9 @@ export class AzplanSite extends AzplanElement {
       ${this.dragging ? html`<div class="over">${this.t('drop.anywhere')}</div>` : nothing}</div>`
   }
 
-  /** The address names the view, so the link must not change it. @param {Event} event */
-  skip(event) {
+  /** A link would change the address, which names the view. */
+  skip() {
     const main = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('main'))
-    event.preventDefault()
     main?.focus()
   }
 

@@ -2,8 +2,8 @@ import { css } from 'azplan/elements'
 
 export const styles = css`
   :host { min-height: 100dvh; background: var(--page); --azplan-top: 56px; }
-  .skip { position: absolute; left: var(--s4); top: -60px; z-index: 30; background: var(--raised); }
-  .skip:focus { top: var(--s2); }
+  .button.skip { position: absolute; left: var(--s4); top: -60px; z-index: 30; background: var(--raised); }
+  .button.skip:focus { top: var(--s2); }
   .bar { position: sticky; top: 0; z-index: 10; background: var(--page); border-bottom: 1px solid var(--rule); }
   .inner { width: min(1240px, 100%); margin-inline: auto; padding-inline: clamp(16px, 3vw, 32px); }
   .bar .inner { display: flex; align-items: center; gap: var(--s2) var(--s4); min-height: 55px; }
@@ -31,6 +31,12 @@ export const styles = css`
     nav { order: 3; width: 100%; min-height: 44px; margin-inline: calc(-1 * var(--s3)); }
     .brand span { display: none; }
     .tools { gap: 0; }
+  }
+  @media (max-width: 480px) {
+    .bar .inner { gap: 0 var(--s2); }
+    .switch button { padding: 0 var(--s2); }
+    .tools select { width: 78px; }
+    .tools .icon-button { width: 32px; }
   }
   @media print { .bar, .under, azplan-toast { display: none; } main { padding: 0; } }
 `

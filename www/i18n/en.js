@@ -17,6 +17,7 @@ export default {
   'theme.auto': 'Theme: as the system',
   'theme.light': 'Theme: light',
   'theme.dark': 'Theme: dark',
+  banner: 'Price list',
   'banner.loading': 'Opening the sample price list…',
   'banner.sampleName': 'Azure plan, published prices',
   'banner.asOf': 'prices of {day}, {age}',

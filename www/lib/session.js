@@ -30,6 +30,8 @@ export class Session extends EventTarget {
     this.missedList = store.state.ownList
     /** @type {AbortController | null} */
     this.control = null
+    /** The last of the long calls, which wait for each other. @type {Promise<void>} */
+    this.queue = Promise.resolve()
   }
 
   changed() {
@@ -49,12 +51,17 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Runs one long call at a time, with progress; a failure is told once.
+   * Runs one long call after the other, so that none is lost when files come quickly.
    * @param {string} name
    * @param {() => Promise<void>} work
    */
-  async #guard(name, work) {
-    this.control?.abort()
+  #guard(name, work) {
+    this.queue = this.queue.then(() => this.#run(name, work))
+    return this.queue
+  }
+
+  /** @param {string} name @param {() => Promise<void>} work */
+  async #run(name, work) {
     this.control = new AbortController()
     /** @type {Task} */
     const task = { name, progress: null, started: performance.now() }

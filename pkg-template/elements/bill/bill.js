@@ -152,7 +152,7 @@ export class AzplanBill extends AzplanView {
     const money = (/** @type {'tax' | 'credits'} */ field) => html`<label><span>${this.t(`invoice.${field}`)} (${this.settings.currency})</span>
       <input inputmode="decimal" autocomplete="off" size="9" placeholder="0" .value=${this[field]} aria-invalid=${this[field] !== '' && parseDecimal(this[field]) === null}
         @change=${(/** @type {any} */ event) => { this[field] = event.target.value.trim() }}></label>`
-    return html`<header class="head"><div class="grow"><h1>${usage.name} ${usage.sample ? html`<span class="chip sample">${this.t('sample')}</span>` : nothing}</h1>
+    return html`<header class="head"><div class="grow"><h1>${usage.sample ? this.t('bill.sampleName') : usage.name} ${usage.sample ? html`<span class="chip sample">${this.t('sample')}</span>` : nothing}</h1>
         <p class="muted small">${[span, this.t('bill.plans', { count: info.plans.length, locale: this.locale })].filter(Boolean).join(' · ')}</p></div>
       ${info.months.length > 1 ? html`<label><span>${this.t('bill.month')}</span><select name="month" @change=${(/** @type {any} */ event) => { this.month = event.target.value }}>
         ${info.months.map((month) => html`<option value=${month} ?selected=${month === this.month}>${formatMonth(month, this.locale)}</option>`)}</select></label>` : nothing}

@@ -35,6 +35,7 @@ export const styles = css`
   summary { cursor: pointer; min-height: 28px; color: var(--warn); font-weight: 500; }
   code { font: var(--small) var(--mono); }
   @media (max-width: 760px) {
+    .head > .grow { flex-basis: 100%; }
     .bill thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     .bill, .bill tbody { display: block; }
     .bill tr.pad, .bill tr.pad td { display: block; }

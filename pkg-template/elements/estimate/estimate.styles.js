@@ -21,19 +21,23 @@ export const styles = css`
   .others dt { font-size: var(--small); color: var(--muted); }
   .others dd { font-size: var(--lead); font-weight: 500; }
   th.amount { width: 128px; }
-  th.hours { width: 176px; }
+  th.hours { width: 208px; }
   th.act { width: 44px; }
   .line td { height: 64px; }
   .title { display: block; font-weight: 500; }
   .sub { display: block; font-size: var(--small); color: var(--muted); font-weight: 400; }
   .wrong { color: var(--bad); }
   .amount input { width: 100%; text-align: right; }
-  .hours select { width: 100%; padding: 0 var(--s2); }
-  .hours .custom { width: 100%; margin-top: var(--s1); text-align: right; }
+  .pair { display: flex; gap: var(--s1); }
+  .pair select { flex: 1; min-width: 0; padding: 0 var(--s1) 0 var(--s2); }
+  .pair .custom { width: 72px; padding: 0 var(--s2); text-align: right; }
   .line input:not(:focus, :hover, [aria-invalid='true']), .line select:not(:focus, :hover) { border-color: var(--rule); }
   .strong { font-weight: 600; }
   .gap .quiet { display: block; color: inherit; text-align: start; text-decoration: underline; text-underline-offset: 3px; white-space: normal; }
-  .group th, .group td { padding-top: var(--s5); font-weight: 600; border-bottom-color: var(--rule-strong); }
+  .group th, .group td { padding: var(--s4) var(--s3) var(--s1); font-weight: 600; }
+  .group th { padding-inline-start: 0; }
+  tbody + tbody .group th, tbody + tbody .group td { padding-top: var(--s5); }
+  .line:last-child td { border-bottom-color: var(--rule); }
   .group .inline { margin-inline-start: -9px; }
   @media (max-width: 860px) {
     .lines thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -47,7 +51,8 @@ export const styles = css`
     .lines .money[data-label]::before { content: attr(data-label); display: block; font-size: var(--small); color: var(--muted); font-weight: 400; }
     .lines td[colspan] { grid-column: 1 / -1; }
     .lines .group { grid-template-columns: 1fr auto; }
-    .lines .group th, .lines .group td { padding-top: var(--s3); }
+    .lines .group th, .lines .group td { padding: 0; }
+    .lines tbody + tbody .group { padding-top: var(--s5); }
     .lines .group td:last-child { display: none; }
     .others { gap: var(--s2) var(--s5); }
     .others dd { font-size: var(--text); }

@@ -63,24 +63,23 @@ function renderQuantity(view, line) {
     <input inputmode="decimal" autocomplete="off" size="8" .value=${formatExact(line.quantity, view.locale)} aria-invalid=${wrong}
       @focus=${(/** @type {any} */ event) => event.target.select()}
       @change=${(/** @type {any} */ event) => view.setNumber(line, 'quantity', event.target)}></label>
-    ${line.hours ? nothing : html`<span class="sub">${line.term ? '' : line.unitOfMeasure}</span>`}
     ${wrong ? html`<span class="sub wrong" role="alert">${view.t('quantity.invalid')}</span>` : nothing}`
 }
 
 /** @param {AzplanEstimate} view @param {DocumentLine} line */
 function renderHours(view, line) {
-  if (!countsHours(line.unitOfMeasure, line.type ?? 'Consumption')) return html`<span class="muted" aria-hidden="true">–</span>`
+  if (!countsHours(line.unitOfMeasure, line.type ?? 'Consumption')) return html`<span class="muted">${line.term ? termName((key, values) => view.t(key, values), line.term) : `× ${line.unitOfMeasure}`}</span>`
   const on = view.list?.info.on ?? ''
   const hours = line.hours ?? ''
   const custom = view.customHours.has(line.id) || !['730', 'calendar', ''].includes(hours)
   const wrong = view.wrong.has(`${line.id}.hours`)
-  return html`<select aria-label=${view.t('hours.of', { title: line.title })} @change=${(/** @type {any} */ event) => view.setHours(line, event.target.value)}>
+  return html`<div class="pair"><select aria-label=${view.t('hours.of', { title: line.title })} @change=${(/** @type {any} */ event) => view.setHours(line, event.target.value)}>
       <option value="730" ?selected=${hours === '730' && !custom}>${view.t('hours.average')}</option>
       <option value="calendar" ?selected=${hours === 'calendar' && !custom}>${view.t('hours.calendar', { hours: on ? hoursOfMonth(on) : '' })}</option>
       <option value="" ?selected=${hours === '' && !custom}>${view.t('hours.units')}</option>
       <option value="custom" ?selected=${custom}>${view.t('hours.custom')}</option></select>
     ${custom ? html`<input class="custom" inputmode="decimal" size="5" aria-label=${view.t('hours.each')} .value=${hours === 'calendar' ? '' : hours} aria-invalid=${wrong}
-      @change=${(/** @type {any} */ event) => view.setNumber(line, 'hours', event.target)}>` : nothing}`
+      @change=${(/** @type {any} */ event) => view.setNumber(line, 'hours', event.target)}>` : nothing}</div>`
 }
 
 /** @param {AzplanEstimate} view @param {DocumentLine} line @param {Extract<EstimatedLine, { found: true }> | null} found */

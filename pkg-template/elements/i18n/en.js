@@ -20,7 +20,7 @@ export default {
   bill: 'Bill',
   invoice: 'Invoice',
   quantity: 'Quantity',
-  hours: 'Hours a month',
+  hours: 'Hours or unit',
   group: 'Group',
 
   'facet.service': 'Service',
@@ -52,6 +52,7 @@ export default {
   'pec.noAccess': 'Missed: no access',
   'pec.mixed': 'Eligible on some days',
 
+  'prices.title': 'Prices',
   'prices.search': 'Search prices',
   'prices.placeholder': 'Search a service, size, meter or region',
   'prices.found': ({ count }) => plural(count, 'price', 'prices'),
@@ -96,7 +97,7 @@ export default {
 
   'estimate.totals': 'Totals',
   'estimate.lines': 'Lines of the estimate',
-  'estimate.microsoftBills': 'Microsoft bills you a month',
+  'estimate.microsoftBills': 'Microsoft bills you each month',
   'estimate.youPay': 'Price a month',
   'estimate.pecKept': 'PEC you keep',
   'estimate.oneTime': 'One-time',
@@ -157,6 +158,7 @@ export default {
   'rule.given': 'Figure',
   'input.billingTotal': 'charges',
 
+  'bill.sampleName': 'Sample usage',
   'bill.title': 'What will Microsoft bill?',
   'bill.drop': 'Drop a daily rated usage file here, CSV, .gz or .zip.',
   'bill.choose': 'Choose a usage file',

@@ -20,7 +20,7 @@ export default {
   bill: '帳單',
   invoice: '發票',
   quantity: '數量',
-  hours: '每月時數',
+  hours: '時數或單位',
   group: '群組',
 
   'facet.service': '服務',
@@ -52,6 +52,7 @@ export default {
   'pec.noAccess': '未獲得：沒有存取權',
   'pec.mixed': '部分日期符合資格',
 
+  'prices.title': '價格',
   'prices.search': '搜尋價格',
   'prices.placeholder': '搜尋服務、大小、計量或區域',
   'prices.found': ({ count }) => `${number(count)} 筆價格`,
@@ -157,6 +158,7 @@ export default {
   'rule.given': '數值',
   'input.billingTotal': '費用',
 
+  'bill.sampleName': '範例使用量',
   'bill.title': 'Microsoft 會計費多少？',
   'bill.drop': '將每日分級使用量檔案（CSV、.gz 或 .zip）拖放到這裡。',
   'bill.choose': '選擇使用量檔案',

@@ -102,7 +102,7 @@ export class AzplanPrices extends AzplanView {
 
   renderView() {
     const { pages } = this
-    return html`<div class="layout">
+    return html`<h1 class="hush">${this.t('prices.title')}</h1><div class="layout">
       <search class="search"><label class="hush" for="search">${this.t('prices.search')}</label>${icon('search')}
         <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder=${this.t('prices.placeholder')}
           .value=${this.query.text ?? ''} @input=${this.type} @keydown=${this.key}><kbd aria-hidden="true">/</kbd></search>

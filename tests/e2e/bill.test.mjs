@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { withSite } from './browser.mjs'
+import { answer, dropFile } from './page.mjs'
+
+const site = withSite()
+const sample = (/** @type {string} */ name) => readFile(fileURLToPath(new URL(`../../pkg-template/sample/${name}`, import.meta.url)))
+
+test('Usage dropped anywhere becomes a bill, each figure of which opens', async () => {
+  const page = await site.open({ hash: '#/prices' })
+  await page.getByRole('row').nth(3).waitFor()
+  await dropFile(page, 'november.csv', await sample('usage-sample.csv'))
+  await page.getByText(/^✓ Complete: 338 usage rows read/).waitFor()
+  assert.match(new URL(page.url()).hash, /^#\/bill/)
+  assert.match(await answer(page), /^USD \d+\.\d\d$/)
+  await page.getByText('Invoice Dec 8, 2025, due Feb 6, 2026').waitFor()
+  await page.locator('azplan-bill tbody.virtual azplan-figure button').first().click()
+  await page.locator('azplan-explain dialog[open] li').first().waitFor()
+  assert.deepEqual(page.trouble, [])
+})
+
+test('Bill lines can be filtered, and exported with the digits of the engine', async () => {
+  const page = await site.open({ hash: '#/bill' })
+  await page.getByRole('button', { name: /sample usage/ }).click()
+  await answer(page)
+  const rows = page.locator('azplan-bill tbody.virtual tr:not(.pad)')
+  const all = await rows.count()
+  await page.getByRole('searchbox', { name: 'Filter lines' }).fill('log analytics')
+  await page.waitForFunction((count) => document.querySelector('azplan-site')?.shadowRoot?.querySelector('azplan-bill')?.shadowRoot?.querySelectorAll('tbody.virtual tr:not(.pad)').length !== count, all)
+  const left = await rows.allInnerTexts()
+  assert.ok(left.length > 0 && left.length < all)
+  for (const text of left) assert.match(text, /Log Analytics/)
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()])
+  assert.equal(download.suggestedFilename(), 'bill-2025-11.csv')
+  const csv = await readFile(await download.path(), 'utf8')
+  assert.match(csv, /^\ufeffid,customer,plan,/)
+  assert.equal(csv.trim().split('\r\n').length, all + 1, 'every line, whatever the filter')
+})
+
+test('Usage without a price is a gap that makes the bill incomplete', async () => {
+  const page = await site.open({ hash: '#/bill' })
+  const usage = (await sample('usage-sample.csv')).toString()
+  const lines = usage.split('\n')
+  lines[1] = lines[1].replaceAll('DZH318Z0DCRL', 'DZH000000000')
+  await dropFile(page, 'gap.csv', lines.join('\n'))
+  await page.getByText(/^Incomplete: 1 usage row has no price/).waitFor()
+  await page.getByRole('heading', { name: '1 usage row without a price' }).waitFor()
+  await page.getByRole('cell', { name: /^DZH000000000 \/ 003F/ }).waitFor()
+})
+
+test('A file of no use is refused in words, and what was open stays open', async () => {
+  const page = await site.open({ hash: '#/estimate' })
+  const before = await answer(page)
+  for (const [name, content] of [['notes.txt', 'just some words\nand more of them\n'], ['empty.csv', ''], ['page.html', '<!doctype html><p>Sign in'], ['noise.csv', Buffer.from([0, 1, 2, 3, 255, 254, 0, 7])]]) {
+    await dropFile(page, String(name), content)
+    const alert = page.locator('azplan-toast').getByRole('alert')
+    await alert.getByText(`${name}: `).waitFor()
+    await alert.getByText('What was open stays open.').waitFor()
+    await alert.getByRole('button', { name: 'Close' }).click()
+  }
+  assert.equal(await answer(page), before)
+  await page.getByText('Azure plan, published prices').waitFor()
+  assert.deepEqual(page.trouble, [])
+})
+
+test('One’s own price list takes the place of the sample; after a reload the banner says that it is gone', async () => {
+  const page = await site.open({ hash: '#/estimate' })
+  await answer(page)
+  await dropFile(page, 'mine.csv', await sample('retail-sample.csv'))
+  await page.locator('azplan-banner').getByText('mine.csv').waitFor()
+  assert.equal(await page.locator('azplan-banner').getByText('Sample', { exact: true }).count(), 0)
+  await page.reload()
+  await page.getByText('Your price list mine.csv isn’t kept between visits').waitFor()
+})
+
+test('Exchange rates dropped on the page join the settings', async () => {
+  const page = await site.open({ hash: '#/estimate' })
+  await answer(page)
+  await dropFile(page, 'fxrates.csv', 'CurrencyCode,USDPerUnit,Month\nTWD,0.0321,202511\n')
+  await page.getByText('Read the exchange rates').waitFor()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const row = page.locator('azplan-settings').getByRole('row', { name: /TWD/ })
+  assert.match(await row.innerText(), /November 2025\s+0\.0321/)
+})
