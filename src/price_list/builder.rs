@@ -266,7 +266,7 @@ impl Builder {
             return Ok(*found);
         }
         let index = u32::try_from(prices.len()).unwrap_or(u32::MAX);
-        price_table.insert_unique(hash, index, |index| hasher.hash_one(key_of(*index)));
+        price_table.insert_unique(hash, index, |index| key_of(*index).map_or(0, |key| hasher.hash_one(key)));
         let item = *item_table.entry(item).or_insert_with(|| {
             items.push(item);
             u32::try_from(items.len().saturating_sub(1)).unwrap_or(u32::MAX)
