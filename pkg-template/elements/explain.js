@@ -90,12 +90,12 @@ export class AzplanExplain extends AzplanElement {
   render() {
     const shown = this.explanation
     return html`<dialog aria-labelledby="title" @click=${closeOnBackdrop} @close=${this.closed}>
-      ${shown ? html`<header>
+      ${shown ? html`<div class="top">
         <div><h2 id="title">${shown.title}</h2>
           <p class="result"><span class="code">${shown.unit}</span>${this.number(shown.value, shown.unit)}</p></div>
         <button class="quiet" type="button" @click=${this.copy} aria-live="polite">${this.t(this.copied ? 'explain.copied' : 'explain.copy')}</button>
-        <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button>
-      </header>
+        <button class="quiet close" type="button" autofocus aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button>
+      </div>
       <div class="body">${this.renderSteps(shown)}</div>` : nothing}
     </dialog>`
   }

@@ -96,8 +96,8 @@ export class AzplanSettings extends AzplanElement {
     if (!store) return nothing
     const { settings, audience } = store.state
     return html`<dialog aria-labelledby="title" @click=${closeOnBackdrop}>
-      <header><h1 id="title">${this.t('settings')}</h1>
-        <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></header>
+      <div class="top"><h1 id="title">${this.t('settings')}</h1>
+        <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></div>
       <div class="body">
         <section><h2>${this.t('settings.money')}</h2><div class="fields">
           <label><span>${this.t('settings.currency')}</span><input class="code" name="currency" maxlength="3" autocomplete="off" spellcheck="false" .value=${settings.currency}

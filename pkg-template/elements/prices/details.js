@@ -100,8 +100,8 @@ export class AzplanPriceDetails extends AzplanView {
   renderView() {
     const { hit } = this
     return html`<dialog aria-labelledby="name" @click=${closeOnBackdrop} @close=${() => { this.hit = null }}>
-      ${hit ? html`<header><div><h1 id="name">${hit.title}</h1><p class="muted small">${[hit.service, hit.productTitle].filter(Boolean).join(' · ')}</p></div>
-        <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></header>
+      ${hit ? html`<div class="top"><div><h1 id="name">${hit.title}</h1><p class="muted small">${[hit.service, hit.productTitle].filter(Boolean).join(' · ')}</p></div>
+        <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></div>
       <div class="body">${this.renderAdd(hit)}
         ${this.problem ? html`<p class="gap error" role="alert">${this.problem}</p>` : nothing}
         ${this.price ? this.renderTiers(this.price) : nothing}${this.renderPlans(hit)}${this.renderFacts(hit)}</div>` : nothing}
@@ -115,7 +115,7 @@ export class AzplanPriceDetails extends AzplanView {
     return html`<form @submit=${this.add} novalidate>
       <div class="fields">
         <label><span>${this.t(this.hours ? 'quantity.instances' : hit.term ? 'quantity.reservations' : 'quantity.month')}</span>
-          <input inputmode="decimal" autocomplete="off" name="quantity" .value=${this.quantity} aria-invalid=${wrong}
+          <input inputmode="decimal" autocomplete="off" name="quantity" autofocus .value=${this.quantity} aria-invalid=${wrong}
             @input=${(/** @type {any} */ event) => { this.quantity = event.target.value; this.later() }}></label>
         ${this.hours && this.list ? html`<label><span>${this.t('hours.each')}</span>
           <select name="hours" @change=${(/** @type {any} */ event) => { this.hours = event.target.value; this.ask() }}>
