@@ -26,8 +26,8 @@ const billKey = (line) => [line.plan, line.productId, line.skuId, line.meterId].
 
 /** @type {(list: any, usage: any, month: import('./random-months.mjs').Month, shape: string) => void} */
 function ratesAsTheReference(list, usage, { retail, usage: file, request }, shape) {
-  const expected = reference.rate(retail, file, request.pecRate)
-  const found = azplan.rate(list, usage, { pecRate: request.pecRate })
+  const expected = reference.rate(retail, file, request.pecRate, request.access)
+  const found = azplan.rate(list, usage, { pecRate: request.pecRate, access: request.access })
   const lines = sorted(found.lines, (line) => line.id)
   const wanted = sorted(expected.lines, (line) => line.id)
   assert.deepEqual(lines.map((line, at) => named(line, wanted[at] ?? line)), wanted, shape)
@@ -36,16 +36,28 @@ function ratesAsTheReference(list, usage, { retail, usage: file, request }, shap
   assert.equal(found.complete, expected.unpriced.length === 0)
 }
 
+/** An explanation is of the line that the bill has, and its steps arrive at the line's figures. @type {(list: any, usage: any, request: any, line: any, place: string) => void} */
+function explains(list, usage, request, line, place) {
+  if (!line) return
+  const { line: same, steps } = azplan.explain(list, usage, { ...request, line: line.id })
+  assert.deepEqual(same, line, place)
+  const results = steps.map((step) => Number(step.result))
+  for (const figure of [line.quantity, line.retail, line.pricingTotal, line.billingTotal]) assert.ok(results.includes(Number(figure)), `${place}: no step gives ${figure}`)
+  assert.ok(steps.every((step) => step.text !== '' && step.cite !== ''), place)
+}
+
 /** @type {(list: any, usage: any, month: import('./random-months.mjs').Month, shape: string) => Promise<any>} */
 async function billsAsTheReference(list, usage, { retail, usage: file, rates, request }, shape) {
   const rate = usdPerUnit(rates, request.currency, request.month)
   const expected = reference.bill(retail, file, { ...request, usdPerUnit: rate })
-  const found = azplan.bill(list, usage, { ...request, exchangeRates: (await azplan.readExchangeRates(encode(rates))).rates })
+  const asked = { ...request, exchangeRates: (await azplan.readExchangeRates(encode(rates))).rates }
+  const found = azplan.bill(list, usage, asked)
   const lines = sorted(found.lines, billKey)
   const wanted = sorted(expected.lines, billKey)
   for (const line of wanted) if (line.effectiveUnitPrice === null) delete line.effectiveUnitPrice
   assert.deepEqual(lines.map((line, at) => named(line, wanted[at] ?? line)), wanted, shape)
   assert.deepEqual(named(found.invoice, expected.invoice), expected.invoice, shape)
+  explains(list, usage, asked, found.lines[0], shape)
   return found
 }
 
@@ -89,12 +101,12 @@ test('a random estimate is the bill of its quantities', async () => {
 })
 
 test('the months hold what is hard: long products, tiers crossed, corrections, unpriced rows', () => {
-  const months = Array.from({ length: COUNT }, (_, at) => randomMonth(FIRST + at)).map(({ retail, usage }) => reference.rate(retail, usage))
+  const months = Array.from({ length: COUNT }, (_, at) => randomMonth(FIRST + at)).map(({ retail, usage, request }) => reference.rate(retail, usage, '0.15', request.access))
   const lines = months.flatMap((month) => month.lines)
   const digits = (/** @type {string} */ text) => text.replace(/\D/g, '').replace(/^0+/, '').length
   assert.ok(lines.some((line) => digits(line.amount) > 30))
   assert.ok(lines.some((line) => line.id.includes('.')))
   assert.ok(lines.some((line) => line.amount.startsWith('-')))
-  assert.ok(['spot', 'thirdParty', 'eligible'].every((reason) => lines.some((line) => line.pecReason === reason)))
+  assert.ok(['spot', 'thirdParty', 'eligible', 'noAccess'].every((reason) => lines.some((line) => line.pecReason === reason)))
   assert.ok(months.some((month) => month.unpriced.length > 0))
 })

@@ -1,7 +1,8 @@
 /** Price lists and months of usage made up from a seed: the same seed makes the same month. */
 
+/** @typedef {import('./reference-access.mjs').AccessFacts} AccessFacts */
 /** @typedef {{ product: string, sku: string, meter: string, kind: 'plain' | 'spot' | 'thirdParty', rows: { from: number, next: number | null, price: string, start: string, end: string }[] }} Meter */
-/** @typedef {{ retail: string, sheet: string, usage: string, rates: string, request: { month: string, currency: string, rounding: 'documented' | 'nearest', pecRate: string, credits: string, tax: string } }} Month */
+/** @typedef {{ retail: string, sheet: string, usage: string, rates: string, request: { month: string, currency: string, rounding: 'documented' | 'nearest', pecRate: string, credits: string, tax: string, access?: AccessFacts } }} Month */
 
 /** Whole numbers from a seed. */
 export class Dice {
@@ -112,6 +113,19 @@ function usageMonth(meters, dice) {
   return ['UsageDate,CustomerId,SubscriptionId,EntitlementId,ResourceGroup,ResourceURI,ProductId,SkuId,MeterId,Quantity,PublisherName', ...rows, ''].join('\n')
 }
 
+/** @type {(dice: Dice) => AccessFacts} */
+function access(dice) {
+  const scopes = ['/', ...[1, 2, 3].map((plan) => `/subscriptions/5000000${plan}-0000-4000-8000-000000000001`), '/Subscriptions/50000001-0000-4000-8000-000000000002/resourceGroups/RG-1']
+  const moment = () => `2025-11-${String(dice.roll(1, 30)).padStart(2, '0')}T${dice.pick(['00', '00', '12'])}:00:00Z`
+  return {
+    grants: Array.from({ length: dice.roll(0, 6) }, () => ({
+      holder: dice.pick(/** @type {const} */ (['provider', 'reseller', 'other'])), method: dice.pick(/** @type {const} */ (['aobo', 'user', 'servicePrincipal'])),
+      role: dice.pick(['Owner', 'Contributor', 'Reader']), partnerIdLinked: dice.chance(70), scope: dice.pick(scopes),
+      from: dice.chance(50) ? moment() : null, to: dice.chance(50) ? moment() : null
+    }))
+  }
+}
+
 /** @type {(seed: number) => Month} */
 export function randomMonth(seed) {
   const dice = new Dice(seed)
@@ -125,7 +139,8 @@ export function randomMonth(seed) {
     rates: ['CurrencyCode,USDPerUnit,Month', ...CURRENCIES.map((code) => `${code},${code === 'USD' ? '1' : rate},${MONTH}`), ''].join('\n'),
     request: {
       month: MONTH, currency, rounding: dice.chance(25) ? 'nearest' : 'documented', pecRate: dice.pick(['0.15', '0.15', '0.15', '0', '0.075']),
-      credits: dice.chance(20) ? String(dice.roll(0, 50)) : '0', tax: dice.chance(20) ? String(dice.roll(0, 50)) : '0'
+      credits: dice.chance(20) ? String(dice.roll(0, 50)) : '0', tax: dice.chance(20) ? String(dice.roll(0, 50)) : '0',
+      ...(dice.chance(40) ? { access: access(dice) } : {})
     }
   }
 }

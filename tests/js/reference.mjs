@@ -3,11 +3,13 @@
  * Whatever the core prints must be this to the last digit.
  */
 import { add, compare, div, fixed, isZero, mul, parse, plain, roundDown, roundHalfUp, significant, sub, sum, ONE, ZERO } from './exact.mjs'
+import { hasAccess } from './reference-access.mjs'
 import { byDay, csv, dayOf, instant, priceRows, sku } from './reference-files.mjs'
 
 /** @typedef {import('./exact.mjs').Fraction} Fraction */
 /** @typedef {import('./reference-files.mjs').PriceRow} PriceRow */
 /** @typedef {import('./reference-files.mjs').UsageRow} UsageRow */
+/** @typedef {import('./reference-access.mjs').AccessFacts} AccessFacts */
 /** @typedef {{ row: UsageRow, part: number, parts: number, day: string, plan: string, key: string, quantity: Fraction, tier: Fraction, unit: Fraction, pec: Fraction, reason: string }} Line */
 
 const MINOR_UNITS = /** @type {Record<string, number>} */ ({ JPY: 0, KRW: 0, CLP: 0, VND: 0, KWD: 3, BHD: 3, JOD: 3, TND: 3 })
@@ -51,8 +53,8 @@ const max = (a, b) => (compare(a, b) > 0 ? a : b)
 /** @type {(a: Fraction, b: Fraction) => Fraction} */
 const min = (a, b) => (compare(a, b) < 0 ? a : b)
 
-/** Rated rows in date order, and the rows whose price is not there. @type {(prices: string, usage: string, pecRate?: string) => { lines: Line[], unpriced: UsageRow[] }} */
-export function rateRows(prices, usage, pecRate = '0.15') {
+/** Rated rows in date order, and the rows whose price is not there. @type {(prices: string, usage: string, pecRate?: string, access?: AccessFacts) => { lines: Line[], unpriced: UsageRow[] }} */
+export function rateRows(prices, usage, pecRate = '0.15', access = undefined) {
   const meters = groupBy(priceRows(prices), (row) => row.key)
   /** @type {Map<string, Fraction>} */
   const used = new Map()
@@ -70,7 +72,8 @@ export function rateRows(prices, usage, pecRate = '0.15') {
     const after = add(before, parse(row.quantity))
     used.set(place, after)
     const parts = walk(tiers, before, after)
-    const reason = reasonOf(row, tiers[0])
+    const product = reasonOf(row, tiers[0])
+    const reason = product === 'eligible' && !hasAccess(access, row.resourceuri ?? '', day) ? 'noAccess' : product
     const unit = tiers.find((tier) => !isZero(tier.price))?.price ?? ZERO
     parts.forEach((part, at) => lines.push({
       row, part: at + 1, parts: parts.length, day, plan: row.subscriptionid, key, quantity: part.quantity, tier: part.price, unit,
@@ -92,9 +95,10 @@ const retail = (line) => mul(line.quantity, line.tier)
 /** @type {(line: Line) => Fraction} */
 const net = (line) => mul(retail(line), sub(ONE, line.pec))
 
-/** The rated lines and totals as the core prints them. @param {string} prices @param {string} usage @param {string} [pecRate] */
-export function rate(prices, usage, pecRate = '0.15') {
-  const { lines, unpriced } = rateRows(prices, usage, pecRate)
+/** The rated lines and totals as the core prints them. @param {string} prices @param {string} usage @param {string} [pecRate] @param {AccessFacts} [access] */
+export function rate(prices, usage, pecRate = '0.15', access = undefined) {
+  const { lines, unpriced } = rateRows(prices, usage, pecRate, access)
+  const missed = sum(lines.filter((line) => line.reason === 'noAccess').map(retail))
   const all = sum(lines.map(retail))
   const after = sum(lines.map(net))
   return {
@@ -112,7 +116,7 @@ export function rate(prices, usage, pecRate = '0.15') {
       pecPercent: plain(mul(line.pec, parse('100'))),
       pecReason: line.reason
     })),
-    totals: { retail: plain(all), pecEarned: plain(sub(all, after)), net: plain(after) },
+    totals: { retail: plain(all), pecEarned: plain(sub(all, after)), pecMissed: plain(mul(missed, parse(pecRate))), net: plain(after) },
     unpriced: unpriced.map((row) => Number(row.row))
   }
 }
@@ -120,12 +124,12 @@ export function rate(prices, usage, pecRate = '0.15') {
 /**
  * The month's bill: ROUNDDOWN to cents per plan and meter, then ROUNDDOWN to the billing currency.
  * @param {string} prices @param {string} usage
- * @param {{ month: string, currency?: string, usdPerUnit?: Fraction, pecRate?: string, rounding?: string, credits?: string, tax?: string, invoiceDate?: string }} request
+ * @param {{ month: string, currency?: string, usdPerUnit?: Fraction, pecRate?: string, rounding?: string, credits?: string, tax?: string, invoiceDate?: string, access?: AccessFacts }} request
  */
-export function bill(prices, usage, { month, currency = 'USD', usdPerUnit = ONE, pecRate = '0.15', rounding = 'documented', credits = '0', tax = '0', invoiceDate }) {
+export function bill(prices, usage, { month, currency = 'USD', usdPerUnit = ONE, pecRate = '0.15', rounding = 'documented', credits = '0', tax = '0', invoiceDate, access }) {
   const round = rounding === 'nearest' ? roundHalfUp : roundDown
   const minor = MINOR_UNITS[currency] ?? 2
-  const ofMonth = rateRows(prices, usage, pecRate).lines.filter((line) => line.day.startsWith(month))
+  const ofMonth = rateRows(prices, usage, pecRate, access).lines.filter((line) => line.day.startsWith(month))
   const lines = Object.values(groupBy(ofMonth, (line) => `${line.plan} ${line.key}`)).map((group) => {
     const quantity = sum(group.map((line) => line.quantity))
     const all = sum(group.map(retail))
