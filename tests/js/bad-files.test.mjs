@@ -27,7 +27,7 @@ function theLoadedListStays() {
 /** An error of ours: never a trap, always a known code and a remedy. @type {(error: any, place: string) => void} */
 function isOurs(error, place) {
   assert.equal(error?.name, 'AzplanError', `${place}: ${error?.stack}`)
-  assert.ok(error instanceof Error && !(error instanceof WebAssembly.RuntimeError), place)
+  assert.equal(error instanceof Error && !(error instanceof WebAssembly.RuntimeError), true, place)
   assert.ok(CODES.includes(error.code), `${place}: unknown code ${error.code}`)
   assert.ok(error.message.length > 5 && error.help.length > 5, place)
 }

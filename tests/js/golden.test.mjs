@@ -61,7 +61,8 @@ async function judge(case_) {
   try { await run(case_) } catch (error) { thrown = error }
   assert.equal(thrown?.name, 'AzplanError', `expected ${case_.error.code}, got ${thrown}`)
   assert.equal(thrown.code, case_.error.code)
-  assert.ok(thrown instanceof Error && thrown.message !== '' && thrown.help !== '')
+  assert.equal(thrown instanceof Error && thrown.message !== '', true)
+  assert.notEqual(thrown.help, '')
   if (case_.error.at) assert.equal(thrown.at, case_.error.at)
 }
 

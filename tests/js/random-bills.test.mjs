@@ -95,7 +95,7 @@ test('a random estimate is the bill of its quantities', async () => {
     const found = (await azplan.readPriceList(encode(sheet))).estimate({ lines: request, on: '2025-11-20', currency, pecRate, exchangeRates: (await azplan.readExchangeRates(encode(rates))).rates })
     const fields = /** @type {const} */ (['retail', 'pec', 'pricingTotal', 'billingTotal'])
     const wanted = new Map(expected.lines.map((line) => [[line.productId, line.skuId, line.meterId].join(' '), line]))
-    for (const [at, key] of keys.entries()) for (const field of fields) assert.equal(found.lines[at][field], wanted.get(key)?.[field], `seed ${seed}, ${key}, ${field}`)
+    for (const [at, key] of keys.entries()) for (const field of fields) assert.equal(/** @type {any} */ (found.lines[at])[field], wanted.get(key)?.[field], `seed ${seed}, ${key}, ${field}`)
     assert.deepEqual([found.monthly.pricingTotal, found.monthly.billingTotal, found.unpriced], [expected.invoice.pricingTotal, expected.invoice.billingTotal, 0], `seed ${seed}`)
   }
 })
