@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { withSite } from './browser.mjs'
-import { answer, dropFile } from './page.mjs'
+import { answer, dropFile, search } from './page.mjs'
 
 const site = withSite()
 const sample = (/** @type {string} */ name) => readFile(fileURLToPath(new URL(`../../pkg-template/sample/${name}`, import.meta.url)))
@@ -83,4 +83,32 @@ test('Exchange rates dropped on the page join the settings', async () => {
   await page.getByRole('button', { name: 'Settings' }).click()
   const row = page.locator('azplan-settings').getByRole('row', { name: /TWD/ })
   assert.match(await row.innerText(), /November 2025\s+0\.0321/)
+})
+
+test('Reading a large list shows its progress and can be cancelled; the list before stays', async () => {
+  const [header, ...rows] = (await sample('retail-sample.csv')).toString().trim().split('\n')
+  const regions = Array.from({ length: 260 }, (_, index) => rows.map((row) => row.replace(/,(westeurope|eastus|eastasia),/, `,region${index},`)).join('\n'))
+  const page = await site.open({ hash: '#/prices' })
+  await page.getByRole('row').nth(3).waitFor()
+  await page.locator('azplan-banner input[type=file]').setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from([header, ...regions].join('\n')) })
+  await page.getByRole('progressbar', { name: 'Reading large.csv' }).waitFor()
+  await page.getByText(/[\d,]+ rows/).waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('progressbar').waitFor({ state: 'detached' })
+  await page.getByText('Azure plan, published prices').waitFor()
+  await search(page, 'region7')
+  await page.locator('.none').getByText('0 prices').waitFor()
+  assert.deepEqual(page.trouble, [])
+})
+
+test('Usage of two months asks which one; each has its own bill', async () => {
+  const page = await site.open({ hash: '#/bill' })
+  const lines = (await sample('usage-sample.csv')).toString().trim().split('\n')
+  const december = lines.slice(1, 20).map((line) => line.replaceAll('11/01/2025', '12/01/2025').replaceAll('11/30/2025', '12/31/2025').replaceAll('11/02/2025', '12/02/2025'))
+  await dropFile(page, 'two-months.csv', [...lines, ...december].join('\n'))
+  await page.getByText('Microsoft will bill for December 2025').waitFor()
+  const last = await answer(page)
+  await page.getByLabel('Month').selectOption('2025-11')
+  await page.getByText('Microsoft will bill for November 2025').waitFor()
+  assert.notEqual(await answer(page), last)
 })

@@ -124,3 +124,27 @@ test('A billing currency without a rate asks for one; with the rate the total is
   assert.match(await answer(page), /^EUR \d/)
   await page.getByText(/1 USD = 0\.92/).waitFor()
 })
+
+test('Every price of a long list is reached by scrolling, a page at a time', async () => {
+  const page = await site.open({ hash: '#/prices' })
+  await page.getByRole('row').nth(3).waitFor()
+  const rows = page.locator('azplan-prices tbody.virtual tr.hit')
+  assert.ok(await rows.count() < 60, 'only what can be seen is in the document')
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+  const count = Number(await page.locator('azplan-prices table[aria-rowcount]').getAttribute('aria-rowcount'))
+  assert.ok(count > 300)
+  await page.locator(`azplan-prices tr[aria-rowindex="${count}"] button.open`).waitFor()
+  assert.ok(await rows.count() < 60)
+})
+
+test('A facet narrows the list and stands in the address; a reload keeps it', async () => {
+  const page = await site.open({ hash: '#/prices?q=v5' })
+  await page.getByRole('button', { name: /^Reservation \d+$/ }).click()
+  const chosen = page.getByRole('button', { name: /^Reservation \d+$/, pressed: true })
+  await chosen.waitFor()
+  assert.equal(hash(page), '#/prices?q=v5&type=Reservation')
+  const before = await page.locator('.count').first().innerText()
+  await page.reload()
+  await chosen.waitFor()
+  assert.equal(await page.locator('.count').first().innerText(), before)
+})

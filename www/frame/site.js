@@ -203,7 +203,7 @@ export class AzplanSite extends AzplanElement {
         <nav aria-label=${this.t('views')}>${views.filter((other) => !other.partnerOnly || state.audience === 'partner').map((other) => html`<a
           href=${writeRoute({ view: other.id, query: other.id === 'prices' ? this.route.query : {} })} aria-current=${other === view ? 'page' : nothing}>${this.t(`nav.${other.id}`)}${other.id === 'estimate' && this.store.estimate.lines.length ? html`<span class="count">${this.store.estimate.lines.length}</span>` : nothing}</a>`)}</nav>
         ${this.renderTools()}</div></header>
-      <section class="under" aria-label=${this.t('banner')}><div class="inner"><azplan-banner .locale=${this.locale} .session=${this.session} .tick=${this.tick}></azplan-banner></div></section>
+      <section class="under ${this.session.task?.name ? 'busy' : ''}" aria-label=${this.t('banner')}><div class="inner"><azplan-banner .locale=${this.locale} .session=${this.session} .tick=${this.tick}></azplan-banner></div></section>
       <main id="main" class="inner" tabindex="-1">${view.render(this)}</main>
       <p class="hush" role="status">${this.said}</p>
       <azplan-toast .locale=${this.locale}></azplan-toast>

@@ -23,6 +23,7 @@ export const styles = css`
   .switch button { min-height: 28px; padding: 0 var(--s3); border: 0; border-radius: 99px; background: none; font-size: var(--small); color: var(--muted); }
   .switch button[aria-pressed='true'] { background: var(--raised); color: var(--ink); font-weight: 600; box-shadow: 0 1px 3px var(--shadow); }
   .under { border-bottom: 1px solid var(--rule); background: var(--surface); }
+  .under.busy { position: sticky; top: var(--azplan-top); z-index: 9; }
   main { padding-block: var(--s5) var(--s7); }
   .over { position: fixed; inset: 0; z-index: 40; display: grid; place-items: center; background: color-mix(in srgb, var(--page) 88%, transparent); border: 3px dashed var(--accent); font-size: var(--lead); font-weight: 600; pointer-events: none; }
   @media (max-width: 860px) {

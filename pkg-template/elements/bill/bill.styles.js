@@ -23,7 +23,7 @@ export const styles = css`
   .unpriced { display: grid; gap: var(--s3); grid-template-columns: minmax(0, 1fr); }
   .scroll { overflow-x: auto; }
   .scroll td { overflow-wrap: anywhere; font-size: var(--small); }
-  .bill { table-layout: fixed; }
+  .bill { table-layout: fixed; overflow-anchor: none; }
   .bill thead th { position: sticky; top: var(--azplan-top, 0); background: var(--page); z-index: 1; }
   th.item { width: 34%; }
   tr.hit { height: 60px; }

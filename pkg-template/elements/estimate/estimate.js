@@ -15,6 +15,17 @@ import { renderSummary } from './summary.js'
 const EMPTY = { id: '', name: '', sample: false, lines: [] }
 
 /**
+ * Do the lines of a group come to the same alone as among all? Not where they share tiers with lines of another group:
+ * then the group has no total of its own.
+ * @param {EstimateAnswer} group
+ * @param {EstimateAnswer} whole
+ */
+function addsUp(group, whole) {
+  const known = new Map(whole.lines.map((line) => [line.id, line.found ? line.billingTotal : '']))
+  return group.unpriced === 0 && group.lines.every((line) => line.found && known.get(line.id) === line.billingTotal)
+}
+
+/**
  * The estimate: lines with what each comes to, totals first.
  * @fires azplan-estimate-change - with the changed document and what was done
  * @fires azplan-estimate-command - with `new`, `duplicate`, `delete` or `open` and an id
@@ -73,7 +84,7 @@ export class AzplanEstimate extends AzplanView {
     }, ({ answer, sums }) => {
       this.problem = null
       this.answer = answer
-      this.groupTotals = new Map(sums.map((sum, index) => [groups[index], this.groupTotal(groups[index], sum)]))
+      this.groupTotals = new Map(sums.flatMap((sum, index) => addsUp(sum, answer) ? [[groups[index], this.groupTotal(groups[index], sum)]] : []))
       this.announce(this.t('estimate.announce', {
         total: `${answer.currency} ${formatMoney(answer.monthly.billingTotal, answer.currency, this.locale)}`, count: answer.unpriced,
       }))

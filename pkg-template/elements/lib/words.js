@@ -27,7 +27,7 @@ export function facetName(t, facet, value) {
 
 /** Does the unit count hours, so that an estimate asks for hours of instances? @param {string} unit @param {string} type */
 export function countsHours(unit, type) {
-  return type !== 'Reservation' && /^(\d+ )?hours?$/i.test(unit.trim())
+  return type !== 'Reservation' && /^10*( |\/)hours?$/i.test(unit.trim())
 }
 
 /** The keys of a price, as requests name it. @param {PriceHit} hit */

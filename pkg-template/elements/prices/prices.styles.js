@@ -12,11 +12,12 @@ export const styles = css`
     font: 400 var(--small) / 1.7 var(--mono); pointer-events: none;
   }
   .search:focus-within kbd { visibility: hidden; }
-  .facets { grid-area: facets; }
+  .facets { grid-area: facets; position: sticky; top: calc(var(--azplan-top, 0px) + 16px); align-self: start; max-height: calc(100dvh - var(--azplan-top, 0px) - 32px); overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; }
   .found { grid-area: found; min-width: 0; }
   .count { margin-bottom: var(--s1); }
   .none { display: grid; gap: var(--s2); padding: var(--s7) 0; text-align: center; }
-  table { table-layout: fixed; }
+  /* Rows are used again for others: the browser must not hold on to one. */
+  table { table-layout: fixed; overflow-anchor: none; }
   thead th { position: sticky; top: var(--azplan-top, 0); z-index: 1; background: var(--page); }
   th.region { width: 20%; }
   th.price { width: 19%; }
@@ -36,6 +37,7 @@ export const styles = css`
   .act .button { display: inline-grid; place-items: center; width: 36px; padding: 0; }
   @media (max-width: 860px) {
     .layout { grid-template: 'search' auto 'facets' auto 'found' auto / minmax(0, 1fr); gap: var(--s4); }
+    .facets { position: static; max-height: none; overflow: visible; }
   }
   @media (max-width: 600px) {
     .search input { min-height: 48px; font-size: 1rem; padding-inline-end: var(--s3); }
