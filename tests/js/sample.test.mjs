@@ -70,3 +70,16 @@ test('the sample crosses a tier, uses a free grant and a Spot machine', async ()
   assert.ok(lines.some((line) => line.tierUnitPrice === '0' && line.unitPrice !== '0'))
   assert.ok(Number(totals.pecEarned) > 0)
 })
+
+test('read in pieces of any size the files are the same', async () => {
+  const whole = azplan.bill(await azplan.readPriceList(SHEET), await azplan.readUsage(USAGE), {})
+  for (const size of [97, 4096, 65_537]) {
+    const pieces = (/** @type {Uint8Array} */ bytes) => new ReadableStream({
+      start(controller) {
+        for (let at = 0; at < bytes.length; at += size) controller.enqueue(new Uint8Array(bytes.subarray(at, at + size)))
+        controller.close()
+      }
+    })
+    assert.deepEqual(azplan.bill(await azplan.readPriceList(pieces(SHEET)), await azplan.readUsage(pieces(USAGE)), {}), whole, `pieces of ${size}`)
+  }
+})
