@@ -3,6 +3,7 @@ import { closeOnBackdrop, openDialog } from './lib/dialog.js'
 import { AzplanElement } from './lib/element.js'
 import { formatExact, minorUnits } from './lib/format.js'
 import { icon } from './lib/icons.js'
+import { complaint } from './lib/words.js'
 import { dialog } from './styles/dialog.js'
 
 /** @import { Explanation, Step } from './types.js' */
@@ -64,8 +65,7 @@ export class AzplanExplain extends AzplanElement {
       const steps = await explanation.steps()
       if (this.explanation === explanation) this.steps = steps
     } catch (error) {
-      const { message, help } = /** @type {any} */ (error)
-      this.problem = [message, help].filter(Boolean).join(' — ')
+      this.problem = complaint(error)
     }
   }
 

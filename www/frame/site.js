@@ -1,4 +1,4 @@
-import { addLine, AzplanElement, html, icon, intlTag, nothing } from 'azplan/elements'
+import { addLine, AzplanElement, html, icon, intlTag, nothing, sentence } from 'azplan/elements'
 import { readRoute, writeRoute } from '../lib/route.js'
 import { runCommand } from './commands.js'
 import { styles } from './site.styles.js'
@@ -92,8 +92,9 @@ export class AzplanSite extends AzplanElement {
 
   /** @param {{ error: any, name?: string }} detail */
   failed({ error, name }) {
-    const text = name ? this.t('failed.file', { name, message: error.message }) : error.message
-    this.note({ text, help: [error.help, name ? this.t('failed.kept') : ''].filter(Boolean).join(' '), error: true })
+    const message = sentence(error.message ?? String(error))
+    const text = name ? this.t('failed.file', { name, message }) : message
+    this.note({ text, help: [sentence(error.help ?? ''), name ? this.t('failed.kept') : ''].filter(Boolean).join(' '), error: true })
   }
 
   /** @param {{ kind: string, name: string }} detail */

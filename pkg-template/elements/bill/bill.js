@@ -4,6 +4,7 @@ import { formatDay, formatMoney, formatMonth, parseDecimal } from '../lib/format
 import { Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
 import { VirtualRows } from '../lib/virtual.js'
+import { complaint } from '../lib/words.js'
 import { styles } from './bill.styles.js'
 import { billCsv } from './csv.js'
 import { renderInvoice, renderVerdict } from './invoice.js'
@@ -92,6 +93,12 @@ export class AzplanBill extends AzplanView {
     })
   }
 
+  /** Are there lines of more than one customer or plan? */
+  get severalOwners() {
+    const [first, ...others] = this.bill?.lines ?? []
+    return others.some((line) => line.customer !== first.customer || line.plan !== first.plan)
+  }
+
   /** @param {Partial<AzplanBill['filters']>} change */
   filter(change) {
     this.filters = { ...this.filters, ...change }
@@ -131,7 +138,7 @@ export class AzplanBill extends AzplanView {
     const { usage, bill } = this
     if (!usage) return this.renderDrop()
     return html`<div class="page">${this.renderHead(usage)}
-      ${this.problem ? html`<div class="gap error" role="alert"><p>${this.problem.message}${this.problem.help ? ` — ${this.problem.help}` : ''}</p>
+      ${this.problem ? html`<div class="gap error" role="alert"><p lang="en">${complaint(this.problem)}</p>
         ${String(this.problem.code).startsWith('exchangeRate') ? html`<button class="button" type="button" @click=${() => this.emit('azplan-goto', { view: 'settings' })}>${this.t('settings.open')}</button>` : nothing}</div>` : nothing}
       ${bill ? html`${renderVerdict(this, bill)}${renderInvoice(this, bill)}${renderUnpriced(this, bill)}${renderLines(this, bill)}`
         : this.problem ? nothing : html`<p class="muted" role="status">${this.t('working')}</p>`}

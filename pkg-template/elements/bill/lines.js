@@ -45,7 +45,7 @@ function renderLine(view, bill, line, index) {
   const { pricingCurrency, currency } = bill.invoice
   const t = (/** @type {string} */ key, /** @type {any} */ values) => view.t(key, values)
   return html`<tr class="hit" aria-rowindex=${index + 2}>
-    <td class="item"><span class="title" title=${line.title}>${line.title}</span><span class="sub">${[line.customer, line.plan].filter(Boolean).join(' · ')}</span></td>
+    <td class="item"><span class="title" title=${line.title}>${line.title}</span><span class="sub">${view.severalOwners ? [line.customer, line.plan].filter(Boolean).join(' · ') : [line.productId, line.skuId].join(' / ')}</span></td>
     <td class="number quantity">${formatExact(line.quantity, view.locale)}<span class="sub">${line.unitOfMeasure}</span></td>
     <td class="number unit">${formatPrice(line.unitPrice, view.locale)}</td>
     <td class="number" data-label=${t('retail', {})}>${view.figure(line, 'retail', pricingCurrency)}</td>

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import { formatMoney, parseDecimal } from '../lib/format.js'
 import { Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
-import { countsHours, priceKey } from '../lib/words.js'
+import { complaint, countsHours, priceKey } from '../lib/words.js'
 import { changeLine, duplicateLine, freeGroup, groupsOf, removeLine, renameGroup } from './document.js'
 import { styles } from './estimate.styles.js'
 import { renderLines } from './lines.js'
@@ -169,7 +169,7 @@ export class AzplanEstimate extends AzplanView {
   renderView() {
     const { estimate } = this
     return html`<div class="page">${this.renderHead()}
-      ${this.problem ? html`<div class="gap error" role="alert"><p>${this.problem.message}${this.problem.help ? ` — ${this.problem.help}` : ''}</p>
+      ${this.problem ? html`<div class="gap error" role="alert"><p lang="en">${complaint(this.problem)}</p>
         ${this.problem.code.startsWith('exchangeRate') ? html`<button class="button" type="button" @click=${() => this.emit('azplan-goto', { view: 'settings' })}>${this.t('settings.open')}</button>` : nothing}</div>` : nothing}
       ${estimate.lines.length === 0 ? html`<div class="none"><p>${this.t('estimate.empty')}</p>
         <button class="button main" type="button" @click=${() => this.emit('azplan-goto', { view: 'prices' })}>${this.t('estimate.find')}</button></div>`

@@ -16,7 +16,7 @@ export const styles = css`
   .main-answer h2 { color: var(--muted); font-weight: 500; font-size: var(--small); }
   .answer { font-size: var(--answer); font-weight: 600; letter-spacing: -0.025em; line-height: 1.15; }
   .main-answer .gap { margin-top: var(--s2); font-weight: 600; }
-  .basis { margin-top: var(--s1); }
+  .basis { flex-basis: 100%; margin-top: calc(-1 * var(--s2)); }
   .others { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s6); }
   .others dt { font-size: var(--small); color: var(--muted); }
   .others dd { font-size: var(--lead); font-weight: 500; }
@@ -33,13 +33,17 @@ export const styles = css`
   .pair .custom { width: 72px; padding: 0 var(--s2); text-align: right; }
   .line input:not(:focus, :hover, [aria-invalid='true']), .line select:not(:focus, :hover) { border-color: var(--rule); }
   .strong { font-weight: 600; }
-  .gap .quiet { display: block; color: inherit; text-align: start; text-decoration: underline; text-underline-offset: 3px; white-space: normal; }
+  .gap .quiet { display: block; padding: 0; font-size: var(--small); color: inherit; text-align: start; text-decoration: underline; text-underline-offset: 3px; white-space: normal; }
   .group th, .group td { padding: var(--s4) var(--s3) var(--s1); font-weight: 600; }
   .group th { padding-inline-start: 0; }
   tbody + tbody .group th, tbody + tbody .group td { padding-top: var(--s5); }
   .line:last-child td { border-bottom-color: var(--rule); }
   .group .inline { margin-inline-start: -9px; }
   @media (max-width: 860px) {
+    .page { display: flex; flex-direction: column; gap: var(--s4); }
+    .summary { display: contents; }
+    .main-answer { position: sticky; top: var(--azplan-top, 0); z-index: 2; margin-top: calc(-1 * var(--s2)); padding-block: var(--s2); background: var(--page); border-bottom: 1px solid var(--rule); }
+    .basis { margin: calc(-1 * var(--s2)) 0 0; }
     .lines thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     .lines, .lines tbody { display: block; }
     .lines tr { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: var(--s2) var(--s3); padding: var(--s3) 0; border-bottom: 1px solid var(--rule); position: relative; }

@@ -118,5 +118,5 @@ function figure(view, found, what, unit, word) {
 function renderGap(view, line, gap) {
   return html`<div class="gap"><strong>${view.t('estimate.unpriced')}</strong> ${gap.message}
     ${gap.nearest.slice(0, 3).map((hit) => html`<button class="quiet" type="button" @click=${() => view.replace(line, hit)}>
-      ${view.t('estimate.use', { title: [hit.title, hit.region].filter(Boolean).join(', ') })}</button>`)}</div>`
+      ${view.t('estimate.use', { title: [hit.title, hit.region, `${formatPrice(hit.unitPrice, view.locale)} ${hit.currency}`].filter(Boolean).join(', ') })}</button>`)}</div>`
 }

@@ -17,14 +17,14 @@ export function renderSummary(view, answer) {
   return html`<section class="summary" aria-label=${view.t('estimate.totals')}>
     <div class="main-answer"><h2>${view.t(forCustomer ? 'estimate.youPay' : 'estimate.microsoftBills')}</h2>
       ${total(view, answer, 'monthly', 'billingTotal', 'answer')}
-      ${incomplete ? html`<p class="gap" role="status">${view.t('estimate.incomplete', { count: answer.unpriced })}</p>` : nothing}
-      <p class="muted small basis">${basis(view, answer)}</p></div>
+      ${incomplete ? html`<p class="gap" role="status">${view.t('estimate.incomplete', { count: answer.unpriced })}</p>` : nothing}</div>
     <dl class="others">
       ${forCustomer ? nothing : html`<div><dt>${view.t('retail')}</dt><dd>${total(view, answer, 'monthly', 'retail')}</dd></div>
         <div><dt>${view.t('estimate.pecKept')} <span class="muted">${formatPercent(answer.pecRate, view.locale)}</span></dt>
           <dd>${total(view, answer, 'monthly', 'pec')}</dd></div>`}
       ${once ? html`<div><dt>${view.t('estimate.oneTime')}</dt><dd>${total(view, answer, 'oneTime', 'billingTotal')}</dd></div>` : nothing}
     </dl>
+    <p class="muted small basis">${basis(view, answer)}</p>
   </section>`
 }
 

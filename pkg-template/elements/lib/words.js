@@ -2,6 +2,17 @@
 
 /** @typedef {(key: string, values?: Record<string, any>) => string} Translate */
 
+/** An engine's words as a sentence: they come as a clause. @param {string} clause */
+export function sentence(clause) {
+  const text = clause.charAt(0).toUpperCase() + clause.slice(1)
+  return !text || /[.!?]$/.test(text) ? text : `${text}.`
+}
+
+/** What went wrong and what to do, as sentences. @param {any} error */
+export function complaint(error) {
+  return [error?.message, error?.help].filter(Boolean).map(sentence).join(' ')
+}
+
 /** @param {Translate} t @param {string | null} term ISO duration such as `P1Y` */
 export function termName(t, term) {
   const match = /^P(\d+)([YM])$/.exec(term ?? '')

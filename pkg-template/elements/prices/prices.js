@@ -4,7 +4,7 @@ import { icon } from '../lib/icons.js'
 import { debounce, Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
 import { VirtualRows } from '../lib/virtual.js'
-import { pecName, termName, typeName } from '../lib/words.js'
+import { complaint, pecName, termName, typeName } from '../lib/words.js'
 import { newLine } from '../estimate/document.js'
 import { FACETS } from './facets.js'
 import { MOST, PAGE, Pages } from './pages.js'
@@ -108,7 +108,7 @@ export class AzplanPrices extends AzplanView {
           .value=${this.query.text ?? ''} @input=${this.type} @keydown=${this.key}><kbd aria-hidden="true">/</kbd></search>
       <azplan-facets class="facets" .locale=${this.locale} .facets=${pages?.answer.facets ?? null} .query=${this.query} @azplan-facet=${this.facet}></azplan-facets>
       <div class="found">
-        ${this.problem ? html`<p class="gap error" role="alert">${this.problem.message}${this.problem.help ? ` — ${this.problem.help}` : ''}</p>` : nothing}
+        ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem)}</p>` : nothing}
         ${pages ? this.renderFound(pages) : html`<p class="muted" role="status">${this.t('working')}</p>`}
       </div></div>
       <azplan-price-details .locale=${this.locale} .engine=${this.engine} .list=${this.list} .audience=${this.audience}></azplan-price-details>`
