@@ -114,6 +114,10 @@ impl Column for RateColumn {
         (Self::UsdPerUnit, &["usdperunit"]),
         (Self::Month, &["month"]),
     ];
+
+    fn place(self) -> usize {
+        self as usize
+    }
 }
 
 #[derive(Debug, Default)]

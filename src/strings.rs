@@ -51,18 +51,24 @@ fn slice<'a>(text: &'a str, ends: &[u32], index: u32) -> &'a str {
 impl Strings {
     /// The symbol of `text`, new or known.
     pub(crate) fn intern(&mut self, text: &str) -> Symbol {
-        if text.is_empty() {
+        self.intern_bytes(text.as_bytes())
+    }
+
+    /// The symbol of the text in a cell; letters that are not UTF-8 are replaced by a mark.
+    pub(crate) fn intern_bytes(&mut self, bytes: &[u8]) -> Symbol {
+        if bytes.is_empty() {
             return Symbol::EMPTY;
         }
-        let hash = self.hasher.hash_one(text);
+        let hash = self.hasher.hash_one(bytes);
         let Self { text: all, ends, table, hasher } = self;
-        if let Some(index) = table.find(hash, |index| slice(all, ends, *index) == text) {
+        let bytes_of = |all: &str, ends: &[u32], index: u32| slice(all, ends, index).as_bytes() == bytes;
+        if let Some(index) = table.find(hash, |index| bytes_of(all, ends, *index)) {
             return Symbol(*index);
         }
         let index = u32::try_from(ends.len()).unwrap_or(u32::MAX);
-        all.push_str(text);
+        all.push_str(&String::from_utf8_lossy(bytes));
         ends.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
-        table.insert_unique(hash, index, |index| hasher.hash_one(slice(all, ends, *index)));
+        table.insert_unique(hash, index, |index| hasher.hash_one(slice(all, ends, *index).as_bytes()));
         Symbol(index)
     }
 
@@ -71,7 +77,7 @@ impl Strings {
         if text.is_empty() {
             return Some(Symbol::EMPTY);
         }
-        let hash = self.hasher.hash_one(text);
+        let hash = self.hasher.hash_one(text.as_bytes());
         self.table.find(hash, |index| slice(&self.text, &self.ends, *index) == text).map(|index| Symbol(*index))
     }
 
@@ -82,9 +88,21 @@ impl Strings {
 
     /// Place of each text in alphabetical order.
     pub(crate) fn ranks(&self) -> Vec<u32> {
+        self.ranked(|left, right| left.cmp(right))
+    }
+
+    /// Place of each text in alphabetical order, upper and lower case alike.
+    pub(crate) fn ranks_without_case(&self) -> Vec<u32> {
+        self.ranked(|left, right| {
+            let lower = |byte: u8| byte.to_ascii_lowercase();
+            left.bytes().map(lower).cmp(right.bytes().map(lower)).then_with(|| left.cmp(right))
+        })
+    }
+
+    fn ranked(&self, compare: impl Fn(&str, &str) -> std::cmp::Ordering) -> Vec<u32> {
         let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
         let mut order: Vec<u32> = (0..count).collect();
-        order.sort_unstable_by_key(|index| self.text(Symbol(*index)));
+        order.sort_unstable_by(|left, right| compare(self.text(Symbol(*left)), self.text(Symbol(*right))));
         let mut ranks = vec![0; self.len()];
         for (rank, index) in (0..count).zip(order) {
             if let Some(place) = ranks.get_mut(Symbol(index).index()) {
@@ -92,6 +110,12 @@ impl Strings {
             }
         }
         ranks
+    }
+
+    /// Frees what reading alone needs to spare.
+    pub(crate) fn seal(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
     /// Number of texts.

@@ -1,4 +1,11 @@
 //! Holds the code to ARCHITECTURE.md: who may use whom, what is deliberately absent, how long a file may be.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails may fail loudly"
+)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,19 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("rating", &["error", "money", "pec", "price_list", "strings", "time", "usage"]),
     (
         "bill",
-        &[
-            "error",
-            "exchange",
-            "explain",
-            "money",
-            "pec",
-            "price_list",
-            "rating",
-            "rules",
-            "strings",
-            "time",
-            "usage",
-        ],
+        &["error", "exchange", "explain", "money", "pec", "price_list", "rating", "rules", "strings", "time", "usage"],
     ),
     ("estimate", &["error", "exchange", "explain", "money", "pec", "price_list", "time", "units"]),
     ("wasm", &["bill", "error", "estimate", "exchange", "price_list", "rating", "usage"]),
@@ -100,7 +95,8 @@ fn named(line: &str) -> Vec<String> {
     for rest in line.split("crate::").skip(1) {
         let list = rest.strip_prefix('{').and_then(|inner| inner.split_once('}')).map(|(inner, _)| inner);
         for part in list.map_or_else(|| vec![rest], |list| list.split(',').collect()) {
-            let name: String = part.trim().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+            let name: String =
+                part.trim().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
             if name.starts_with(|letter: char| letter.is_ascii_lowercase()) {
                 names.push(name);
             }
@@ -114,7 +110,10 @@ fn modules_use_only_the_layers_below_them() {
     let allowed: BTreeMap<&str, &[&str]> = LAYERS.iter().copied().collect();
     for (place, (module, uses)) in LAYERS.iter().enumerate() {
         for used in *uses {
-            assert!(LAYERS[..place].iter().any(|(below, _)| below == used), "{module} uses {used}, which is not below it");
+            assert!(
+                LAYERS[..place].iter().any(|(below, _)| below == used),
+                "{module} uses {used}, which is not below it"
+            );
         }
     }
     let mut wrong = Vec::new();

@@ -1,5 +1,12 @@
 //! What is different at the JavaScript boundary: requests are refused with a place, answers are plain objects,
 //! errors are `Error`s with a code. Everything about figures is in the goldens.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails may fail loudly"
+)]
 #![cfg(all(target_arch = "wasm32", feature = "wasm"))]
 
 use azplan::wasm::{PriceList, PriceListReader, Usage, UsageReader, bill, rate, read_exchange_rates};
@@ -44,7 +51,8 @@ fn refused(answer: Result<JsValue, JsValue>, code: &str, at: Option<&str>) {
 
 #[wasm_bindgen_test]
 fn decimals_cross_as_text() {
-    let answer = list().price(request(r#"{"productId":"DZH318Z0BQD2","skuId":"003J","quantity":"32"}"#)).expect("a price");
+    let answer =
+        list().price(request(r#"{"productId":"DZH318Z0BQD2","skuId":"003J","quantity":"32"}"#)).expect("a price");
     assert_eq!(get(&answer, "amount"), JsValue::from("95.68"));
     assert_eq!(get(&answer, "tiers.0.to"), JsValue::NULL);
 }
@@ -67,8 +75,16 @@ fn a_wrong_value_is_told_with_its_place() {
 }
 
 #[wasm_bindgen_test]
-fn a_request_may_be_left_out() {
-    let answer = rate(&list(), &usage(), JsValue::UNDEFINED).expect("rated");
+fn no_number_is_not_nothing() {
+    let question = request(r#"{"productId":"DZH318Z0BQD2","skuId":"003J"}"#);
+    Reflect::set(&question, &"quantity".into(), &js_sys::Number::new(&"x".into())).expect("an object");
+    refused(list().price(question), "input.invalid", Some("quantity"));
+}
+
+#[wasm_bindgen_test]
+fn a_request_is_an_object() {
+    refused(rate(&list(), &usage(), JsValue::UNDEFINED), "input.invalid", None);
+    let answer = rate(&list(), &usage(), request("{}")).expect("rated");
     assert_eq!(get(&answer, "totals.net"), JsValue::from("81.328"));
 }
 

@@ -60,7 +60,10 @@ pub fn explain(list: &PriceList, usage: &Usage, request: &ExplainRequest) -> Res
         .map(|(unit_price, (quantity, amount))| Part { quantity: *quantity, unit_price: *unit_price, amount: *amount })
         .collect();
     let rate = PecRate::chosen(request.bill.pec_rate, made.month.first_day())?;
-    let mut steps = quantity_steps(&sum.hit(list), sum.quantity, &parts)?;
+    let mut steps = match sum.hit(list) {
+        Some(price) => quantity_steps(&price, sum.quantity, &parts)?,
+        None => Vec::new(),
+    };
     let currency = made.exchange.pricing;
     steps.extend(explain::pec_steps(sum.retail, line.pec, sum.amount, sum.reason(), &rate, currency.as_str()));
     steps.push(explain::rounding_step(policy.function(), sum.amount, line.pricing_total));

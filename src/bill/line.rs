@@ -71,7 +71,7 @@ pub enum Mixed {
 #[derive(Debug)]
 pub(super) struct LineSum {
     key: [Symbol; 5],
-    priced: Priced,
+    priced: Option<Priced>,
     pub quantity: Exact,
     pub retail: Exact,
     pub amount: Exact,
@@ -88,7 +88,7 @@ impl LineSum {
     pub(super) fn first(line: &Rated<'_>) -> Result<Self> {
         let mut sum = Self {
             key: key(line.row),
-            priced: line.priced.clone(),
+            priced: None,
             quantity: Exact::ZERO,
             retail: Exact::ZERO,
             amount: Exact::ZERO,
@@ -104,7 +104,9 @@ impl LineSum {
     }
 
     pub(super) fn add(&mut self, line: &Rated<'_>) -> Result<()> {
-        self.priced = line.priced.clone();
+        if let Some(priced) = line.priced {
+            self.priced = Some(priced.clone());
+        }
         self.quantity = self.quantity.plus(line.quantity)?;
         self.retail = self.retail.plus(line.retail)?;
         self.amount = self.amount.plus(line.amount)?;
@@ -135,8 +137,9 @@ impl LineSum {
         }
     }
 
-    pub(super) fn hit(&self, list: &PriceList) -> PriceHit {
-        list.hit_of(&self.priced)
+    /// Its price; nothing for usage that a commitment covers and the list does not price.
+    pub(super) fn hit(&self, list: &PriceList) -> Option<PriceHit> {
+        self.priced.as_ref().map(|priced| list.hit_of(priced))
     }
 
     /// The totals: pricing and billing currency.
@@ -170,10 +173,10 @@ impl LineSum {
             product_id,
             sku_id,
             meter_id,
-            title: price.title,
-            unit_of_measure: price.unit_of_measure,
+            title: price.as_ref().map(|price| price.title.clone()).unwrap_or_default(),
+            unit_of_measure: price.as_ref().map(|price| price.unit_of_measure.clone()).unwrap_or_default(),
             quantity: self.quantity,
-            unit_price: price.unit_price,
+            unit_price: price.map(|price| price.unit_price).unwrap_or_default(),
             effective_unit_price: self.effective_unit_price(pricing_total)?,
             retail: self.retail,
             pec: self.pec()?,

@@ -6,7 +6,7 @@ use crate::money::Decimal;
 use crate::time::Instant;
 
 /// Why a row is refused.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Refusal<C> {
     /// Code.
     pub code: ErrorCode,

@@ -4,6 +4,9 @@
 pub trait Column: Copy + PartialEq + Sized + 'static {
     /// All columns with the names they go by, folded: lower case, letters and digits only.
     const NAMES: &'static [(Self, &'static [&'static str])];
+
+    /// Place of the column in the set, from 0.
+    fn place(self) -> usize;
 }
 
 /// Where each column stands in a file.
@@ -11,6 +14,8 @@ pub trait Column: Copy + PartialEq + Sized + 'static {
 pub struct Header<C> {
     names: Vec<String>,
     found: Vec<(C, usize)>,
+    /// Place in the file by place in the set.
+    slots: Vec<Option<usize>>,
 }
 
 /// Lower case, letters and digits only: `ERP Price`, `erpPrice` and `ERP_Price` are one name.
@@ -37,13 +42,19 @@ impl<C: Column> Header<C> {
                 found.push((*column, index));
             }
         }
-        Self { names, found }
+        let mut slots = vec![None; C::NAMES.len()];
+        for (column, index) in &found {
+            if let Some(slot) = slots.get_mut(column.place()) {
+                *slot = Some(*index);
+            }
+        }
+        Self { names, found, slots }
     }
 
     /// Place of a column.
     #[must_use]
     pub fn index(&self, column: C) -> Option<usize> {
-        self.found.iter().find(|(other, _)| *other == column).map(|(_, index)| *index)
+        self.slots.get(column.place()).copied().flatten()
     }
 
     /// True if the file has the column.
@@ -58,10 +69,10 @@ impl<C: Column> Header<C> {
         self.index(column).and_then(|index| self.names.get(index)).map_or("", String::as_str)
     }
 
-    /// Columns found and their places.
+    /// Number of columns that are known.
     #[must_use]
-    pub fn found(&self) -> &[(C, usize)] {
-        &self.found
+    pub const fn known(&self) -> usize {
+        self.found.len()
     }
 
     /// Number of columns of the file.

@@ -161,6 +161,19 @@ impl Decimal {
         Exact::new(self.0.mantissa(), self.0.scale())
     }
 
+    /// `mantissa x 10^-scale`.
+    #[must_use]
+    pub fn from_parts(mantissa: u64, scale: u32) -> Self {
+        // 64 bits and a scale of at most 28 always fit.
+        rust_decimal::Decimal::try_from_i128_with_scale(i128::from(mantissa), scale).map(Self).unwrap_or_default()
+    }
+
+    /// The integer and the scale that make the number.
+    #[must_use]
+    pub const fn mantissa_and_scale(self) -> (i128, u32) {
+        (self.0.mantissa(), self.0.scale())
+    }
+
     /// True below 0.
     #[must_use]
     pub const fn is_negative(self) -> bool {

@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 #[serde(rename_all = "camelCase")]
 pub struct PriceListInfo {
     /// `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson` or `mixed`.
-    pub format: &'static str,
+    pub format: String,
     /// Rows below headers.
     pub rows: u32,
     /// Rows in use.
@@ -107,28 +107,27 @@ impl PriceList {
         let end = used.map(|validity| validity.end).max();
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         PriceListInfo {
-            format: self.format(),
-            rows: self.rows_read,
+            format: self.format().to_owned(),
+            rows: self.reading.rows,
             kept: count(self.rows.len()),
-            duplicates: self.duplicates,
-            refused: self.refused,
+            duplicates: self.reading.duplicates,
+            refused: self.reading.refused,
             prices: count(self.prices.len()),
-            currency: self.currency,
-            market: self.market.clone(),
+            currency: self.reading.currency,
+            market: self.reading.market.clone(),
             from: start.and_then(Instant::day),
             to: end.and_then(Instant::day),
             on: self.newest_day(),
-            diagnostics: self.diagnostics.sorted(),
-            diagnostics_total: self.diagnostics.total(),
+            diagnostics: self.reading.diagnostics.sorted(),
+            diagnostics_total: self.reading.diagnostics.total(),
         }
     }
 
-    fn format(&self) -> &'static str {
-        match self.formats.as_slice() {
-            ["partnerCenter"] if self.prices.iter().all(|price| price.price_type == PriceType::Reservation) => {
-                "partnerCenterReservations"
-            }
-            ["partnerCenter"] => "partnerCenterConsumption",
+    fn format(&self) -> &str {
+        let reservations = || self.prices.iter().all(|price| self.place(price).price_type == PriceType::Reservation);
+        match self.reading.formats.as_slice() {
+            [format] if format == "partnerCenter" && reservations() => "partnerCenterReservations",
+            [format] if format == "partnerCenter" => "partnerCenterConsumption",
             [format] => format,
             _ => "mixed",
         }
@@ -137,10 +136,10 @@ impl PriceList {
     /// A price as answers list it: on a day, or as its latest rows have it.
     pub(super) fn hit(&self, index: u32, on: Option<Day>) -> PriceHit {
         let Some((price, item)) = self.price_at(index).and_then(|price| Some((price, self.item(price)?))) else {
-            return PriceHit::nothing(self.currency);
+            return PriceHit::nothing(self.reading.currency);
         };
         let text = |symbol| self.strings.text(symbol).to_owned();
-        let rows = self.rows_of(index);
+        let (rows, place) = (self.rows_of(index), self.place(price));
         let latest = || {
             let validity = rows.iter().filter_map(|row| self.validity(row)).max_by_key(|validity| validity.end)?;
             let day = validity.start.day().unwrap_or_else(|| self.newest_day());
@@ -156,24 +155,18 @@ impl PriceList {
         PriceHit {
             product_id: text(item.product_id),
             sku_id: text(price.sku_id),
-            meter_ids: self
-                .strings
-                .text(price.meter_ids)
-                .split(';')
-                .filter(|id| !id.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            meter_ids: self.meters.texts(price.meter_ids, &self.strings),
             title: self.title(price),
             product_title: text(item.product_title),
             sku_title: text(item.sku_title),
             meter_name: text(item.meter_name),
             service: text(item.service),
-            region: text(price.region.code),
+            region: text(place.region),
             unit_of_measure: text(item.unit_of_measure),
-            price_type: price.price_type,
-            term: (!price.term.is_empty()).then(|| text(price.term)),
+            price_type: place.price_type,
+            term: (!place.term.is_empty()).then(|| text(place.term)),
             publisher: text(item.publisher),
-            currency: self.currency,
+            currency: self.reading.currency,
             unit_price,
             tier_count,
             pec: price.pec,

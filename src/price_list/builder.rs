@@ -1,35 +1,37 @@
 //! Rows of a file into prices: each row is taken, or refused with a diagnostic.
+//!
+//! A list repeats itself: what a row says of its item, place and time is looked up as one run of bytes, and only what was
+//! not there before is taken apart.
 
-use super::columns::{COLUMNS, ListColumn, NoList, Shape, shape};
-use super::model::{Item, Price, PriceType, Region, Validity};
+use super::cells::Cells;
+use super::columns::{ListColumn, NoList, Shape, shape};
+use super::meters::{MeterIds, Meters};
+use super::model::{Item, Place, Price, PriceType, Validity};
 use super::numbers::{Number, Numbers};
+use super::printed::{
+    PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, refuse, split_sku,
+};
 use super::retail_json;
+use super::seen::Seen;
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{Header, Record, Sink, cells};
-use crate::money::{Currency, Decimal};
-use crate::pec::ProductFacts;
+use crate::ids;
+use crate::money::Currency;
+use crate::pec::PecReason;
 use crate::strings::{Strings, Symbol};
 use crate::time::Instant;
 use foldhash::fast::FixedState;
-use hashbrown::{HashMap, HashTable};
-use std::borrow::Cow;
+use hashbrown::HashTable;
 use std::hash::BuildHasher;
-
-/// Cells of a row by column.
-pub(super) type Cells<'a> = [Cow<'a, [u8]>; COLUMNS];
 
 /// A row that was taken, before its price is put together.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RawRow {
     pub price: u32,
-    pub validity: u32,
-    pub min: Number,
-    /// End of the tier as the sheet prints it; `None` where it is open or not printed.
-    pub max: Option<Number>,
-    pub unit_price: Number,
     pub row: u32,
-    /// Tiers count from 1, as Partner Center prints them.
-    pub one_based: bool,
+    pub unit_price: Number,
+    pub tier: u16,
+    pub validity: u16,
 }
 
 /// Takes rows.
@@ -37,9 +39,13 @@ pub(super) struct RawRow {
 pub(super) struct Builder {
     pub strings: Strings,
     pub numbers: Numbers,
-    pub items: Vec<Item>,
+    pub meters: Meters,
+    items: Seen<(Item, PecReason)>,
+    places: Seen<Place>,
+    validities: Seen<Validity>,
+    tiers: Seen<PrintedTier>,
+    currencies: Seen<Currency>,
     pub prices: Vec<Price>,
-    pub validities: Vec<Validity>,
     pub raw_rows: Vec<RawRow>,
     pub diagnostics: Diagnostics,
     pub rows: u32,
@@ -48,72 +54,42 @@ pub(super) struct Builder {
     pub currency: Option<Currency>,
     pub market: Option<String>,
     header: Option<(Header<ListColumn>, Shape)>,
-    price_table: HashTable<u32>,
-    item_table: HashMap<Item, u32, FixedState>,
-    validity_table: HashMap<Validity, u32, FixedState>,
-    instants: HashMap<Box<[u8]>, Instant, FixedState>,
+    table: HashTable<u32>,
     hasher: FixedState,
+    run: Vec<u8>,
 }
 
-type Refusal = cells::Refusal<ListColumn>;
+const ITEM: [ListColumn; 9] = [
+    ListColumn::ProductId,
+    ListColumn::ProductTitle,
+    ListColumn::SkuTitle,
+    ListColumn::MeterName,
+    ListColumn::ServiceName,
+    ListColumn::ArmSkuName,
+    ListColumn::UnitOfMeasure,
+    ListColumn::Publisher,
+    ListColumn::Tags,
+];
+const RETAIL_TIER: [ListColumn; 1] = [ListColumn::TierMinimumUnits];
+const PARTNER_CENTER_TIER: [ListColumn; 2] = [ListColumn::PricingTierRangeMin, ListColumn::PricingTierRangeMax];
+const PLACE: [ListColumn; 4] =
+    [ListColumn::ArmRegionName, ListColumn::Location, ListColumn::PriceType, ListColumn::TermDuration];
+const VALIDITY: [ListColumn; 2] = [ListColumn::EffectiveStartDate, ListColumn::EffectiveEndDate];
 
-fn refuse<T>(code: ErrorCode, column: ListColumn, message: impl Into<String>) -> Result<T, Refusal> {
-    Refusal::new(code, column, message)
-}
-
-/// The open end of tiers: 9223372036854780000, or what a spreadsheet makes of it.
-fn is_open(max: Decimal) -> bool {
-    max.exact() >= crate::money::Exact::new(9_000_000_000_000_000_000, 0)
-}
-
-fn cell<'a>(cells: &'a Cells<'_>, column: ListColumn) -> &'a [u8] {
-    cells.get(column.index()).map_or(&[][..], |cell| cell.trim_ascii())
+fn narrow<T: TryFrom<usize>>(place: usize, column: ListColumn) -> Result<T, Refusal> {
+    T::try_from(place).or_else(|_| {
+        let message = format!("the list has more different values than can be held ({place})");
+        refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, message)
+    })
 }
 
 impl Builder {
-    fn symbol(&mut self, cells: &Cells<'_>, column: ListColumn) -> Symbol {
-        self.strings.intern(&String::from_utf8_lossy(cell(cells, column)))
-    }
-
-    fn folded(&mut self, text: &[u8], fold: fn(&str) -> String) -> Symbol {
-        self.strings.intern(&fold(&String::from_utf8_lossy(text)))
-    }
-
-    fn number(&mut self, cells: &Cells<'_>, column: ListColumn) -> Result<Option<Number>, Refusal> {
-        let text = cell(cells, column);
-        if text.is_empty() {
-            return Ok(None);
-        }
-        match self.numbers.parse(text) {
-            Ok(number) if self.numbers.value(number).is_negative() => refuse(
-                ErrorCode::MONEY_OUT_OF_RANGE,
-                column,
-                format!("`{}` is negative", String::from_utf8_lossy(text)),
-            ),
-            Ok(number) => Ok(Some(number)),
-            Err(error) => refuse(error.code(), column, error.message(&String::from_utf8_lossy(text))),
-        }
-    }
-
-    fn instant(&mut self, cells: &Cells<'_>, column: ListColumn, empty: Instant) -> Result<Instant, Refusal> {
-        let text = cell(cells, column);
-        if text.is_empty() {
-            return Ok(empty);
-        }
-        if let Some(instant) = self.instants.get(text) {
-            return Ok(*instant);
-        }
-        let instant = cells::instant(text, column)?.unwrap_or(empty);
-        self.instants.insert(text.into(), instant);
-        Ok(instant)
-    }
-
     /// Takes a row, or notes why not.
     pub(super) fn take(&mut self, row: u32, cells: &Cells<'_>, shape: Shape) {
         self.rows = self.rows.saturating_add(1);
         if let Err(refusal) = self.try_take(row, cells, shape) {
             self.refused = self.refused.saturating_add(1);
-            refusal.report(row, self.header.as_ref().map(|(header, _)| header), &mut self.diagnostics);
+            refusal.report(row, Some(cells.header()), &mut self.diagnostics);
         }
     }
 
@@ -125,153 +101,133 @@ impl Builder {
     fn try_take(&mut self, row: u32, cells: &Cells<'_>, shape: Shape) -> Result<(), Refusal> {
         use ListColumn as C;
         self.check_currency(cells)?;
-        let (product, sku) = self.ids(cells)?;
-        let price_column = match shape {
-            Shape::Retail if !cell(cells, C::RetailPrice).is_empty() => C::RetailPrice,
-            _ => C::UnitPrice,
-        };
+        let price_column =
+            if shape == Shape::Retail && !cells.get(C::RetailPrice).is_empty() { C::RetailPrice } else { C::UnitPrice };
         let Some(unit_price) = self.number(cells, price_column)? else {
             return refuse(ErrorCode::ROW_MISSING_VALUE, price_column, "the price is empty");
         };
-        let (min, max) = self.tier(cells, shape)?;
-        let validity = Validity {
-            start: self.instant(cells, C::EffectiveStartDate, Instant::BEGINNING)?,
-            end: self.instant(cells, C::EffectiveEndDate, Instant::OPEN)?,
-        };
-        if validity.end < validity.start {
-            return refuse(ErrorCode::ROW_BAD_DATE, C::EffectiveEndDate, "the row ends before it starts");
-        }
-        let validity = self.validity(validity);
-        let price = self.price(product, sku, cells)?;
-        self.raw_rows.push(RawRow {
-            price,
-            validity,
-            min,
-            max,
-            unit_price,
-            row,
-            one_based: shape == Shape::PartnerCenter,
-        });
+        let tier = narrow(self.tier(cells, shape)?, C::PricingTierRangeMin)?;
+        let validity = narrow(self.validity(cells)?, C::EffectiveStartDate)?;
+        let price = self.price(cells)?;
+        self.raw_rows.push(RawRow { price, row, unit_price, tier, validity });
         Ok(())
     }
 
     fn check_currency(&mut self, cells: &Cells<'_>) -> Result<(), Refusal> {
-        let text = String::from_utf8_lossy(cell(cells, ListColumn::Currency)).into_owned();
+        let text = cells.get(ListColumn::Currency);
         // Azure plan lists are priced in US dollars in every market (DOMAIN 2.1).
-        let currency = if text.is_empty() { Ok(Currency::USD) } else { text.parse() };
-        let Ok(currency) = currency else {
-            return refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::Currency, format!("`{text}` is not a currency"));
-        };
-        match self.currency {
-            Some(first) if first != currency => {
+        let code = if text.is_empty() { &b"USD"[..] } else { &text };
+        let place = self.currencies.of(code, || {
+            let printed = String::from_utf8_lossy(code);
+            printed.parse().or_else(|_| {
+                refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::Currency, format!("`{printed}` is not a currency"))
+            })
+        })?;
+        let currency = self.currencies.get(place).copied();
+        match self.currency.or(currency).zip(currency) {
+            Some((first, currency)) if first != currency => {
                 let message = format!("the row is in {currency}, the list in {first}");
                 refuse(ErrorCode::LIST_MIXED_CURRENCY, ListColumn::Currency, message)
             }
             _ => {
-                self.currency = Some(currency);
+                self.currency = currency;
                 Ok(())
             }
         }
     }
 
-    /// Product and SKU; the Retail Prices API writes both into `skuId` (`DZH318Z0BQPS/00TG`).
-    fn ids(&mut self, cells: &Cells<'_>) -> Result<(Symbol, Symbol), Refusal> {
-        let sku = cell(cells, ListColumn::SkuId);
-        let (inner, sku) = match memchr::memchr(b'/', sku) {
-            Some(slash) => {
-                (sku.get(..slash).unwrap_or_default(), sku.get(slash.saturating_add(1)..).unwrap_or_default())
+    fn number(&mut self, cells: &Cells<'_>, column: ListColumn) -> Result<Option<Number>, Refusal> {
+        let text = cells.get(column);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let printed = || String::from_utf8_lossy(&text);
+        match self.numbers.parse(&text) {
+            Ok(number) => Ok(Some(number)),
+            Err(None) => refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, format!("`{}` is negative", printed())),
+            Err(Some(error)) => refuse(error.code(), column, error.message(&printed())),
+        }
+    }
+
+    /// Place of what a run of cells says.
+    fn tier(&mut self, cells: &Cells<'_>, shape: Shape) -> Result<usize, Refusal> {
+        let Self { tiers, run, .. } = self;
+        let one_based = shape == Shape::PartnerCenter;
+        fill(run, cells, if one_based { &PARTNER_CENTER_TIER } else { &RETAIL_TIER });
+        run.push(u8::from(one_based));
+        tiers.of(run, || printed_tier(cells, one_based))
+    }
+
+    fn validity(&mut self, cells: &Cells<'_>) -> Result<usize, Refusal> {
+        let Self { validities, run, .. } = self;
+        fill(run, cells, &VALIDITY);
+        validities.of(run, || printed_validity(cells))
+    }
+
+    fn place(&mut self, cells: &Cells<'_>) -> Result<usize, Refusal> {
+        let Self { places, run, strings, .. } = self;
+        fill(run, cells, &PLACE);
+        places.of(run, || printed_place(cells, strings))
+    }
+
+    fn item(&mut self, cells: &Cells<'_>) -> Result<usize, Refusal> {
+        let Self { items, run, strings, market, .. } = self;
+        fill(run, cells, &ITEM);
+        let (product, _) = split_sku(cells);
+        run.extend_from_slice(&product);
+        items.of(run, || {
+            let cell = cells.get(ListColumn::Market);
+            if market.is_none() && !cell.is_empty() {
+                *market = Some(String::from_utf8_lossy(&cell).to_uppercase());
             }
-            None => (&[][..], sku),
-        };
-        let product = match cell(cells, ListColumn::ProductId) {
-            [] => inner,
-            product => product,
-        };
-        if product.is_empty() {
-            return refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::ProductId, "the product id is empty");
+            printed_item(cells, strings)
+        })
+    }
+
+    fn sku(&mut self, cells: &Cells<'_>) -> Result<Symbol, Refusal> {
+        let (_, sku) = split_sku(cells);
+        let usual = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        if sku.len() == 4 && sku.iter().all(usual) {
+            return Ok(self.strings.intern_bytes(&sku));
         }
         if sku.is_empty() {
             return refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::SkuId, "the SKU id is empty");
         }
-        let product = self.folded(product, crate::ids::product_id);
-        Ok((product, self.folded(sku, crate::ids::sku_id)))
+        Ok(self.strings.intern(&ids::sku_id(&String::from_utf8_lossy(&sku))))
     }
 
-    fn tier(&mut self, cells: &Cells<'_>, shape: Shape) -> Result<(Number, Option<Number>), Refusal> {
+    fn price(&mut self, cells: &Cells<'_>) -> Result<u32, Refusal> {
         use ListColumn as C;
-        let (min_column, max) = match shape {
-            Shape::Retail => (C::TierMinimumUnits, None),
-            Shape::PartnerCenter => (C::PricingTierRangeMin, self.number(cells, C::PricingTierRangeMax)?),
+        let place = self.place(cells)?;
+        let item = self.item(cells)?;
+        let sku_id = self.sku(cells)?;
+        let meter_ids = self.meters.intern(&cells.get(C::MeterIds), &mut self.strings);
+        let Self { items, places, prices, table, hasher, .. } = self;
+        let key_of = |item: usize, place: usize, sku_id: Symbol, meter_ids: MeterIds| {
+            let (item, place) = (items.get(item)?.0, places.get(place)?);
+            Some((item.product_id, sku_id, meter_ids, place.region, place.price_type, place.term))
         };
-        let min = match self.number(cells, min_column)? {
-            Some(min) => min,
-            None => self.numbers.add(Decimal::ZERO),
-        };
-        let max = max.filter(|max| !is_open(self.numbers.value(*max)));
-        if max.is_some_and(|max| self.numbers.value(max) < self.numbers.value(min)) {
-            return refuse(ErrorCode::TIER_GAP, C::PricingTierRangeMax, "the tier ends before it begins");
-        }
-        Ok((min, max))
-    }
-
-    fn validity(&mut self, validity: Validity) -> u32 {
-        let Self { validities, validity_table, .. } = self;
-        *validity_table.entry(validity).or_insert_with(|| {
-            validities.push(validity);
-            u32::try_from(validities.len().saturating_sub(1)).unwrap_or(u32::MAX)
-        })
-    }
-
-    fn price(&mut self, product: Symbol, sku_id: Symbol, cells: &Cells<'_>) -> Result<u32, Refusal> {
-        use ListColumn as C;
-        let term = self.folded(cell(cells, C::TermDuration), crate::ids::term);
-        let price_type = price_type(cell(cells, C::PriceType), !term.is_empty())?;
-        let meter_ids = self.folded(cell(cells, C::MeterIds), crate::ids::meter_ids);
-        let region = Region { code: self.symbol(cells, C::ArmRegionName), location: self.symbol(cells, C::Location) };
-        let item = Item {
-            product_id: product,
-            product_title: self.symbol(cells, C::ProductTitle),
-            sku_title: self.symbol(cells, C::SkuTitle),
-            meter_name: self.symbol(cells, C::MeterName),
-            service: self.symbol(cells, C::ServiceName),
-            arm_sku: self.symbol(cells, C::ArmSkuName),
-            unit_of_measure: self.symbol(cells, C::UnitOfMeasure),
-            publisher: self.symbol(cells, C::Publisher),
-            tags: self.symbol(cells, C::Tags),
-        };
-        let savings_plans = self.symbol(cells, C::SavingsPlan);
-        if self.market.is_none() && !cell(cells, C::Market).is_empty() {
-            self.market = Some(String::from_utf8_lossy(cell(cells, C::Market)).to_uppercase());
-        }
-        let facts = ProductFacts {
-            publisher: self.strings.text(item.publisher),
-            tags: self.strings.text(item.tags),
-            names: [
-                self.strings.text(item.meter_name),
-                self.strings.text(item.sku_title),
-                self.strings.text(item.arm_sku),
-            ],
-            reservation: price_type == PriceType::Reservation,
-        };
-        let pec = facts.verdict();
-        let key = (product, sku_id, meter_ids, region.code, price_type, term);
-        let hash = self.hasher.hash_one(key);
-        let Self { items, prices, price_table, item_table, hasher, .. } = self;
-        let key_of = |index: u32| -> Option<_> {
+        let key_at = |index: u32| {
             let price: &Price = prices.get(usize::try_from(index).ok()?)?;
-            let item: &Item = items.get(usize::try_from(price.item).ok()?)?;
-            Some((item.product_id, price.sku_id, price.meter_ids, price.region.code, price.price_type, price.term))
+            key_of(usize::try_from(price.item).ok()?, usize::from(price.place), price.sku_id, price.meter_ids)
         };
-        if let Some(found) = price_table.find(hash, |index| key_of(*index) == Some(key)) {
+        let Some(key) = key_of(item, place, sku_id, meter_ids) else {
+            return refuse(ErrorCode::ROW_MISSING_VALUE, C::ProductId, "the product is not known");
+        };
+        let hash = hasher.hash_one(key);
+        if let Some(found) = table.find(hash, |index| key_at(*index) == Some(key)) {
             return Ok(*found);
         }
-        let index = u32::try_from(prices.len()).unwrap_or(u32::MAX);
-        price_table.insert_unique(hash, index, |index| key_of(*index).map_or(0, |key| hasher.hash_one(key)));
-        let item = *item_table.entry(item).or_insert_with(|| {
-            items.push(item);
-            u32::try_from(items.len().saturating_sub(1)).unwrap_or(u32::MAX)
-        });
-        prices.push(Price { item, sku_id, meter_ids, region, price_type, term, savings_plans, pec });
+        let index = narrow(prices.len(), C::ProductId)?;
+        table.insert_unique(hash, index, |index| key_at(*index).map_or(0, |key| hasher.hash_one(key)));
+        let pec = match (places.get(place), items.get(item)) {
+            (Some(place), _) if place.price_type == PriceType::Reservation => PecReason::Reservation,
+            (_, Some((_, pec))) => *pec,
+            _ => PecReason::Eligible,
+        };
+        let savings_plans = self.strings.intern_bytes(&cells.get(C::SavingsPlan));
+        let (item, place) = (narrow(item, C::ProductTitle)?, narrow(place, C::ArmRegionName)?);
+        self.prices.push(Price { item, sku_id, meter_ids, savings_plans, place, pec });
         Ok(index)
     }
 
@@ -280,22 +236,27 @@ impl Builder {
             self.formats.push(format);
         }
     }
+
+    /// Items, places, validities and tiers, by their places.
+    pub(super) fn take_tables(&mut self) -> (Vec<Item>, Vec<Place>, Vec<Validity>, Vec<PrintedTier>) {
+        self.table = HashTable::new();
+        let items = std::mem::take(&mut self.items).into_made((Item::default(), PecReason::Eligible));
+        (
+            items.into_iter().map(|(item, _)| item).collect(),
+            std::mem::take(&mut self.places).into_made(Place::default()),
+            std::mem::take(&mut self.validities).into_made(Validity { start: Instant::BEGINNING, end: Instant::OPEN }),
+            std::mem::take(&mut self.tiers).into_made(PrintedTier::default()),
+        )
+    }
 }
 
-fn price_type(text: &[u8], has_term: bool) -> Result<PriceType, Refusal> {
-    if text.is_empty() {
-        return Ok(if has_term { PriceType::Reservation } else { PriceType::Consumption });
+/// Cells as one run of bytes.
+fn fill(run: &mut Vec<u8>, cells: &Cells<'_>, columns: &[ListColumn]) {
+    run.clear();
+    for column in columns {
+        run.extend_from_slice(&cells.get(*column));
+        run.push(0x1F);
     }
-    [PriceType::Consumption, PriceType::DevTestConsumption, PriceType::Reservation]
-        .into_iter()
-        .find(|known| known.as_str().as_bytes().eq_ignore_ascii_case(text))
-        .map_or_else(
-            || {
-                let message = format!("`{}` is not a known price type", String::from_utf8_lossy(text));
-                refuse(ErrorCode::ROW_UNKNOWN_TYPE, ListColumn::PriceType, message)
-            },
-            Ok,
-        )
 }
 
 impl Sink for Builder {
@@ -315,21 +276,17 @@ impl Sink for Builder {
     }
 
     fn record(&mut self, record: &Record<'_>) -> Result<()> {
-        let Some((header, shape)) = &self.header else { return Ok(()) };
-        let shape = *shape;
+        let Some((header, _)) = &self.header else { return Ok(()) };
         if let Some((code, message)) = cells::malformed(record, header) {
             self.rows = self.rows.saturating_add(1);
             self.refuse_row(record.row, code, None, message);
             return Ok(());
         }
         cells::check_encoding(record, &mut self.diagnostics);
-        let mut cells: Cells<'_> = std::array::from_fn(|_| Cow::Borrowed(&[][..]));
-        for (column, index) in header.found() {
-            if let Some(cell) = cells.get_mut(column.index()) {
-                *cell = record.get(*index);
-            }
+        if let Some((header, shape)) = self.header.take() {
+            self.take(record.row, &Cells::of_record(&header, record), shape);
+            self.header = Some((header, shape));
         }
-        self.take(record.row, &cells, shape);
         Ok(())
     }
 

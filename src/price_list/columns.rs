@@ -70,17 +70,11 @@ impl Column for ListColumn {
         (Self::Quantity, &["quantity"]),
         (Self::UsageDate, &["usagedate"]),
     ];
-}
 
-impl ListColumn {
-    /// Place of its cell in a row.
-    pub(super) const fn index(self) -> usize {
+    fn place(self) -> usize {
         self as usize
     }
 }
-
-/// Number of columns.
-pub(super) const COLUMNS: usize = ListColumn::NAMES.len();
 
 /// Who wrote the list: the same thing has other columns, tiers and terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +108,7 @@ pub(super) fn shape(header: &Header<ListColumn>) -> Result<Shape, NoList> {
         return Err(NoList::Licences);
     }
     let retail = [C::RetailPrice, C::ArmRegionName, C::TierMinimumUnits].iter().any(|column| header.has(*column));
-    let known = header.found().len();
+    let known = header.known();
     if known < 3 {
         return Err(NoList::Unknown);
     }

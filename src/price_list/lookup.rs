@@ -266,9 +266,7 @@ impl PriceList {
             return Err(miss(NotFoundReason::UnknownSku, message, of_product));
         }
         let meter = ids::meter_id(key.meter_id);
-        let fits_meter = |price: &Price| {
-            meter.is_empty() || self.strings.text(price.meter_ids).split(';').any(|other| other == meter)
-        };
+        let fits_meter = |price: &Price| meter.is_empty() || self.meters.holds(price.meter_ids, &meter, &self.strings);
         let of_meter = self.filtered(of_sku, fits_meter);
         if of_meter.is_empty() {
             let message = format!("SKU `{}` has no meter `{}`", key.sku_id, key.meter_id);
@@ -278,7 +276,8 @@ impl PriceList {
         let wanted =
             key.price_type.unwrap_or(if term.is_empty() { PriceType::Consumption } else { PriceType::Reservation });
         let of_type = self.filtered(&of_meter, |price| {
-            price.price_type == wanted && (term.is_empty() || self.strings.text(price.term) == term)
+            let place = self.place(price);
+            place.price_type == wanted && (term.is_empty() || self.strings.text(place.term) == term)
         });
         if of_type.is_empty() {
             let message = format!(
@@ -298,12 +297,16 @@ impl PriceList {
             asked = asked.or(Some(region));
             let folded = ids::region(region);
             let same = |symbol: Symbol| ids::region(self.strings.text(symbol)) == folded;
-            let found = self.filtered(&candidates, |price| same(price.region.code) || same(price.region.location));
+            let found = self.filtered(&candidates, |price| {
+                let place = self.place(price);
+                same(place.region) || same(place.location)
+            });
             if !found.is_empty() {
                 return Ok(found);
             }
         }
-        let knows_regions = candidates.iter().any(|index| self.price_at(*index).is_some_and(Price::has_region));
+        let knows_regions =
+            candidates.iter().any(|index| self.price_at(*index).is_some_and(|price| self.place(price).has_region()));
         match asked {
             Some(region) if key.region_required && knows_regions => {
                 let message = format!("the list has this price, but not in `{region}`");

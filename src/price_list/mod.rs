@@ -3,12 +3,17 @@
 mod answers;
 mod assemble;
 mod builder;
+mod cells;
 mod columns;
 mod lookup;
+mod meters;
 mod model;
 mod numbers;
+mod order;
+mod printed;
 mod retail_json;
 mod search;
+mod seen;
 mod steps;
 mod tiers;
 
@@ -25,7 +30,8 @@ use crate::money::{Currency, Decimal};
 use crate::strings::Strings;
 use crate::time::{Day, Instant};
 use builder::Builder;
-use model::{Item, Price, Row, Validity};
+use meters::Meters;
+use model::{Item, Place, Price, Row, Validity};
 use numbers::Numbers;
 use search::SearchIndex;
 
@@ -34,21 +40,29 @@ use search::SearchIndex;
 pub struct PriceList {
     strings: Strings,
     numbers: Numbers,
+    meters: Meters,
     items: Vec<Item>,
-    prices: Vec<Price>,
+    places: Vec<Place>,
     validities: Vec<Validity>,
+    thresholds: Vec<Decimal>,
+    prices: Vec<Price>,
     rows: Vec<Row>,
     /// Rows of price `i`: `row_starts[i]..row_starts[i + 1]`.
     row_starts: Vec<u32>,
     /// Prices by product and SKU.
     by_sku: Vec<u32>,
     search: SearchIndex,
-    newest: Option<Instant>,
+    reading: Reading,
+}
+
+/// What reading found besides prices.
+#[derive(Debug)]
+struct Reading {
     diagnostics: Diagnostics,
-    rows_read: u32,
+    rows: u32,
     duplicates: u32,
     refused: u32,
-    formats: Vec<&'static str>,
+    formats: Vec<String>,
     currency: Currency,
     market: Option<String>,
 }
@@ -117,19 +131,24 @@ impl PriceList {
     /// Currency of the prices.
     #[must_use]
     pub const fn currency(&self) -> Currency {
-        self.currency
+        self.reading.currency
     }
 
     /// The newest day that the list prices: the first day of its newest row. Meant where no day is given.
     #[must_use]
     pub fn newest_day(&self) -> Day {
+        let starts = self.validities.iter().map(|validity| validity.start);
+        let newest = starts.filter(|start| *start != Instant::BEGINNING).max();
         // A list whose rows say no date holds on any day; the Azure plan began in November 2019.
-        let beginning = Day::try_new(2019, 11, 1);
-        self.newest.and_then(Instant::day).or(beginning).unwrap_or_default()
+        newest.and_then(Instant::day).or(Day::try_new(2019, 11, 1)).unwrap_or_default()
     }
 
     fn item(&self, price: &Price) -> Option<&Item> {
         self.items.get(usize::try_from(price.item).ok()?)
+    }
+
+    fn place(&self, price: &Price) -> Place {
+        self.places.get(usize::from(price.place)).copied().unwrap_or_default()
     }
 
     fn price_at(&self, index: u32) -> Option<&Price> {
@@ -146,7 +165,11 @@ impl PriceList {
     }
 
     fn validity(&self, row: &Row) -> Option<&Validity> {
-        self.validities.get(usize::try_from(row.validity).ok()?)
+        self.validities.get(usize::from(row.validity))
+    }
+
+    fn threshold(&self, row: &Row) -> Decimal {
+        self.thresholds.get(usize::from(row.from)).copied().unwrap_or_default()
     }
 
     /// Tiers of a price on a day, with the time of the first of them.
@@ -157,7 +180,7 @@ impl PriceList {
     /// (without a first tier of its time) adds to the set in force.
     fn tiers_on(&self, index: u32, day: Day) -> Option<(Tiers, Validity)> {
         let rows = self.rows_of(index);
-        let is_first = |row: &&Row| self.numbers.value(row.from).is_zero();
+        let is_first = |row: &&Row| row.from == 0;
         let first = rows
             .iter()
             .filter(is_first)
@@ -168,7 +191,7 @@ impl PriceList {
         let mut lone: Vec<(Rank, &Row)> = Vec::new();
         for row in rows {
             if row.validity == first.validity {
-                starts.push((self.numbers.value(row.from), self.numbers.value(row.unit_price)));
+                starts.push((self.threshold(row), self.numbers.value(row.unit_price)));
             } else if !rows.iter().filter(is_first).any(|other| other.validity == row.validity)
                 && let Some(rank) = self.rank(row, day)
             {
@@ -177,7 +200,7 @@ impl PriceList {
         }
         lone.sort_by_key(|(rank, _)| *rank);
         for (_, row) in lone {
-            let from = self.numbers.value(row.from);
+            let from = self.threshold(row);
             if starts.iter().all(|(other, _)| *other != from) {
                 starts.push((from, self.numbers.value(row.unit_price)));
             }

@@ -1,5 +1,6 @@
 //! What a price list holds in memory: things sold, their prices, and the rows in force when.
 
+use super::meters::MeterIds;
 use super::numbers::Number;
 use crate::pec::PecReason;
 use crate::strings::Symbol;
@@ -7,9 +8,10 @@ use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
 /// What kind of charge a price is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum PriceType {
     /// Pay as you go.
+    #[default]
     Consumption,
     /// Pay as you go in a Dev/Test subscription.
     DevTestConsumption,
@@ -30,7 +32,7 @@ impl PriceType {
 }
 
 /// A thing that is sold, in every region and term alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Item {
     pub product_id: Symbol,
     pub product_title: Symbol,
@@ -43,11 +45,22 @@ pub(crate) struct Item {
     pub tags: Symbol,
 }
 
-/// Names of a region: `eastus` and `US East`.
+/// Region, type and term: a list has a few hundred combinations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct Region {
-    pub code: Symbol,
+pub(crate) struct Place {
+    /// `eastus`.
+    pub region: Symbol,
+    /// `US East`.
     pub location: Symbol,
+    pub price_type: PriceType,
+    /// `P1Y`, or nothing.
+    pub term: Symbol,
+}
+
+impl Place {
+    pub(crate) fn has_region(&self) -> bool {
+        !self.region.is_empty() || !self.location.is_empty()
+    }
 }
 
 /// One price: product, SKU, meter, region, type and term.
@@ -55,19 +68,11 @@ pub(crate) struct Region {
 pub(crate) struct Price {
     pub item: u32,
     pub sku_id: Symbol,
-    pub meter_ids: Symbol,
-    pub region: Region,
-    pub price_type: PriceType,
-    pub term: Symbol,
+    pub meter_ids: MeterIds,
     pub savings_plans: Symbol,
+    pub place: u16,
     /// Of the product alone.
     pub pec: PecReason,
-}
-
-impl Price {
-    pub(crate) fn has_region(&self) -> bool {
-        !self.region.code.is_empty() || !self.region.location.is_empty()
-    }
 }
 
 /// When a row is in force, both ends included.
@@ -80,7 +85,8 @@ pub(crate) struct Validity {
 /// A tier of a price for some time: what is used beyond `from` costs `unit_price`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Row {
-    pub validity: u32,
-    pub from: Number,
     pub unit_price: Number,
+    /// Place in the table of thresholds; 0 is the threshold 0.
+    pub from: u16,
+    pub validity: u16,
 }

@@ -1,49 +1,152 @@
-//! Each number of a list once: a list of a million rows has some ten thousand prices.
+//! Numbers of a list, packed into 64 bits: a price has few digits, and a list has a million of them.
 
 use crate::money::{Decimal, DecimalError};
-use hashbrown::HashMap;
 
-/// A number of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(super) struct Number(u32);
+/// A number of a list that is not negative. Equal numbers are equal bits.
+///
+/// Bit 63 says that it is the place of a [`Decimal`] in [`Numbers`]; else bits 58 to 62 are the scale and the rest is
+/// the mantissa, without padding zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) struct Number(u64);
 
-/// Numbers, found again by their text and by their value.
+const LARGE: u64 = 1 << 63;
+const SCALE_AT: u32 = 58;
+const MANTISSA: u64 = (1 << SCALE_AT) - 1;
+
+impl Number {
+    /// 0.
+    pub(super) const ZERO: Self = Self(0);
+
+    /// True for 0.
+    pub(super) fn is_zero(self) -> bool {
+        self == Self::ZERO
+    }
+
+    pub(super) const fn bits(self) -> u64 {
+        self.0
+    }
+
+    pub(super) const fn from_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+}
+
+/// The numbers that do not fit 64 bits.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    values: Vec<Decimal>,
-    by_value: HashMap<Decimal, u32, foldhash::fast::FixedState>,
-    by_text: HashMap<Box<[u8]>, u32, foldhash::fast::FixedState>,
+    large: Vec<Decimal>,
+}
+
+/// Digits and scale of short plain text such as `0.291`.
+fn short(text: &[u8]) -> Option<(u64, u32)> {
+    if text.is_empty() || text.len() > 17 {
+        return None;
+    }
+    let mut mantissa = 0u64;
+    let mut digits = 0u32;
+    let mut point = None;
+    for byte in text {
+        match byte {
+            b'0'..=b'9' => {
+                mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(byte.wrapping_sub(b'0')));
+                digits = digits.wrapping_add(1);
+            }
+            b'.' if point.is_none() => point = Some(digits),
+            _ => return None,
+        }
+    }
+    if digits == 0 {
+        return None;
+    }
+    Some((mantissa, digits.wrapping_sub(point.unwrap_or(digits))))
+}
+
+fn pack(mantissa: u64, scale: u32) -> Option<Number> {
+    let (mut mantissa, mut scale) = (mantissa, if mantissa == 0 { 0 } else { scale });
+    while scale > 0 && mantissa.checked_rem(10) == Some(0) {
+        mantissa = mantissa.checked_div(10)?;
+        scale = scale.checked_sub(1)?;
+    }
+    (mantissa <= MANTISSA && scale <= 28).then(|| Number((u64::from(scale) << SCALE_AT) | mantissa))
 }
 
 impl Numbers {
-    /// Reads a number.
-    pub(super) fn parse(&mut self, text: &[u8]) -> Result<Number, DecimalError> {
-        if let Some(index) = self.by_text.get(text) {
-            return Ok(Number(*index));
+    /// Reads a number; `Err(None)` for a negative one.
+    pub(super) fn parse(&mut self, text: &[u8]) -> Result<Number, Option<DecimalError>> {
+        if let Some(number) = short(text).and_then(|(mantissa, scale)| pack(mantissa, scale)) {
+            return Ok(number);
         }
-        let number = self.add(Decimal::parse(text)?);
-        self.by_text.insert(text.into(), number.0);
-        Ok(number)
+        let value = Decimal::parse(text).map_err(Some)?;
+        if value.is_negative() { Err(None) } else { Ok(self.add(value)) }
     }
 
-    /// The number of a value.
+    /// The number of a value that is not negative.
     pub(super) fn add(&mut self, value: Decimal) -> Number {
-        let Self { values, by_value, .. } = self;
-        Number(*by_value.entry(value).or_insert_with(|| {
-            values.push(value);
-            u32::try_from(values.len().saturating_sub(1)).unwrap_or(u32::MAX)
-        }))
+        let (mantissa, scale) = value.mantissa_and_scale();
+        if let Some(number) = u64::try_from(mantissa).ok().and_then(|mantissa| pack(mantissa, scale)) {
+            return number;
+        }
+        let place = self.large.iter().position(|other| *other == value).unwrap_or_else(|| {
+            self.large.push(value);
+            self.large.len().saturating_sub(1)
+        });
+        Number(LARGE | u64::try_from(place).unwrap_or_default())
     }
 
     /// Its value.
     pub(super) fn value(&self, number: Number) -> Decimal {
-        usize::try_from(number.0).ok().and_then(|index| self.values.get(index)).copied().unwrap_or_default()
+        if number.0 & LARGE != 0 {
+            return usize::try_from(number.0 & MANTISSA)
+                .ok()
+                .and_then(|place| self.large.get(place))
+                .copied()
+                .unwrap_or_default();
+        }
+        let scale = u32::try_from(number.0 >> SCALE_AT).unwrap_or_default();
+        Decimal::from_parts(number.0 & MANTISSA, scale)
     }
 
-    /// Frees what only reading needs.
-    pub(super) fn seal(&mut self) {
-        self.by_text = HashMap::default();
-        self.by_value = HashMap::default();
-        self.values.shrink_to_fit();
+    pub(super) fn large(&self) -> &[Decimal] {
+        &self.large
+    }
+
+    pub(super) const fn from_large(large: Vec<Decimal>) -> Self {
+        Self { large }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_comes_back() {
+        let mut numbers = Numbers::default();
+        for text in [
+            "0",
+            "0.0",
+            "1.324646",
+            "100",
+            "0.000000208",
+            "288230376151711743",
+            "288230376151711744",
+            "0.1234567890123456789012345678",
+            "79228162514264337593543950335",
+        ] {
+            let number = numbers.parse(text.as_bytes()).expect("a number");
+            assert_eq!(numbers.value(number), text.parse().expect("a decimal"), "{text}");
+        }
+    }
+
+    #[test]
+    fn equal_numbers_are_equal_bits() {
+        let mut numbers = Numbers::default();
+        let mut parse = |text: &str| numbers.parse(text.as_bytes()).expect("a number");
+        assert_eq!(parse("0.50"), parse(".5"));
+        assert_eq!(parse("5E-1"), parse("0.5"));
+        assert_eq!(parse("0.00E+00"), Number::ZERO);
+        assert_eq!(parse("0.1234567890123456789012345678"), parse("0.12345678901234567890123456780"));
+        assert_eq!(numbers.parse(b"-1"), Err(None));
+        assert_eq!(numbers.parse(b"1.2.3"), Err(Some(DecimalError::NotADecimal)));
     }
 }

@@ -1,6 +1,7 @@
 //! An answer of the Retail Prices API: `{"Items":[…]}` or the bare array.
 
-use super::builder::{Builder, Cells};
+use super::builder::Builder;
+use super::cells::Cells;
 use super::columns::{ListColumn, Shape};
 use crate::error::{Error, ErrorCode, Result};
 use crate::files::Header;
@@ -48,14 +49,8 @@ fn json_error(error: &serde_json::Error) -> Error {
 
 fn take(row: u32, item: &Item<'_>, builder: &mut Builder) -> Result<()> {
     let header = Header::<ListColumn>::new(item.keys().map(|key| key.clone().into_owned()).collect());
-    let values: Vec<&&RawValue> = item.values().collect();
-    let mut cells: Cells<'_> = std::array::from_fn(|_| Cow::Borrowed(&[][..]));
-    for (column, index) in header.found() {
-        if let (Some(cell), Some(value)) = (cells.get_mut(column.index()), values.get(*index)) {
-            *cell = text(value.get())?;
-        }
-    }
-    builder.take(row, &cells, Shape::Retail);
+    let texts = item.values().map(|value| text(value.get())).collect::<Result<Vec<_>>>()?;
+    builder.take(row, &Cells::of_texts(&header, &texts), Shape::Retail);
     Ok(())
 }
 

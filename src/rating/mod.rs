@@ -26,7 +26,8 @@ pub(crate) struct Rated<'a> {
     pub row: &'a UsageRow,
     /// From 1, where the row falls into several tiers.
     pub part: Option<u32>,
-    pub priced: &'a Priced,
+    /// Nothing for usage that a commitment covers and the list does not price.
+    pub priced: Option<&'a Priced>,
     pub quantity: Exact,
     /// First paid tier's price.
     pub unit_price: Decimal,
@@ -84,8 +85,8 @@ pub(crate) fn rate_each(
         let mut price = DayPrice::default();
         for row in meter {
             match price.of(list, usage, row) {
+                priced if row.is_covered() => each(Outcome::Line(&covered(row, priced.ok())))?,
                 Err(missing) => each(Outcome::Unpriced(row, missing))?,
-                Ok(priced) if row.is_covered() => each(Outcome::Line(&covered(row, priced)))?,
                 Ok(priced) => {
                     let after = used.plus(row.quantity.exact())?;
                     charge(row, priced, (used, after), terms, usage, &mut each)?;
@@ -145,7 +146,7 @@ impl DayPrice {
 }
 
 /// A row that a reservation or savings plan pays for: quantity only.
-fn covered<'a>(row: &'a UsageRow, priced: &'a Priced) -> Rated<'a> {
+fn covered<'a>(row: &'a UsageRow, priced: Option<&'a Priced>) -> Rated<'a> {
     Rated {
         row,
         part: None,
@@ -188,7 +189,7 @@ fn charge<'a>(
         each(Outcome::Line(&Rated {
             row,
             part: several.then_some(number),
-            priced,
+            priced: Some(priced),
             quantity: part.quantity,
             unit_price: priced.tiers.unit_price(),
             tier_unit_price: part.unit_price,

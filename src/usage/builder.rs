@@ -115,7 +115,9 @@ fn verdict(cells: &Cells<'_>) -> PecReason {
     }
     let [publisher, tags, meter, sku, product] =
         [C::PublisherName, C::Tags, C::MeterName, C::SkuName, C::ProductName].map(|column| cells.text(column));
-    ProductFacts { publisher: &publisher, tags: &tags, names: [&meter, &sku, &product], reservation: false }.verdict()
+    // A daily rated usage file has the customer's own tags here, as JSON: they say nothing of the product.
+    let tags = if tags.starts_with('{') { "" } else { &tags };
+    ProductFacts { publisher: &publisher, tags, names: [&meter, &sku, &product], reservation: false }.verdict()
 }
 
 impl Sink for Builder {

@@ -50,4 +50,8 @@ impl Column for UsageColumn {
         (Self::BenefitType, &["benefittype"]),
         (Self::CreditType, &["credittype"]),
     ];
+
+    fn place(self) -> usize {
+        self as usize
+    }
 }

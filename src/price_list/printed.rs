@@ -1,0 +1,134 @@
+//! What the cells of a row say of its item, place, time and tier.
+
+use super::cells::Cells;
+use super::columns::ListColumn;
+use super::model::{Item, Place, PriceType, Validity};
+use crate::error::ErrorCode;
+use crate::files::cells;
+use crate::ids;
+use crate::money::{Decimal, Exact};
+use crate::pec::{PecReason, ProductFacts};
+use crate::strings::Strings;
+use crate::time::Instant;
+use std::borrow::Cow;
+
+pub(super) type Refusal = cells::Refusal<ListColumn>;
+
+pub(super) fn refuse<T>(code: ErrorCode, column: ListColumn, message: impl Into<String>) -> Result<T, Refusal> {
+    Refusal::new(code, column, message)
+}
+
+/// The open end of tiers: 9223372036854780000, or what a spreadsheet makes of it.
+fn is_open(max: Decimal) -> bool {
+    max.exact() >= Exact::new(9_000_000_000_000_000_000, 0)
+}
+
+/// A tier as the list prints it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct PrintedTier {
+    pub min: Decimal,
+    /// End of the tier; `None` where it is open or not printed.
+    pub max: Option<Decimal>,
+    /// Tiers count from 1, as Partner Center prints them.
+    pub one_based: bool,
+}
+
+/// Product and SKU of `skuId`: the Retail Prices API writes both there (`DZH318Z0BQPS/00TG`).
+pub(super) fn split_sku<'a>(cells: &Cells<'a>) -> (Cow<'a, [u8]>, Cow<'a, [u8]>) {
+    let part = |text: &[u8], product: bool| -> Option<(usize, usize)> {
+        let slash = memchr::memchr(b'/', text)?;
+        Some(if product { (0, slash) } else { (slash.saturating_add(1), text.len()) })
+    };
+    let cut = |cell: Cow<'a, [u8]>, product: bool| match (part(&cell, product), cell) {
+        (Some((from, to)), Cow::Borrowed(text)) => Cow::Borrowed(text.get(from..to).unwrap_or_default()),
+        (Some((from, to)), Cow::Owned(text)) => Cow::Owned(text.get(from..to).unwrap_or_default().to_vec()),
+        (None, _) if product => Cow::Borrowed(&[][..]),
+        (None, cell) => cell,
+    };
+    let cell = cells.get(ListColumn::SkuId);
+    let product =
+        if cells.get(ListColumn::ProductId).is_empty() { cut(cell.clone(), true) } else { Cow::Borrowed(&[][..]) };
+    (product, cut(cell, false))
+}
+
+pub(super) fn printed_item(cells: &Cells<'_>, strings: &mut Strings) -> Result<(Item, PecReason), Refusal> {
+    use ListColumn as C;
+    let product = match cells.text(C::ProductId) {
+        product if product.is_empty() => String::from_utf8_lossy(&split_sku(cells).0).into_owned(),
+        product => product,
+    };
+    if product.is_empty() {
+        return refuse(ErrorCode::ROW_MISSING_VALUE, C::ProductId, "the product id is empty");
+    }
+    let mut symbol = |column| strings.intern_bytes(&cells.get(column));
+    let item = Item {
+        product_title: symbol(C::ProductTitle),
+        sku_title: symbol(C::SkuTitle),
+        meter_name: symbol(C::MeterName),
+        service: symbol(C::ServiceName),
+        arm_sku: symbol(C::ArmSkuName),
+        unit_of_measure: symbol(C::UnitOfMeasure),
+        publisher: symbol(C::Publisher),
+        tags: symbol(C::Tags),
+        product_id: strings.intern(&ids::product_id(&product)),
+    };
+    let text = |symbol| strings.text(symbol);
+    let names = [item.meter_name, item.sku_title, item.arm_sku].map(text);
+    let facts = ProductFacts { publisher: text(item.publisher), tags: text(item.tags), names, reservation: false };
+    Ok((item, facts.verdict()))
+}
+
+pub(super) fn printed_place(cells: &Cells<'_>, strings: &mut Strings) -> Result<Place, Refusal> {
+    use ListColumn as C;
+    let term = ids::term(&cells.text(C::TermDuration));
+    Ok(Place {
+        price_type: price_type(&cells.get(C::PriceType), !term.is_empty())?,
+        region: strings.intern_bytes(&cells.get(C::ArmRegionName)),
+        location: strings.intern_bytes(&cells.get(C::Location)),
+        term: strings.intern(&term),
+    })
+}
+
+pub(super) fn printed_validity(cells: &Cells<'_>) -> Result<Validity, Refusal> {
+    use ListColumn as C;
+    let instant = |column| cells::instant(&cells.get(column), column);
+    let start = instant(C::EffectiveStartDate)?.unwrap_or(Instant::BEGINNING);
+    let end = instant(C::EffectiveEndDate)?.unwrap_or(Instant::OPEN);
+    if end < start {
+        return refuse(ErrorCode::ROW_BAD_DATE, C::EffectiveEndDate, "the row ends before it starts");
+    }
+    Ok(Validity { start, end })
+}
+
+pub(super) fn printed_tier(cells: &Cells<'_>, one_based: bool) -> Result<PrintedTier, Refusal> {
+    use ListColumn as C;
+    let bound = |column: C| {
+        let value = cells::decimal(&cells.get(column), column)?;
+        match value.filter(|value| value.is_negative()) {
+            Some(value) => refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, format!("`{value}` is negative")),
+            None => Ok(value),
+        }
+    };
+    let min = bound(if one_based { C::PricingTierRangeMin } else { C::TierMinimumUnits })?.unwrap_or_default();
+    let max = if one_based { bound(C::PricingTierRangeMax)?.filter(|max| !is_open(*max)) } else { None };
+    if max.is_some_and(|max| max < min) {
+        return refuse(ErrorCode::TIER_GAP, C::PricingTierRangeMax, "the tier ends before it begins");
+    }
+    Ok(PrintedTier { min, max, one_based })
+}
+
+fn price_type(text: &[u8], has_term: bool) -> Result<PriceType, Refusal> {
+    if text.is_empty() {
+        return Ok(if has_term { PriceType::Reservation } else { PriceType::Consumption });
+    }
+    [PriceType::Consumption, PriceType::DevTestConsumption, PriceType::Reservation]
+        .into_iter()
+        .find(|known| known.as_str().as_bytes().eq_ignore_ascii_case(text))
+        .map_or_else(
+            || {
+                let message = format!("`{}` is not a known price type", String::from_utf8_lossy(text));
+                refuse(ErrorCode::ROW_UNKNOWN_TYPE, ListColumn::PriceType, message)
+            },
+            Ok,
+        )
+}
