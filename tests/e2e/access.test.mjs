@@ -112,3 +112,31 @@ test('Whoever asks for less motion gets none', async () => {
   const running = await page.evaluate(() => document.getAnimations().length)
   assert.equal(running, 0)
 })
+
+test('The tests notice what the page must never do', async () => {
+  const page = await site.open({ hash: '#/estimate' })
+  await answer(page)
+  await page.evaluate(async () => {
+    document.body.setAttribute('style', 'color: red')
+    await fetch('http://localhost:9/elsewhere').catch(() => {})
+    console.error('a console error')
+    setTimeout(() => { throw new Error('thrown') })
+  })
+  await page.waitForTimeout(100)
+  const trouble = page.trouble.join('\n')
+  for (const sign of [/inline style/, /elsewhere/, /a console error/, /error: thrown/]) assert.match(trouble, sign)
+})
+
+test('Ctrl+Z takes the last change back, and with Shift makes it again', async () => {
+  const page = await site.open({ hash: '#/estimate' })
+  const before = await answer(page)
+  const field = page.getByLabel(/^Quantity of .*Log Analytics/)
+  await field.fill('500')
+  await field.press('Enter')
+  const after = await answerAfter(page, before)
+  await page.locator('azplan-figure.answer button').focus()
+  await page.keyboard.press('Control+z')
+  assert.equal(await answerAfter(page, after), before)
+  await page.keyboard.press('Control+Shift+z')
+  assert.equal(await answerAfter(page, before), after)
+})

@@ -36,7 +36,7 @@ export class AzplanBanner extends AzplanElement {
     return html`<div class="banner">${this.renderList(session)}
       ${session.task?.progress || session.task?.name ? this.renderTask(session, session.task) : nothing}
       <span class="grow"></span>
-      <azplan-drop compact class="no-print" .locale=${this.locale} label=${t('banner.drop', {})}></azplan-drop>
+      <azplan-drop compact class="no-print" .locale=${this.locale} label=${t(session.list?.sample ?? true ? 'banner.drop' : 'banner.another', {})}></azplan-drop>
       ${session.missedList ? html`<p class="missed gap">${t('banner.missed', { name: session.missedList })}</p>` : nothing}
       ${session.list ? renderDiagnostics(session.list.info, t, this.locale) : nothing}</div>`
   }

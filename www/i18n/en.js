@@ -22,6 +22,7 @@ export default {
   'banner.sampleName': 'Azure plan, published prices',
   'banner.asOf': 'prices of {day}, {age}',
   'banner.drop': 'Drop your price list here',
+  'banner.another': 'Another price list',
   'banner.reading': 'Reading {name}',
   'banner.rows': '{count} rows',
   'banner.left': ({ count }) => `about ${count} s left`,

@@ -22,6 +22,7 @@ export default {
   'banner.sampleName': 'Azure 方案公開價格',
   'banner.asOf': '{day} 的價格，{age}',
   'banner.drop': '將您的價目表拖放到這裡',
+  'banner.another': '其他價目表',
   'banner.reading': '正在讀取 {name}',
   'banner.rows': '{count} 列',
   'banner.left': ({ count }) => `約剩 ${count} 秒`,

@@ -122,7 +122,7 @@ export class AzplanPrices extends AzplanView {
     const { first, last } = this.rows
     const indexes = Array.from({ length: Math.max(0, Math.min(last, pages.count) - first) }, (_, index) => first + index)
     const columns = this.forCustomer ? 4 : 5
-    return html`<p class="muted small count">${count}${total > MOST ? ` ${this.t('prices.capped', { count: formatCount(MOST, this.locale) })}` : ''}</p>
+    return html`<p class="muted small count">${count}${total > MOST ? ` · ${this.t('prices.capped', { count: formatCount(MOST, this.locale) })}` : ''}</p>
       <table aria-rowcount=${pages.count + 1} @keydown=${(/** @type {KeyboardEvent} */ event) => this.rows.key(event)}>
         <caption class="hush">${this.t('prices.caption')}</caption>
         <thead><tr><th scope="col" class="title">${this.t('prices.item')}</th><th scope="col" class="region">${this.t('facet.region')}</th>
