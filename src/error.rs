@@ -2,7 +2,7 @@
 //!
 //! Every code is in [`CODES`], once, with what to do about it; codes are stable for ever.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// `Result` with this crate's [`Error`].
@@ -29,6 +29,14 @@ impl ErrorCode {
 impl Serialize for ErrorCode {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         serializer.serialize_str(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for ErrorCode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let known = CODES.iter().map(|(code, _)| *code).find(|code| code.as_str() == text);
+        known.ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not a known code")))
     }
 }
 
@@ -92,6 +100,10 @@ codes! {
     ROW_MISSING_VALUE = "row.missingValue", "fill the cell in, or remove the row";
     /// A price type that is not known.
     ROW_UNKNOWN_TYPE = "row.unknownType", "expected Consumption, DevTestConsumption or Reservation";
+    /// A saved list that is not whole.
+    SAVED_DAMAGED = "saved.damaged", "load the price list again: what was saved of it is damaged";
+    /// A saved list of another version.
+    SAVED_OTHER_VERSION = "saved.otherVersion", "load the price list again: it was saved by another version";
     /// Tiers that leave a quantity without a price.
     TIER_GAP = "tier.gap", "check PricingTierRangeMin and PricingTierRangeMax: each tier must begin where the one before ends";
     /// Usage without one usable row.
@@ -158,7 +170,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// How bad a [`Diagnostic`] is: an `Error` row was not used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Severity {
     /// The row was not used.
@@ -170,7 +182,7 @@ pub enum Severity {
 }
 
 /// Something to look at in a file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -185,7 +197,7 @@ pub struct Diagnostic {
 }
 
 /// Diagnostics of a file: the first [`Diagnostics::KEPT`] and how many there were.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
     total: u32,

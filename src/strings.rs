@@ -2,10 +2,11 @@
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
 
 /// A text of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub(crate) struct Symbol(u32);
 
 impl Symbol {
@@ -110,6 +111,22 @@ impl Strings {
             }
         }
         ranks
+    }
+
+    /// The texts end to end, and where each ends.
+    pub(crate) fn parts(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
+    }
+
+    /// Texts from [`parts`](Self::parts).
+    pub(crate) fn of_parts(text: String, ends: Vec<u32>) -> Self {
+        let hasher = FixedState::default();
+        let mut table = HashTable::with_capacity(ends.len());
+        let hash = |index: &u32| hasher.hash_one(slice(&text, &ends, *index).as_bytes());
+        for index in 1..u32::try_from(ends.len()).unwrap_or(u32::MAX) {
+            table.insert_unique(hash(&index), index, hash);
+        }
+        Self { text, ends, table, hasher }
     }
 
     /// Frees what reading alone needs to spare.

@@ -4,23 +4,14 @@ use crate::ids;
 use crate::strings::{Strings, Symbol};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
 
 /// The meter ids of a price: a GUID, or (with bit 31 set) a text for words and lists of ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub(crate) struct MeterIds(u32);
 
 const TEXT: u32 = 1 << 31;
-
-impl MeterIds {
-    pub(super) const fn bits(self) -> u32 {
-        self.0
-    }
-
-    pub(super) const fn from_bits(bits: u32) -> Self {
-        Self(bits)
-    }
-}
 
 /// All GUIDs of a list, each once.
 #[derive(Debug, Default)]

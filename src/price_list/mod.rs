@@ -12,6 +12,7 @@ mod numbers;
 mod order;
 mod printed;
 mod retail_json;
+mod saved;
 mod search;
 mod seen;
 mod steps;
@@ -34,6 +35,7 @@ use meters::Meters;
 use model::{Item, Place, Price, Row, Validity};
 use numbers::Numbers;
 use search::SearchIndex;
+use serde::{Deserialize, Serialize};
 
 /// A price list of the Azure plan: columns with dictionaries, prices in the order in which searches list them.
 #[derive(Debug)]
@@ -56,7 +58,7 @@ pub struct PriceList {
 }
 
 /// What reading found besides prices.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Reading {
     diagnostics: Diagnostics,
     rows: u32,

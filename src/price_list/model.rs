@@ -32,7 +32,7 @@ impl PriceType {
 }
 
 /// A thing that is sold, in every region and term alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub(crate) struct Item {
     pub product_id: Symbol,
     pub product_title: Symbol,
@@ -46,7 +46,7 @@ pub(crate) struct Item {
 }
 
 /// Region, type and term: a list has a few hundred combinations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub(crate) struct Place {
     /// `eastus`.
     pub region: Symbol,
@@ -64,7 +64,7 @@ impl Place {
 }
 
 /// One price: product, SKU, meter, region, type and term.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Price {
     pub item: u32,
     pub sku_id: Symbol,
@@ -76,14 +76,14 @@ pub(crate) struct Price {
 }
 
 /// When a row is in force, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct Validity {
     pub start: Instant,
     pub end: Instant,
 }
 
 /// A tier of a price for some time: what is used beyond `from` costs `unit_price`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Row {
     pub unit_price: Number,
     /// Place in the table of thresholds; 0 is the threshold 0.

@@ -2,9 +2,10 @@
 
 use crate::time::Day;
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// An instant (UTC) in steps of 100 nanoseconds, the finest that price lists print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Instant(i64);
 
 const TICKS_PER_SECOND: i64 = 10_000_000;

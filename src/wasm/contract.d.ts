@@ -36,6 +36,8 @@ export type ErrorCode =
   | 'row.fieldCount'
   | 'row.missingValue'
   | 'row.unknownType'
+  | 'saved.damaged'
+  | 'saved.otherVersion'
   | 'tier.gap'
   | 'usage.empty'
   | 'usage.missingColumn'
@@ -210,6 +212,94 @@ export type PriceAnswer =
       steps: Step[];
     })
   | { found: false; on: IsoDay; reason: NotFoundReason; message: string; nearest: PriceHit[] };
+
+/** A price over time, as one list knows it. */
+export interface PriceVersion {
+  /** First day; null where the list does not say. */
+  from: IsoDay | null;
+  /** Last day; null when open. */
+  to: IsoDay | null;
+  /** Price of the first paid tier. */
+  unitPrice: Decimal;
+  tiers: Tier[];
+}
+
+/** Versions in order of time, for charts; `found: false` as `PriceAnswer`. */
+export type HistoryAnswer =
+  | { found: true; price: PriceHit; versions: PriceVersion[] }
+  | { found: false; reason: NotFoundReason; message: string; nearest: PriceHit[] };
+
+// ---------------------------------------------------------------- difference of two lists
+
+export interface DiffRequest {
+  /** Days on which the lists are compared; default each list's newest. */
+  oldOn?: IsoDay;
+  newOn?: IsoDay;
+  /** Only prices that all these words fit, as in a search. */
+  text?: string;
+  /** Entries wanted of each kind, default 1,000; `counts` has all. */
+  limit?: number;
+  /** For `impact`, as in a bill. */
+  pecRate?: Decimal;
+}
+
+/** A price that changed. Sorted by the size of `changePercent`, or by the size of the effect on the usage given. */
+export interface PriceChange {
+  productId: string;
+  skuId: string;
+  meterIds: string[];
+  title: string;
+  region: string;
+  type: PriceType;
+  term: string | null;
+  unitOfMeasure: string;
+  /** Price of the first paid tier. */
+  before: Decimal;
+  after: Decimal;
+  /** Of `before`, to 15 significant digits; null where `before` is 0. */
+  changePercent: Decimal | null;
+  /** Thresholds differ, or the price of a tier other than the first paid one. */
+  tiersChanged: boolean;
+  tiersBefore: Tier[];
+  tiersAfter: Tier[];
+}
+
+/** The same usage at the prices of both lists, unrounded, in pricing currency. */
+export interface DiffImpact {
+  /** What Microsoft bills, after PEC. */
+  before: Decimal;
+  after: Decimal;
+  difference: Decimal;
+  retailBefore: Decimal;
+  retailAfter: Decimal;
+  retailDifference: Decimal;
+  /** Rows without a price in either list; they are in no sum. */
+  unpriced: UnpricedRow[];
+  /** Meters whose cost changes, the largest effect first. */
+  lines: {
+    plan: string;
+    productId: string;
+    skuId: string;
+    meterId: string;
+    title: string;
+    quantity: Decimal;
+    before: Decimal;
+    after: Decimal;
+    difference: Decimal;
+  }[];
+}
+
+export interface DiffAnswer {
+  schemaVersion: 1;
+  oldOn: IsoDay;
+  newOn: IsoDay;
+  counts: { added: number; removed: number; changed: number; unchanged: number };
+  added: PriceHit[];
+  removed: PriceHit[];
+  changed: PriceChange[];
+  /** null where no usage was given. */
+  impact: DiffImpact | null;
+}
 
 // ---------------------------------------------------------------- usage, rating, bill
 

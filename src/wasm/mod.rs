@@ -78,6 +78,22 @@ impl PriceList {
         to_js(&self.0.info())
     }
 
+    /// The list as a block of bytes for `PriceList.open`: to be kept in IndexedDB, say.
+    ///
+    /// # Errors
+    /// Never in practice.
+    pub fn save(&self) -> Thrown<Vec<u8>> {
+        self.0.save().map_err(throw)
+    }
+
+    /// Opens what `save` wrote.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError`: `saved.damaged`, `saved.otherVersion`.
+    pub fn open(block: &[u8]) -> Thrown<PriceList> {
+        price_list::PriceList::open(block).map(PriceList).map_err(throw)
+    }
+
     /// Prices that fit words and facets, best first.
     ///
     /// # Errors
