@@ -5,6 +5,7 @@
 #![cfg_attr(not(test), warn(unreachable_pub))]
 
 pub mod bill;
+pub mod difference;
 pub mod error;
 pub mod estimate;
 pub mod exchange;

@@ -243,6 +243,9 @@ fn every_case_says_what_it_is() {
     }
 }
 
+/// Codes about blocks of bytes, which no case can print: raised by the tests of `src/price_list/saved.rs`.
+const OF_BLOCKS: &[&str] = &["saved.damaged", "saved.otherVersion"];
+
 #[test]
 fn every_error_code_is_raised_by_a_case() {
     let text: String =
@@ -250,7 +253,7 @@ fn every_error_code_is_raised_by_a_case() {
     let unraised: Vec<&str> = azplan::error::CODES
         .iter()
         .map(|(code, _)| code.as_str())
-        .filter(|code| !text.contains(&format!("\"{code}\"")))
+        .filter(|code| !OF_BLOCKS.contains(code) && !text.contains(&format!("\"{code}\"")))
         .collect();
     assert!(unraised.is_empty(), "no case raises {unraised:?}");
 }

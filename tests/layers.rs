@@ -30,8 +30,9 @@ const LAYERS: &[(&str, &[&str])] = &[
         "bill",
         &["error", "exchange", "explain", "money", "pec", "price_list", "rating", "rules", "strings", "time", "usage"],
     ),
+    ("difference", &["error", "money", "price_list", "rating", "strings", "time", "usage"]),
     ("estimate", &["error", "exchange", "explain", "money", "pec", "price_list", "time", "units"]),
-    ("wasm", &["bill", "error", "estimate", "exchange", "price_list", "rating", "usage"]),
+    ("wasm", &["bill", "difference", "error", "estimate", "exchange", "price_list", "rating", "usage"]),
 ];
 
 /// What only one module may name, and that module ("" is none).

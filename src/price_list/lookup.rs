@@ -31,6 +31,34 @@ pub struct PriceKey<'a> {
     pub term: &'a str,
 }
 
+impl<'a> PriceKey<'a> {
+    /// What a request asks for.
+    #[must_use]
+    pub fn of(request: &'a PriceRequest) -> Self {
+        Self {
+            product_id: &request.product_id,
+            sku_id: &request.sku_id,
+            meter_id: request.meter_id.as_deref().unwrap_or_default(),
+            regions: [request.region.as_deref().unwrap_or_default(), ""],
+            region_required: true,
+            price_type: request.price_type,
+            term: request.term.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
+impl NotFound {
+    pub(super) fn first(&self) -> Option<u32> {
+        self.near.first().copied()
+    }
+}
+
+impl Priced {
+    pub(super) const fn index(&self) -> u32 {
+        self.index
+    }
+}
+
 /// Why a price is not found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -163,16 +191,7 @@ impl PriceList {
     /// ```
     pub fn price(&self, request: &PriceRequest) -> Result<PriceAnswer> {
         let on = request.on.unwrap_or_else(|| self.newest_day());
-        let key = PriceKey {
-            product_id: &request.product_id,
-            sku_id: &request.sku_id,
-            meter_id: request.meter_id.as_deref().unwrap_or_default(),
-            regions: [request.region.as_deref().unwrap_or_default(), ""],
-            region_required: true,
-            price_type: request.price_type,
-            term: request.term.as_deref().unwrap_or_default(),
-        };
-        match self.find(&key, on) {
+        match self.find(&PriceKey::of(request), on) {
             Err(missing) => Ok(PriceAnswer::NotFound(Missing {
                 found: false,
                 on,
@@ -241,6 +260,16 @@ impl PriceList {
     #[must_use]
     pub fn hit_of(&self, priced: &Priced) -> PriceHit {
         self.hit(priced.index, Some(priced.on))
+    }
+
+    /// Tiers of the price at a place on a day.
+    pub(crate) fn tiers_at(&self, index: u32, on: Day) -> Option<Tiers> {
+        self.tiers_on(index, on).map(|(tiers, _)| tiers)
+    }
+
+    /// The price at a place as an answer lists it.
+    pub(crate) fn hit_at(&self, index: u32, on: Day) -> PriceHit {
+        self.hit(index, Some(on))
     }
 
     /// Prices that fit a key on any day.

@@ -79,6 +79,14 @@ impl Meters {
         bits.map(|bits| guid_text(*bits)).into_iter().collect()
     }
 
+    /// The ids in a form that another list can compare: a GUID, or a text.
+    pub(super) fn key(&self, ids: MeterIds) -> (Option<u128>, Symbol) {
+        if ids.0 & TEXT != 0 {
+            return (None, Symbol::at(usize::try_from(ids.0 & !TEXT).unwrap_or_default()));
+        }
+        (usize::try_from(ids.0).ok().and_then(|place| self.guids.get(place)).copied(), Symbol::EMPTY)
+    }
+
     /// Is `id` (lower case) one of the ids?
     pub(super) fn holds(&self, ids: MeterIds, id: &str, strings: &Strings) -> bool {
         if ids.0 & TEXT != 0 {

@@ -5,7 +5,9 @@ mod assemble;
 mod builder;
 mod cells;
 mod columns;
+mod history;
 mod lookup;
+mod matching;
 mod meters;
 mod model;
 mod numbers;
@@ -19,6 +21,7 @@ mod steps;
 mod tiers;
 
 pub use answers::{PriceHit, PriceListInfo, SavingsPlanPrice};
+pub use history::{HistoryAnswer, PriceVersion};
 pub use lookup::{NotFound, NotFoundReason, PriceAnswer, PriceKey, PriceRequest, Priced};
 pub use model::PriceType;
 pub use search::{Facet, Facets, SearchAnswer, SearchRequest};

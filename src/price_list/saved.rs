@@ -129,3 +129,58 @@ impl PriceList {
         Ok(Self::of_parts(parts, read.reading))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::price_list::{PriceRequest, SearchRequest};
+
+    const LIST: &[u8] = b"skuId,productId,retailPrice,tierMinimumUnits,armRegionName,location,meterId,type,reservationTerm,savingsPlan\n\
+        DZH318Z0BQD2/003J,DZH318Z0BQD2,0,0,eastus,US East,00014e7d-fff9-54dd-962e-4e992887ad3c,Consumption,,\n\
+        DZH318Z0BQD2/003J,DZH318Z0BQD2,2.99,5,eastus,US East,00014e7d-fff9-54dd-962e-4e992887ad3c,Consumption,,\n\
+        DZH318Z0BQD2/003K,DZH318Z0BQD2,x,0,eastus,US East,8core,Reservation,1 Year,\n\
+        DZH318Z0BQD2/003L,DZH318Z0BQD2,100,0,eastus,US East,8core,Reservation,1 Year,\n";
+
+    #[test]
+    fn what_is_saved_answers_the_same() {
+        let list = PriceList::read(LIST).expect("a list");
+        let opened = PriceList::open(&list.save().expect("a block")).expect("a list");
+        let both = |ask: &dyn Fn(&PriceList) -> String| assert_eq!(ask(&list), ask(&opened));
+        both(&|list| serde_json::to_string(&list.info()).expect("JSON"));
+        both(&|list| {
+            let request = SearchRequest { text: Some("us east".into()), ..SearchRequest::default() };
+            serde_json::to_string(&list.search(&request).expect("an answer")).expect("JSON")
+        });
+        both(&|list| {
+            let quantity = Some("7".parse().expect("a decimal"));
+            let request = PriceRequest {
+                product_id: "DZH318Z0BQD2".into(),
+                sku_id: "003J".into(),
+                quantity,
+                ..PriceRequest::default()
+            };
+            serde_json::to_string(&list.price(&request).expect("an answer")).expect("JSON")
+        });
+    }
+
+    #[test]
+    fn a_block_that_is_not_whole_is_refused() {
+        let block = PriceList::read(LIST).expect("a list").save().expect("a block");
+        for length in 0..block.len() {
+            let error = PriceList::open(block.get(..length).expect("a part")).expect_err("a part is no list");
+            assert!(matches!(error.code(), ErrorCode::SAVED_DAMAGED | ErrorCode::SAVED_OTHER_VERSION), "{length}");
+        }
+        for place in 0..block.len() {
+            let mut wrong = block.clone();
+            wrong[place] ^= 0x10;
+            assert!(PriceList::open(&wrong).is_err(), "{place}");
+        }
+    }
+
+    #[test]
+    fn another_version_is_told() {
+        let mut block = PriceList::read(LIST).expect("a list").save().expect("a block");
+        block[4] = 99;
+        assert_eq!(PriceList::open(&block).expect_err("another version").code(), ErrorCode::SAVED_OTHER_VERSION);
+    }
+}

@@ -84,7 +84,7 @@ pub(crate) fn rate_each(
         let mut used = Exact::ZERO;
         let mut price = DayPrice::default();
         for row in meter {
-            match price.of(list, usage, row) {
+            match price.of(list, usage, row, terms.price_day(row)) {
                 priced if row.is_covered() => each(Outcome::Line(&covered(row, priced.ok())))?,
                 Err(missing) => each(Outcome::Unpriced(row, missing))?,
                 Ok(priced) => {
@@ -124,8 +124,8 @@ struct DayPrice {
 }
 
 impl DayPrice {
-    fn of(&mut self, list: &PriceList, usage: &Usage, row: &UsageRow) -> Result<&Priced, &NotFound> {
-        let key = Some((row.day, row.regions));
+    fn of(&mut self, list: &PriceList, usage: &Usage, row: &UsageRow, day: Day) -> Result<&Priced, &NotFound> {
+        let key = Some((day, row.regions));
         if self.key != key {
             self.key = key;
             self.found = None;
@@ -139,7 +139,7 @@ impl DayPrice {
                 regions: row.regions.map(text),
                 ..PriceKey::default()
             };
-            list.find(&wanted, row.day)
+            list.find(&wanted, day)
         };
         self.found.get_or_insert_with(look_up).as_ref()
     }

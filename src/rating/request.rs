@@ -23,16 +23,29 @@ pub(crate) struct Terms {
     pub rate: PecRate,
     /// `None`: the access of a new plan, which covers everything.
     access: Option<Access>,
+    /// The day of all prices, in place of each row's own.
+    priced_on: Option<Day>,
 }
 
 impl RateRequest {
     pub(crate) fn terms(&self, day: Day) -> Result<Terms> {
         let access = self.access.as_ref().map(|facts| Access::try_new(Some(facts))).transpose()?;
-        Ok(Terms { rate: PecRate::chosen(self.pec_rate, day)?, access })
+        Ok(Terms { rate: PecRate::chosen(self.pec_rate, day)?, access, priced_on: None })
     }
 }
 
 impl Terms {
+    /// The same, with the prices of one day.
+    pub(crate) const fn priced_on(mut self, day: Day) -> Self {
+        self.priced_on = Some(day);
+        self
+    }
+
+    /// The day whose prices hold for a row.
+    pub(crate) fn price_day(&self, row: &UsageRow) -> Day {
+        self.priced_on.unwrap_or(row.day)
+    }
+
     /// Does a row earn PEC? The row's own word first, then the list's, then access.
     pub(crate) fn verdict(&self, usage: &Usage, row: &UsageRow, product: PecReason) -> PecReason {
         if !row.pec.earns() {

@@ -45,6 +45,12 @@ impl Day {
         self.0.year()
     }
 
+    /// The day before, if the calendar has it.
+    #[must_use]
+    pub fn before(self) -> Option<Self> {
+        self.0.pred_opt().map(Self)
+    }
+
     /// The day `days` later.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 
 mod convert;
 
-use crate::{bill, estimate, exchange, price_list, rating, usage};
+use crate::{bill, difference, estimate, exchange, price_list, rating, usage};
 use convert::{from_js, throw, to_js};
 use wasm_bindgen::prelude::*;
 
@@ -110,6 +110,15 @@ impl PriceList {
     #[wasm_bindgen(unchecked_return_type = "PriceAnswer")]
     pub fn price(&self, #[wasm_bindgen(unchecked_param_type = "PriceRequest")] request: JsValue) -> Thrown<JsValue> {
         to_js(&self.0.price(&from_js(request)?).map_err(throw)?)
+    }
+
+    /// A price over time.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError` for a request of another form.
+    #[wasm_bindgen(unchecked_return_type = "HistoryAnswer")]
+    pub fn history(&self, #[wasm_bindgen(unchecked_param_type = "PriceRequest")] request: JsValue) -> Thrown<JsValue> {
+        to_js(&self.0.history(&from_js(request)?))
     }
 
     /// What a month's use will cost.
@@ -228,6 +237,33 @@ pub fn explain(
     #[wasm_bindgen(unchecked_param_type = "ExplainRequest")] request: JsValue,
 ) -> Thrown<JsValue> {
     to_js(&bill::explain(&list.0, &usage.0, &from_js(request)?).map_err(throw)?)
+}
+
+/// What changed from an old list to a new one.
+///
+/// # Errors
+/// Throws an `AzplanError` for a request of another form.
+#[wasm_bindgen(unchecked_return_type = "DiffAnswer")]
+pub fn diff(
+    old: &PriceList,
+    new: &PriceList,
+    #[wasm_bindgen(unchecked_param_type = "DiffRequest")] request: JsValue,
+) -> Thrown<JsValue> {
+    to_js(&difference::diff(&old.0, &new.0, None, &from_js(request)?).map_err(throw)?)
+}
+
+/// What changed from an old list to a new one, and what that does to usage.
+///
+/// # Errors
+/// As `diff`.
+#[wasm_bindgen(js_name = diffUsage, unchecked_return_type = "DiffAnswer")]
+pub fn diff_usage(
+    old: &PriceList,
+    new: &PriceList,
+    usage: &Usage,
+    #[wasm_bindgen(unchecked_param_type = "DiffRequest")] request: JsValue,
+) -> Thrown<JsValue> {
+    to_js(&difference::diff(&old.0, &new.0, Some(&usage.0), &from_js(request)?).map_err(throw)?)
 }
 
 /// Reads an exchange-rate sheet (`CurrencyCode, USDPerUnit, Month`).

@@ -90,6 +90,15 @@ impl PriceList {
         })
     }
 
+    /// Does the price at a place fit all words of a text?
+    pub(crate) fn matching(&self, text: &str) -> impl Fn(u32) -> bool + '_ {
+        let terms = self.terms(text);
+        move |index| {
+            let item = at(&self.prices, index).and_then(|price| self.item(&price).copied());
+            terms.is_empty() || item.is_some_and(|item| self.price_score(&terms, index, &item).is_some())
+        }
+    }
+
     fn terms(&self, text: &str) -> Vec<Term> {
         let mut terms = Vec::new();
         for part in text.split_whitespace() {
