@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use azplan::exchange::ExchangeRateSheet;
-use azplan::{PriceList, Usage, bill, estimate, rating};
+use azplan::{PriceList, Usage, bill, difference, estimate, rating};
 
 /// Code and place of an error.
 type Refusal = (String, Option<String>);
@@ -128,6 +128,12 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         "info" => Ok(serde_json::to_value(list()?.info()).expect("an answer can be written")),
         "usageInfo" => Ok(serde_json::to_value(usage()?.info()).expect("an answer can be written")),
         "price" => answer(list()?.price(&request(&input)?)),
+        "history" => answer(Ok(list()?.history(&request(&input)?))),
+        "diff" => {
+            let new = PriceList::read(&bytes(&case["newPriceList"], &order)).map_err(refusal)?;
+            let usage = case.get("usage").map(|_| usage()).transpose()?;
+            answer(difference::diff(&list()?, &new, usage.as_ref(), &request(&input)?))
+        }
         "search" => answer(list()?.search(&request(&input)?)),
         "estimate" => answer(estimate::estimate(&list()?, &request(&input)?)),
         "rate" => answer(rating::rate(&list()?, &usage()?, &request(&input)?)),
