@@ -1,0 +1,18 @@
+//! Any bytes as a price list, CSV or JSON: whole and in pieces alike, sums that close, and a list that answers.
+#![no_main]
+
+use azplan::price_list::SearchRequest;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    if let Some(list) = azplan_fuzz::pieces::price_list(data) {
+        let info = list.info();
+        let answer = list.search(&SearchRequest::default()).expect("a search without words");
+        assert!(answer.total <= info.prices);
+        for hit in &answer.hits {
+            let text = format!("{} {}", hit.product_id, hit.title);
+            let again = list.search(&SearchRequest { text: Some(text), ..SearchRequest::default() });
+            assert!(again.expect("a search by the title of a hit").total <= answer.total);
+        }
+    }
+});

@@ -1,0 +1,5 @@
+//! What the targets share: files from bytes, pushed in pieces, and lists made of rows.
+
+pub mod known;
+pub mod pieces;
+pub mod rows;
