@@ -43,10 +43,24 @@ impl Default for Strings {
 }
 
 fn slice<'a>(text: &'a str, ends: &[u32], index: u32) -> &'a str {
-    let index = usize::try_from(index).unwrap_or(usize::MAX);
-    let bound = |place: Option<&u32>| place.and_then(|end| usize::try_from(*end).ok()).unwrap_or_default();
-    let start = index.checked_sub(1).map_or(0, |before| bound(ends.get(before)));
-    text.get(start..bound(ends.get(index))).unwrap_or_default()
+    bounds(ends, index).and_then(|at| text.get(at)).unwrap_or_default()
+}
+
+/// Are two runs of bytes the same? Eight bytes at a time, which the usual comparison does not do in WebAssembly.
+pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
+    let ((left_words, left_tail), (right_words, right_tail)) = (left.as_chunks::<8>(), right.as_chunks::<8>());
+    let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    left.len() == right.len()
+        && left_words.iter().zip(right_words).all(|(left, right)| word(left) == word(right))
+        && left_tail.iter().zip(right_tail).all(|(left, right)| left == right)
+}
+
+/// Where a text begins and ends.
+fn bounds(ends: &[u32], index: u32) -> Option<std::ops::Range<usize>> {
+    let index = usize::try_from(index).ok()?;
+    let bound = |place: usize| ends.get(place).and_then(|end| usize::try_from(*end).ok());
+    let start = if index == 0 { 0 } else { bound(index.saturating_sub(1))? };
+    Some(start..bound(index)?)
 }
 
 impl Strings {
@@ -62,8 +76,9 @@ impl Strings {
         }
         let hash = self.hasher.hash_one(bytes);
         let Self { text: all, ends, table, hasher } = self;
-        let bytes_of = |all: &str, ends: &[u32], index: u32| slice(all, ends, index).as_bytes() == bytes;
-        if let Some(index) = table.find(hash, |index| bytes_of(all, ends, *index)) {
+        if let Some(index) =
+            table.find(hash, |index| bounds(ends, *index).and_then(|at| all.as_bytes().get(at)).is_some_and(|text| same(text, bytes)))
+        {
             return Symbol(*index);
         }
         let index = u32::try_from(ends.len()).unwrap_or(u32::MAX);

@@ -95,6 +95,13 @@ impl<'a> Record<'a> {
         Cow::Owned(text)
     }
 
+    /// The record as the file has it, up to the end of its last field.
+    #[must_use]
+    pub fn raw(&self) -> &'a [u8] {
+        let end = self.fields.last().map_or(0, |field| field.end);
+        self.bytes.get(..end).unwrap_or_default()
+    }
+
     pub(super) fn texts(&self) -> Vec<String> {
         (0..self.len()).map(|index| String::from_utf8_lossy(&self.get(index)).trim().to_owned()).collect()
     }
@@ -211,9 +218,29 @@ const fn ends_field(byte: u8, delimiter: u8) -> bool {
     byte == delimiter || byte == b'\n' || byte == b'\r'
 }
 
+/// Bytes before the first that ends a field, eight looked at in a go.
+fn field_length(rest: &[u8], delimiter: u8) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    let spread = |byte: u8| ONES.wrapping_mul(u64::from(byte));
+    let (delimiters, newlines, returns) = (spread(delimiter), spread(b'\n'), spread(b'\r'));
+    let (words, tail) = rest.as_chunks::<8>();
+    for (place, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let found = zeros(word ^ delimiters) | zeros(word ^ newlines) | zeros(word ^ returns);
+        if found != 0 {
+            let inside = usize::try_from(found.trailing_zeros() >> 3).unwrap_or_default();
+            return Some(place.saturating_mul(8).saturating_add(inside));
+        }
+    }
+    let before = rest.len().saturating_sub(tail.len());
+    tail.iter().position(|byte| ends_field(*byte, delimiter)).map(|place| before.saturating_add(place))
+}
+
 fn plain(window: &[u8], start: usize, delimiter: u8, end: bool) -> Option<(Field, usize)> {
     let rest = window.get(start..).unwrap_or_default();
-    let length = match rest.iter().position(|byte| ends_field(*byte, delimiter)) {
+    let length = match field_length(rest, delimiter) {
         Some(length) => length,
         None if end => rest.len(),
         None => return None,

@@ -3,7 +3,7 @@
 use super::PriceList;
 use super::builder::{Builder, RawRow};
 use super::model::{Item, Place, Price, Row, Validity};
-use super::order::{Runs, at, index, item_order, order, price_order};
+use super::order::{Runs, at, index, item_order, price_order, sku_order};
 use super::printed::PrintedTier;
 use super::search::SearchIndex;
 use crate::error::{Error, ErrorCode, Result};
@@ -69,14 +69,7 @@ impl PriceList {
     /// A list of its tables; what only speeds it up is made anew.
     pub(super) fn of_parts(parts: Parts, reading: super::Reading) -> Self {
         let Parts { strings, numbers, meters, items, places, validities, thresholds, prices, rows, row_starts } = parts;
-        let by_sku = order(prices.len(), |index| {
-            let price = at(&prices, index);
-            (
-                price.and_then(|price| at(&items, price.item)).map(|item| item.product_id),
-                price.map(|price| price.sku_id),
-                index,
-            )
-        });
+        let by_sku = sku_order(&strings, &items, &prices);
         let search = SearchIndex::new(&strings, &items, &places, &prices);
         let mut list = Self {
             strings,

@@ -9,7 +9,7 @@ use super::meters::{MeterIds, Meters};
 use super::model::{Item, Place, Price, PriceType, Validity};
 use super::numbers::{Number, Numbers};
 use super::printed::{
-    PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, refuse, split_sku,
+    PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, refuse, product_of_sku,
 };
 use super::retail_json;
 use super::seen::Seen;
@@ -173,8 +173,9 @@ impl Builder {
     fn item(&mut self, cells: &Cells<'_>) -> Result<usize, Refusal> {
         let Self { items, run, strings, market, .. } = self;
         fill(run, cells, &ITEM);
-        let (product, _) = split_sku(cells);
-        run.extend_from_slice(&product);
+        if cells.get(ListColumn::ProductId).is_empty() {
+            run.extend_from_slice(&product_of_sku(cells));
+        }
         items.of(run, || {
             let cell = cells.get(ListColumn::Market);
             if market.is_none() && !cell.is_empty() {
@@ -185,15 +186,16 @@ impl Builder {
     }
 
     fn sku(&mut self, cells: &Cells<'_>) -> Result<Symbol, Refusal> {
-        let (_, sku) = split_sku(cells);
+        let cell = cells.get(ListColumn::SkuId);
+        let sku = memchr::memchr(b'/', &cell).map_or(&*cell, |slash| cell.get(slash.saturating_add(1)..).unwrap_or_default());
         let usual = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
         if sku.len() == 4 && sku.iter().all(usual) {
-            return Ok(self.strings.intern_bytes(&sku));
+            return Ok(self.strings.intern_bytes(sku));
         }
         if sku.is_empty() {
             return refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::SkuId, "the SKU id is empty");
         }
-        Ok(self.strings.intern(&ids::sku_id(&String::from_utf8_lossy(&sku))))
+        Ok(self.strings.intern(&ids::sku_id(&String::from_utf8_lossy(sku))))
     }
 
     fn price(&mut self, cells: &Cells<'_>) -> Result<u32, Refusal> {

@@ -272,6 +272,17 @@ impl PriceList {
         self.hit(index, Some(on))
     }
 
+    /// The tiers of a price on the first day of each time for which the list has it.
+    pub(crate) fn tiers_at_other_times(&self, priced: &Priced) -> Vec<(Day, Tiers)> {
+        let days = self.rows_of(priced.index).iter().filter_map(|row| {
+            let validity = self.validity(row)?;
+            validity.start.day().or_else(|| validity.end.day())
+        });
+        let days: std::collections::BTreeSet<Day> = days.filter(|day| *day != priced.on).collect();
+        let tiers = |day: Day| Some((day, self.tiers_on(priced.index, day)?.0));
+        days.into_iter().filter_map(tiers).filter(|(_, tiers)| *tiers != priced.tiers).collect()
+    }
+
     /// Prices that fit a key on any day.
     fn candidates(&self, key: &PriceKey<'_>) -> Result<Vec<u32>, NotFound> {
         let miss = |reason, message: String, near: &[u32]| NotFound { reason, message, near: near.to_vec() };

@@ -23,22 +23,29 @@ pub(super) struct Meters {
 
 /// The bits of `00014e7d-fff9-54dd-962e-4e992887ad3c`, in either case.
 fn guid(text: &[u8]) -> Option<u128> {
-    if text.len() != 36 {
+    let dashes = [8, 13, 18, 23].iter().all(|place| text.get(*place) == Some(&b'-'));
+    if text.len() != 36 || !dashes {
         return None;
     }
-    let mut bits = 0u128;
-    for (place, byte) in text.iter().enumerate() {
-        let digit = match (place, byte) {
-            (8 | 13 | 18 | 23, b'-') => continue,
-            (8 | 13 | 18 | 23, _) => return None,
-            (_, b'0'..=b'9') => byte.wrapping_sub(b'0'),
-            (_, b'a'..=b'f') => byte.wrapping_sub(b'a').wrapping_add(10),
-            (_, b'A'..=b'F') => byte.wrapping_sub(b'A').wrapping_add(10),
+    // Two halves: shifting 128 bits is slow on 32-bit machines.
+    let high = hex(text.get(..8)?, 0)
+        .and_then(|bits| hex(text.get(9..13)?, bits))
+        .and_then(|bits| hex(text.get(14..18)?, bits))?;
+    let low = hex(text.get(19..23)?, 0).and_then(|bits| hex(text.get(24..)?, bits))?;
+    Some(u128::from(high) << 64 | u128::from(low))
+}
+
+/// `bits` with more hexadecimal digits behind.
+fn hex(digits: &[u8], bits: u64) -> Option<u64> {
+    digits.iter().try_fold(bits, |bits, byte| {
+        let digit = match byte {
+            b'0'..=b'9' => byte.wrapping_sub(b'0'),
+            b'a'..=b'f' => byte.wrapping_sub(b'a').wrapping_add(10),
+            b'A'..=b'F' => byte.wrapping_sub(b'A').wrapping_add(10),
             _ => return None,
         };
-        bits = (bits << 4) | u128::from(digit);
-    }
-    Some(bits)
+        Some(bits << 4 | u64::from(digit))
+    })
 }
 
 fn guid_text(bits: u128) -> String {

@@ -90,9 +90,27 @@ pub(super) fn price_order(strings: &Strings, places: &[Place], prices: &[Price])
     let key = |index: u32| {
         let price = at(prices, index)?;
         let place = place_rank.get(usize::from(price.place)).copied()?;
-        Some((u64::from(price.item) << 32 | u64::from(place), rank(price.sku_id), price.meter_ids))
+        Some((place, rank(price.sku_id), price.meter_ids, index))
     };
-    let mut keyed: Vec<_> = (0..index(prices.len())).map(|place| (key(place), place)).collect();
-    keyed.sort_unstable();
-    keyed.into_iter().map(|(_, place)| place).collect()
+    let items = prices.iter().map(|price| price.item).max().map_or(0, |last| usize::try_from(last).unwrap_or_default());
+    sorted_runs(&Runs::of(items.saturating_add(1), prices, |price| price.item), key)
+}
+
+/// Prices by product and SKU, as symbols.
+pub(super) fn sku_order(strings: &Strings, items: &[Item], prices: &[Price]) -> Vec<u32> {
+    let product = |price: &Price| at(items, price.item).map_or(0, |item| index(item.product_id.index()));
+    sorted_runs(&Runs::of(strings.len(), prices, product), |index| at(prices, index).map(|price| (price.sku_id, index)))
+}
+
+/// All runs one after the other, each in the order of a key: many small sorts in place of a large one.
+fn sorted_runs<K: Ord>(runs: &Runs, key: impl Fn(u32) -> K) -> Vec<u32> {
+    let mut places = runs.places.clone();
+    let bounds = runs.starts.iter().zip(runs.starts.iter().skip(1));
+    for (start, end) in bounds {
+        let bounds = usize::try_from(*start).ok().zip(usize::try_from(*end).ok());
+        if let Some(run) = bounds.and_then(|(start, end)| places.get_mut(start..end)) {
+            run.sort_unstable_by_key(|place| key(*place));
+        }
+    }
+    places
 }

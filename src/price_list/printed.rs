@@ -10,7 +10,6 @@ use crate::money::{Decimal, Exact};
 use crate::pec::{PecReason, ProductFacts};
 use crate::strings::Strings;
 use crate::time::Instant;
-use std::borrow::Cow;
 
 pub(super) type Refusal = cells::Refusal<ListColumn>;
 
@@ -33,28 +32,16 @@ pub(super) struct PrintedTier {
     pub one_based: bool,
 }
 
-/// Product and SKU of `skuId`: the Retail Prices API writes both there (`DZH318Z0BQPS/00TG`).
-pub(super) fn split_sku<'a>(cells: &Cells<'a>) -> (Cow<'a, [u8]>, Cow<'a, [u8]>) {
-    let part = |text: &[u8], product: bool| -> Option<(usize, usize)> {
-        let slash = memchr::memchr(b'/', text)?;
-        Some(if product { (0, slash) } else { (slash.saturating_add(1), text.len()) })
-    };
-    let cut = |cell: Cow<'a, [u8]>, product: bool| match (part(&cell, product), cell) {
-        (Some((from, to)), Cow::Borrowed(text)) => Cow::Borrowed(text.get(from..to).unwrap_or_default()),
-        (Some((from, to)), Cow::Owned(text)) => Cow::Owned(text.get(from..to).unwrap_or_default().to_vec()),
-        (None, _) if product => Cow::Borrowed(&[][..]),
-        (None, cell) => cell,
-    };
+/// The product in `skuId`: the Retail Prices API writes both ids there (`DZH318Z0BQPS/00TG`).
+pub(super) fn product_of_sku(cells: &Cells<'_>) -> Vec<u8> {
     let cell = cells.get(ListColumn::SkuId);
-    let product =
-        if cells.get(ListColumn::ProductId).is_empty() { cut(cell.clone(), true) } else { Cow::Borrowed(&[][..]) };
-    (product, cut(cell, false))
+    memchr::memchr(b'/', &cell).and_then(|slash| cell.get(..slash)).unwrap_or_default().to_vec()
 }
 
 pub(super) fn printed_item(cells: &Cells<'_>, strings: &mut Strings) -> Result<(Item, PecReason), Refusal> {
     use ListColumn as C;
     let product = match cells.text(C::ProductId) {
-        product if product.is_empty() => String::from_utf8_lossy(&split_sku(cells).0).into_owned(),
+        product if product.is_empty() => String::from_utf8_lossy(&product_of_sku(cells)).into_owned(),
         product => product,
     };
     if product.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::columns::ListColumn;
 use crate::files::cells::Refusal;
-use crate::strings::Strings;
+use crate::strings::{Strings, same};
 
 /// Things made of runs of cells, each run taken apart once. A run that was refused is refused again.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ impl<T> Seen<T> {
         run: &[u8],
         make: impl FnOnce() -> Result<T, Refusal<ListColumn>>,
     ) -> Result<usize, Refusal<ListColumn>> {
-        if self.last.0 != run {
+        if !same(&self.last.0, run) {
             // Symbol 0 is the empty text; a run is never empty.
             self.last.1 = self.runs.intern_bytes(run).index().saturating_sub(1);
             self.last.0.clear();

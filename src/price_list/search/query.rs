@@ -245,7 +245,8 @@ fn item_score(terms: &[Term], item: u32) -> Option<Score> {
         if own == 0 && !in_prices {
             return None;
         }
-        by_price |= in_prices;
+        // A word that fits the item fits all its prices; only one that does not is looked for in each.
+        by_price |= own == 0;
         sum = sum.saturating_add(usize::from(own));
     }
     Some(if by_price { Score::Price } else { Score::Item(sum.min(BEST)) })
