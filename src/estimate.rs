@@ -9,7 +9,7 @@ use crate::price_list::{
     NotFoundReason, Part, PriceHit, PriceKey, PriceList, PriceType, Priced, quantity_steps, total,
 };
 use crate::time::Day;
-use crate::units::hours_per_unit;
+use crate::units;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -341,11 +341,11 @@ fn not_found(line: &EstimateLine, reason: MissingReason, message: String, neares
     EstimatedLine::NotFound(MissingLine { id: line.id.clone(), found: false, reason, message, nearest })
 }
 
-/// `instances x hours`, in the unit of measure; `None` where the unit counts no hours.
+/// `instances x hours`, in the unit of measure; `None` where the unit counts no hours, or so many that the quotient is
+/// no decimal.
 fn units_of_hours(instances: Decimal, hours: Decimal, unit: &str) -> Result<Option<Exact>> {
-    let Some(block) = hours_per_unit(unit) else { return Ok(None) };
-    let hours = instances.exact().times(hours.exact())?;
-    Ok(Some(hours.times(block.exact())?))
+    let Some(block) = units::hours(unit) else { return Ok(None) };
+    instances.exact().times(hours.exact())?.quotient(block.exact())
 }
 
 impl EstimateTotals {

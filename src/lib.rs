@@ -16,6 +16,7 @@ pub mod money;
 pub mod pec;
 pub mod price_list;
 pub mod rating;
+pub mod regions;
 pub mod rules;
 mod strings;
 pub mod time;

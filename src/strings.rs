@@ -76,9 +76,9 @@ impl Strings {
         }
         let hash = self.hasher.hash_one(bytes);
         let Self { text: all, ends, table, hasher } = self;
-        if let Some(index) =
-            table.find(hash, |index| bounds(ends, *index).and_then(|at| all.as_bytes().get(at)).is_some_and(|text| same(text, bytes)))
-        {
+        if let Some(index) = table.find(hash, |index| {
+            bounds(ends, *index).and_then(|at| all.as_bytes().get(at)).is_some_and(|text| same(text, bytes))
+        }) {
             return Symbol(*index);
         }
         let index = u32::try_from(ends.len()).unwrap_or(u32::MAX);

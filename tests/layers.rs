@@ -15,6 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("strings", &[]),
     ("ids", &[]),
+    ("regions", &["ids"]),
     ("time", &["error"]),
     ("money", &["error"]),
     ("units", &["money"]),
@@ -23,7 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("pec", &["error", "money", "rules", "time"]),
     ("explain", &["money", "pec"]),
     ("exchange", &["error", "files", "money", "time"]),
-    ("price_list", &["error", "explain", "files", "ids", "money", "pec", "strings", "time"]),
+    ("price_list", &["error", "explain", "files", "ids", "money", "pec", "regions", "strings", "time", "units"]),
     ("usage", &["error", "files", "ids", "money", "pec", "strings", "time"]),
     ("rating", &["error", "money", "pec", "price_list", "strings", "time", "usage"]),
     (

@@ -98,6 +98,21 @@ impl Exact {
         Ok(Self { mantissa, scale })
     }
 
+    /// Quotient, where it is a decimal of at most 28 more digits; else `None`, for nothing is rounded here.
+    ///
+    /// # Errors
+    /// `money.outOfRange` where it cannot be held.
+    pub fn quotient(self, divisor: Self) -> Result<Option<Self>> {
+        let top = self.mantissa.checked_mul(power_of_ten(28)?).ok_or_else(out_of_range)?;
+        let (quotient, rest) = (top.checked_div(divisor.mantissa), top.checked_rem(divisor.mantissa));
+        let Some(quotient) = quotient.filter(|_| rest == Some(I256::ZERO)) else { return Ok(None) };
+        let scale = self.scale.checked_add(28).ok_or_else(out_of_range)?;
+        match scale.checked_sub(divisor.scale) {
+            Some(scale) => Ok(Some(Self { mantissa: quotient, scale })),
+            None => Ok(None),
+        }
+    }
+
     /// True for 0.
     #[must_use]
     pub fn is_zero(self) -> bool {

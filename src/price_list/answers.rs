@@ -6,6 +6,7 @@ use crate::error::Diagnostic;
 use crate::money::{Currency, Decimal};
 use crate::pec::PecReason;
 use crate::time::{Day, Instant};
+use crate::units;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -65,6 +66,10 @@ pub struct PriceHit {
     pub region: String,
     /// Unit of measure as printed.
     pub unit_of_measure: String,
+    /// Distinct units in one unit of measure: 100 for `100 Hours`.
+    pub block_size: Decimal,
+    /// Hours in one unit of measure; `None` where it counts no hours, or the price is for a term.
+    pub hours: Option<Decimal>,
     /// Type.
     #[serde(rename = "type")]
     pub price_type: PriceType,
@@ -163,6 +168,9 @@ impl PriceList {
             service: text(item.service),
             region: text(place.region),
             unit_of_measure: text(item.unit_of_measure),
+            block_size: units::block_size(self.strings.text(item.unit_of_measure)),
+            hours: units::hours(self.strings.text(item.unit_of_measure))
+                .filter(|_| place.price_type != PriceType::Reservation),
             price_type: place.price_type,
             term: (!place.term.is_empty()).then(|| text(place.term)),
             publisher: text(item.publisher),
@@ -208,6 +216,8 @@ impl PriceHit {
             service: String::new(),
             region: String::new(),
             unit_of_measure: String::new(),
+            block_size: Decimal::ONE,
+            hours: None,
             price_type: PriceType::Consumption,
             term: None,
             publisher: String::new(),

@@ -9,7 +9,7 @@ use super::meters::{MeterIds, Meters};
 use super::model::{Item, Place, Price, PriceType, Validity};
 use super::numbers::{Number, Numbers};
 use super::printed::{
-    PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, refuse, product_of_sku,
+    PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, product_of_sku, refuse,
 };
 use super::retail_json;
 use super::seen::Seen;
@@ -167,6 +167,10 @@ impl Builder {
     fn place(&mut self, cells: &Cells<'_>) -> Result<usize, Refusal> {
         let Self { places, run, strings, .. } = self;
         fill(run, cells, &PLACE);
+        if !cells.header().has(ListColumn::ArmRegionName) {
+            // A Partner Center sheet names the region at the end of the SKU title.
+            run.extend_from_slice(last_part(&cells.get(ListColumn::SkuTitle)));
+        }
         places.of(run, || printed_place(cells, strings))
     }
 
@@ -187,7 +191,8 @@ impl Builder {
 
     fn sku(&mut self, cells: &Cells<'_>) -> Result<Symbol, Refusal> {
         let cell = cells.get(ListColumn::SkuId);
-        let sku = memchr::memchr(b'/', &cell).map_or(&*cell, |slash| cell.get(slash.saturating_add(1)..).unwrap_or_default());
+        let sku =
+            memchr::memchr(b'/', &cell).map_or(&*cell, |slash| cell.get(slash.saturating_add(1)..).unwrap_or_default());
         let usual = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
         if sku.len() == 4 && sku.iter().all(usual) {
             return Ok(self.strings.intern_bytes(sku));
@@ -250,6 +255,12 @@ impl Builder {
             std::mem::take(&mut self.tiers).into_made(PrintedTier::default()),
         )
     }
+}
+
+/// What follows the last ` - ` of a title.
+fn last_part(title: &[u8]) -> &[u8] {
+    let dash = memchr::memmem::rfind(title, b" - ");
+    dash.and_then(|dash| title.get(dash..)).unwrap_or_default()
 }
 
 /// Cells as one run of bytes.

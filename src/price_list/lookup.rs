@@ -8,6 +8,7 @@ use crate::explain::Step;
 use crate::ids;
 use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
+use crate::regions;
 use crate::strings::Symbol;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -335,8 +336,7 @@ impl PriceList {
         let mut asked = None;
         for region in key.regions.into_iter().filter(|region| !region.is_empty()) {
             asked = asked.or(Some(region));
-            let folded = ids::region(region);
-            let same = |symbol: Symbol| ids::region(self.strings.text(symbol)) == folded;
+            let same = |symbol: Symbol| regions::same(self.strings.text(symbol), region);
             let found = self.filtered(&candidates, |price| {
                 let place = self.place(price);
                 same(place.region) || same(place.location)

@@ -8,6 +8,7 @@ use crate::files::cells;
 use crate::ids;
 use crate::money::{Decimal, Exact};
 use crate::pec::{PecReason, ProductFacts};
+use crate::regions;
 use crate::strings::Strings;
 use crate::time::Instant;
 
@@ -68,10 +69,16 @@ pub(super) fn printed_item(cells: &Cells<'_>, strings: &mut Strings) -> Result<(
 pub(super) fn printed_place(cells: &Cells<'_>, strings: &mut Strings) -> Result<Place, Refusal> {
     use ListColumn as C;
     let term = ids::term(&cells.text(C::TermDuration));
+    let (mut region, mut location) = (cells.text(C::ArmRegionName), cells.text(C::Location));
+    if !cells.header().has(C::ArmRegionName)
+        && let Some((name, code)) = regions::of_title(&cells.text(C::SkuTitle))
+    {
+        (region, location) = (code.to_owned(), name.to_owned());
+    }
     Ok(Place {
         price_type: price_type(&cells.get(C::PriceType), !term.is_empty())?,
-        region: strings.intern_bytes(&cells.get(C::ArmRegionName)),
-        location: strings.intern_bytes(&cells.get(C::Location)),
+        region: strings.intern(&region),
+        location: strings.intern(&location),
         term: strings.intern(&term),
     })
 }

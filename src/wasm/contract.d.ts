@@ -122,6 +122,10 @@ export interface PriceHit {
   /** Region as the list names it in code form, e.g. `westeurope`; "" where the list does not say. */
   region: string;
   unitOfMeasure: string;
+  /** Distinct units in one unit of measure: "100" for `100 Hours`, "10000" for `10K`. */
+  blockSize: Decimal;
+  /** Hours in one unit of measure; null where it counts no hours, or the price is for a term. */
+  hours: Decimal | null;
   type: PriceType;
   /** Term of a reservation, `P1Y`; null for consumption. */
   term: string | null;

@@ -7,6 +7,7 @@ use crate::ids;
 use crate::price_list::model::{Item, Place};
 use crate::price_list::order::at;
 use crate::price_list::{PriceList, PriceType};
+use crate::regions;
 use crate::strings::Symbol;
 use crate::time::{Day, Instant};
 use std::borrow::Cow;
@@ -154,9 +155,9 @@ impl PriceList {
 
     fn place_failing(&self, place: &Place, request: &SearchRequest) -> Failing {
         let text = |symbol| self.strings.text(symbol);
-        let region = request.region.as_deref().map(ids::region);
+        let region = request.region.as_deref();
         let region = region.is_some_and(|region| {
-            region != ids::region(text(place.region)) && region != ids::region(text(place.location))
+            ![place.region, place.location].into_iter().any(|own| regions::same(text(own), region))
         });
         let price_type = request.price_type.is_some_and(|price_type| price_type != place.price_type);
         let term = request.term.as_deref().is_some_and(|term| ids::term(term) != text(place.term));

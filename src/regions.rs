@@ -1,0 +1,62 @@
+//! Regions by any of their spellings: `US East 2`, `eastus2`, `USE2`.
+
+use crate::ids;
+
+const REGIONS: &str = include_str!("rules/data/regions.txt");
+
+/// The code of a region, `eastus2`; `None` where the table does not have the spelling.
+///
+/// ```
+/// # use azplan::regions::code;
+/// assert_eq!(code("US East 2"), Some("eastus2"));
+/// assert_eq!(code("CH North"), Some("switzerlandnorth"));
+/// assert_eq!(code("Atlantis"), None);
+/// ```
+#[must_use]
+pub fn code(text: &str) -> Option<&'static str> {
+    let folded = ids::region(text);
+    let rows = REGIONS.lines().filter(|line| !line.starts_with('#'));
+    let mut regions = rows.filter_map(|line| {
+        let mut cells = line.splitn(3, '|');
+        Some((cells.next()?, cells.next()?, cells.next()?))
+    });
+    let found = regions.find(|(code, name, others)| {
+        *code == folded || ids::region(name) == folded || others.split(' ').any(|other| other == folded)
+    });
+    found.map(|(code, ..)| code).filter(|_| !folded.is_empty())
+}
+
+/// Are two spellings of one region?
+#[must_use]
+pub fn same(left: &str, right: &str) -> bool {
+    ids::region(left) == ids::region(right) || code(left).is_some_and(|region| code(right) == Some(region))
+}
+
+/// The region at the end of a SKU title of a Partner Center sheet (`… - Standard - US East 2`): its spelling and code.
+///
+/// ```
+/// let title = "Advanced Data Security - SQL Database - Standard - US East 2";
+/// assert_eq!(azplan::regions::of_title(title), Some(("US East 2", "eastus2")));
+/// assert_eq!(azplan::regions::of_title("Log Analytics - Pay-as-you-go"), None);
+/// ```
+#[must_use]
+pub fn of_title(title: &str) -> Option<(&str, &'static str)> {
+    let (_, last) = title.rsplit_once(" - ")?;
+    code(last).map(|code| (last, code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_spelling_names_two_regions() {
+        for line in REGIONS.lines().filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = line.splitn(3, '|').collect();
+            let [region, name, others] = cells.as_slice() else { panic!("{line}") };
+            for spelling in others.split(' ').filter(|other| !other.is_empty()).chain([*region, *name]) {
+                assert_eq!(code(spelling), Some(*region), "{spelling}");
+            }
+        }
+    }
+}
