@@ -26,10 +26,33 @@ pub fn code(text: &str) -> Option<&'static str> {
     found.map(|(code, ..)| code).filter(|_| !folded.is_empty())
 }
 
-/// Are two spellings of one region?
-#[must_use]
-pub fn same(left: &str, right: &str) -> bool {
-    ids::region(left) == ids::region(right) || code(left).is_some_and(|region| code(right) == Some(region))
+/// A region that is asked for, in whatever spelling.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    folded: String,
+    code: Option<&'static str>,
+}
+
+impl Asked {
+    /// The region of a spelling.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self { folded: ids::region(text), code: code(text) }
+    }
+
+    /// Is it the region that a list names by this code or spelling?
+    ///
+    /// ```
+    /// # use azplan::regions::Asked;
+    /// assert!(Asked::new("US East 2").is("eastus2"));
+    /// assert!(Asked::new("eastus2").is("East US 2"));
+    /// assert!(!Asked::new("eastus").is("eastus2"));
+    /// ```
+    #[must_use]
+    pub fn is(&self, named: &str) -> bool {
+        let named = ids::region(named);
+        named == self.folded || self.code.is_some_and(|code| code == named)
+    }
 }
 
 /// The region at the end of a SKU title of a Partner Center sheet (`… - Standard - US East 2`): its spelling and code.

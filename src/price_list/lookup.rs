@@ -336,7 +336,8 @@ impl PriceList {
         let mut asked = None;
         for region in key.regions.into_iter().filter(|region| !region.is_empty()) {
             asked = asked.or(Some(region));
-            let same = |symbol: Symbol| regions::same(self.strings.text(symbol), region);
+            let asked = regions::Asked::new(region);
+            let same = |symbol: Symbol| asked.is(self.strings.text(symbol));
             let found = self.filtered(&candidates, |price| {
                 let place = self.place(price);
                 same(place.region) || same(place.location)

@@ -119,7 +119,9 @@ impl PriceList {
     }
 
     fn tally(&self, terms: &[Term], request: &SearchRequest, in_force: &Bits, wanted: usize) -> Tally {
-        let place_failing: Vec<Failing> = self.places.iter().map(|place| self.place_failing(place, request)).collect();
+        let region = request.region.as_deref().map(regions::Asked::new);
+        let place_failing: Vec<Failing> =
+            self.places.iter().map(|place| self.place_failing(place, request, region.as_ref())).collect();
         let find = |text: &Option<String>| text.as_deref().map(|text| self.strings.find(text));
         let (service, unit) = (find(&request.service), find(&request.unit));
         let mut tally = Tally {
@@ -153,12 +155,9 @@ impl PriceList {
         tally
     }
 
-    fn place_failing(&self, place: &Place, request: &SearchRequest) -> Failing {
+    fn place_failing(&self, place: &Place, request: &SearchRequest, region: Option<&regions::Asked>) -> Failing {
         let text = |symbol| self.strings.text(symbol);
-        let region = request.region.as_deref();
-        let region = region.is_some_and(|region| {
-            ![place.region, place.location].into_iter().any(|own| regions::same(text(own), region))
-        });
+        let region = region.is_some_and(|asked| !asked.is(text(place.region)) && !asked.is(text(place.location)));
         let price_type = request.price_type.is_some_and(|price_type| price_type != place.price_type);
         let term = request.term.as_deref().is_some_and(|term| ids::term(term) != text(place.term));
         (if region { REGION } else { 0 }) | (if price_type { TYPE } else { 0 }) | (if term { TERM } else { 0 })
