@@ -1,4 +1,5 @@
 import { Core, PriceList, Usage } from './handles.js'
+import { azplanError } from './errors.js'
 import { plainBytes } from './files.js'
 import { read } from './reading.js'
 
@@ -19,8 +20,20 @@ export function makeApi(glue) {
       const bytes = await plainBytes(input)
       return core.call(() => glue.readExchangeRates(bytes))
     },
+    savePriceList: (list) => /** @type {Uint8Array<ArrayBuffer>} */ (core.call(() => PriceList.raw(list).save())),
+    openPriceList: (block) => new PriceList(core, core.call(() => glue.PriceList.open(blockOf(block)))),
+    diff: (oldList, newList, usage, request = {}) => core.call(() => {
+      const lists = /** @type {const} */ ([PriceList.raw(oldList), PriceList.raw(newList, 'second')])
+      return usage ? glue.diffUsage(...lists, Usage.raw(usage, 'third'), request) : glue.diff(...lists, request)
+    }),
     rate: (list, usage, request = {}) => core.call(() => glue.rate(PriceList.raw(list), Usage.raw(usage), request)),
     bill: (list, usage, request = {}) => core.call(() => glue.bill(PriceList.raw(list), Usage.raw(usage), request)),
     explain: (list, usage, request) => core.call(() => glue.explain(PriceList.raw(list), Usage.raw(usage), request)),
   }
+}
+
+/** @param {unknown} block */
+function blockOf(block) {
+  if (block instanceof Uint8Array) return block
+  throw azplanError('input.invalid', 'the block is not a Uint8Array', 'give what savePriceList() answered')
 }

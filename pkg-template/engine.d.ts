@@ -2,11 +2,14 @@ import type {
   Azplan,
   BillAnswer,
   BillRequest,
+  DiffAnswer,
+  DiffRequest,
   EstimateAnswer,
   EstimateRequest,
   ExchangeRateSheet,
   ExplainAnswer,
   ExplainRequest,
+  HistoryAnswer,
   Input,
   PriceAnswer,
   PriceListInfo,
@@ -37,8 +40,14 @@ export interface Engine {
   openPriceList(input: Input, options?: ReadOptions): Promise<Opened<PriceListInfo>>;
   openUsage(input: Input, options?: ReadOptions): Promise<Opened<UsageInfo>>;
   readExchangeRates(input: Input): Promise<ExchangeRateSheet>;
+  /** The list as one block of bytes, moved here, not copied. */
+  saveList(list: Id): Promise<Uint8Array<ArrayBuffer>>;
+  /** Opens what `saveList` answered; rejects with `saved.damaged` or `saved.otherVersion`. */
+  openSavedList(block: Uint8Array): Promise<Opened<PriceListInfo>>;
   search(list: Id, request?: SearchRequest): Promise<SearchAnswer>;
   price(list: Id, request: PriceRequest): Promise<PriceAnswer>;
+  history(list: Id, request: PriceRequest): Promise<HistoryAnswer>;
+  diff(oldList: Id, newList: Id, usage?: Id | null, request?: DiffRequest): Promise<DiffAnswer>;
   estimate(list: Id, request: EstimateRequest): Promise<EstimateAnswer>;
   rate(list: Id, usage: Id, request?: RateRequest): Promise<RateAnswer>;
   bill(list: Id, usage: Id, request?: BillRequest): Promise<BillAnswer>;
@@ -56,4 +65,13 @@ export function createLocalEngine(azplan: Azplan): Engine;
  * The core in a worker, so that the page stays alive. Files are cloned or streamed to it and read there.
  * Where the worker crashes, what is pending rejects with `worker.failed`, and the next call starts another one.
  */
-export function createWorkerEngine(options?: { workerUrl?: URL | string }): Engine;
+export function createWorkerEngine<More extends object = {}>(options?: WorkerOptions<More>): Engine & More;
+
+export interface WorkerOptions<More> {
+  /** Where the worker's script is, for a page of another origin. */
+  workerUrl?: URL | string;
+  /** Starts a worker of the page's own, which answers with `serveEngine` of `azplan/serve`. */
+  startWorker?: () => Worker;
+  /** Methods that its engine has besides those of `Engine`. */
+  more?: readonly (keyof More & string)[];
+}

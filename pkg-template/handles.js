@@ -83,10 +83,15 @@ export class PriceList extends Handle {
     return this.use((raw) => raw.estimate(request))
   }
 
-  /** @param {unknown} list */
-  static raw(list) {
+  /** @param {import('./contract.js').PriceRequest} request */
+  history(request) {
+    return this.use((raw) => raw.history(request))
+  }
+
+  /** @param {unknown} list @param {string} [place] of the argument, in words */
+  static raw(list, place = 'first') {
     if (list instanceof PriceList) return list.raw
-    throw azplanError('input.invalid', 'the first argument is not a price list', 'give what readPriceList() answered')
+    throw azplanError('input.invalid', `the ${place} argument is not a price list`, 'give what readPriceList() answered')
   }
 }
 
@@ -96,9 +101,9 @@ export class Usage extends Handle {
     return this.use((raw) => raw.info())
   }
 
-  /** @param {unknown} usage */
-  static raw(usage) {
+  /** @param {unknown} usage @param {string} [place] of the argument, in words */
+  static raw(usage, place = 'second') {
     if (usage instanceof Usage) return usage.raw
-    throw azplanError('input.invalid', 'the second argument is not usage', 'give what readUsage() answered')
+    throw azplanError('input.invalid', `the ${place} argument is not usage`, 'give what readUsage() answered')
   }
 }

@@ -1,12 +1,15 @@
 import type {
   BillAnswer,
   BillRequest,
+  DiffAnswer,
+  DiffRequest,
   ErrorCode,
   EstimateAnswer,
   EstimateRequest,
   ExchangeRateSheet,
   ExplainAnswer,
   ExplainRequest,
+  HistoryAnswer,
   PriceAnswer,
   PriceListInfo,
   PriceRequest,
@@ -63,6 +66,8 @@ export interface PriceList {
   info(): PriceListInfo;
   search(request?: SearchRequest): SearchAnswer;
   price(request: PriceRequest): PriceAnswer;
+  /** A price over time, as this list knows it. */
+  history(request: PriceRequest): HistoryAnswer;
   estimate(request: EstimateRequest): EstimateAnswer;
   free(): void;
 }
@@ -82,6 +87,12 @@ export interface Azplan {
   /** Reads usage: one file, or several that are rated together. */
   readUsage(input: Input, options?: ReadOptions): Promise<Usage>;
   readExchangeRates(input: Input): Promise<ExchangeRateSheet>;
+  /** The list as one block of bytes, to be kept (in IndexedDB, in a file) and opened again. */
+  savePriceList(list: PriceList): Uint8Array<ArrayBuffer>;
+  /** Opens what `savePriceList` answered. Throws `saved.damaged` or `saved.otherVersion`: then read the files again. */
+  openPriceList(block: Uint8Array): PriceList;
+  /** What changed from one list to another and, where usage is given, what that does to it. */
+  diff(oldList: PriceList, newList: PriceList, usage?: Usage | null, request?: DiffRequest): DiffAnswer;
   rate(list: PriceList, usage: Usage, request?: RateRequest): RateAnswer;
   bill(list: PriceList, usage: Usage, request?: BillRequest): BillAnswer;
   explain(list: PriceList, usage: Usage, request: ExplainRequest): ExplainAnswer;

@@ -6,15 +6,21 @@ import { unpackError } from './worker-messages.js'
 /** @typedef {{resolve: (result: any) => void, reject: (error: unknown) => void, onProgress?: ReadOptions['onProgress'], done: () => void}} Pending */
 
 /** @type {typeof import('./engine.js').createWorkerEngine} */
-export function createWorkerEngine({ workerUrl } = {}) {
-  const link = new Link(() => startWorker(workerUrl))
+export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(workerUrl), more = [] } = {}) {
+  const link = new Link(() => startWorker())
+  const others = /** @type {any} */ (Object.fromEntries(more.map((method) => [method, (/** @type {unknown[]} */ ...args) => link.call(/** @type {any} */ (method), args)])))
   return {
+    ...others,
     version: () => link.call('version', []),
     openPriceList: (input, options) => link.open('openPriceList', input, options),
     openUsage: (input, options) => link.open('openUsage', input, options),
     readExchangeRates: (input) => link.open('readExchangeRates', input),
+    saveList: (...args) => link.call('saveList', args),
+    openSavedList: (...args) => link.call('openSavedList', args),
     search: (...args) => link.call('search', args),
     price: (...args) => link.call('price', args),
+    history: (...args) => link.call('history', args),
+    diff: (...args) => link.call('diff', args),
     estimate: (...args) => link.call('estimate', args),
     rate: (...args) => link.call('rate', args),
     bill: (...args) => link.call('bill', args),
@@ -25,7 +31,7 @@ export function createWorkerEngine({ workerUrl } = {}) {
 }
 
 /** @param {URL | string} [url] */
-function startWorker(url) {
+function ownWorker(url) {
   if (typeof Worker === 'undefined') throw azplanError('worker.failed', 'there are no web workers here', 'use createLocalEngine() instead')
   // Bundlers find the worker by this very form.
   return url ? new Worker(url, { type: 'module' }) : new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })

@@ -1,28 +1,25 @@
 import { openers, packError } from './worker-messages.js'
 
-/** @typedef {{postMessage(message: import('./worker-messages.js').FromWorker): void, addEventListener(type: 'message', listener: (event: MessageEvent<import('./worker-messages.js').ToWorker>) => void): void}} Port */
-
-/**
- * Answers the calls that arrive at a port with an engine: the worker's side of `createWorkerEngine`.
- * @param {Port} port
- * @param {Promise<import('./engine.js').Engine>} engine
- */
+/** The worker's side of `createWorkerEngine`. @type {typeof import('./serve.js').serveEngine} */
 export function serveEngine(port, engine) {
+  const send = (/** @type {import('./worker-messages.js').FromWorker} */ message, /** @type {Transferable[]} */ moved = []) => port.postMessage(message, moved)
   /** @type {Map<number, AbortController>} */
   const running = new Map()
   engine.catch(() => {}) // Every call says it.
 
-  port.addEventListener('message', async ({ data }) => {
+  port.addEventListener('message', async (event) => {
+    const data = /** @type {import('./worker-messages.js').ToWorker} */ (event.data)
     if ('cancel' in data) return running.get(data.cancel)?.abort()
     const { call, method, args } = data
     const controller = new AbortController()
     running.set(call, controller)
     try {
-      const options = { signal: controller.signal, onProgress: (/** @type {import('./index.js').Progress} */ progress) => port.postMessage({ call, progress }) }
+      const options = { signal: controller.signal, onProgress: (/** @type {import('./index.js').Progress} */ progress) => send({ call, progress }) }
       const answer = /** @type {(...args: unknown[]) => Promise<unknown>} */ ((await engine)[method])
-      port.postMessage({ call, result: await answer(...args, ...(openers.includes(method) ? [options] : [])) })
+      const result = await answer(...args, ...(openers.includes(method) ? [options] : []))
+      send({ call, result }, result instanceof Uint8Array ? [/** @type {ArrayBuffer} */ (result.buffer)] : [])
     } catch (error) {
-      port.postMessage({ call, error: packError(error) })
+      send({ call, error: packError(error) })
     } finally {
       running.delete(call)
     }

@@ -1,5 +1,4 @@
 import { load } from './index.js'
-import { createLocalEngine } from './local-engine.js'
-import { serveEngine } from './worker-server.js'
+import { createLocalEngine, serveEngine } from './serve.js'
 
-serveEngine(/** @type {import('./worker-server.js').Port} */ (/** @type {unknown} */ (self)), load().then(createLocalEngine))
+serveEngine(/** @type {import('./serve.js').Port} */ (/** @type {unknown} */ (self)), load().then(createLocalEngine))

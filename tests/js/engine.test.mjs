@@ -27,7 +27,7 @@ class FakeWorker extends EventTarget {
   constructor() {
     super()
     FakeWorker.started.push(this)
-    const port = { postMessage: (/** @type {unknown} */ data) => this.#deliver(this, data), addEventListener: this.#inside.addEventListener.bind(this.#inside) }
+    const port = { postMessage: (/** @type {unknown} */ data, /** @type {Transferable[]} */ moved) => this.#deliver(this, data, moved), addEventListener: this.#inside.addEventListener.bind(this.#inside) }
     serveEngine(/** @type {any} */ (port), Promise.resolve(FakeWorker.engine()))
   }
 
@@ -90,6 +90,34 @@ for (const [name, make] of /** @type {[string, () => Engine][]} */ ([['local', (
     await engine.close(id)
   })
 
+  test(`${name}: a list is saved as bytes and opened again; spoilt bytes are refused`, async () => {
+    const engine = make()
+    const { id, info } = await engine.openPriceList(new Blob([priceList]))
+    const block = await engine.saveList(id)
+    const again = await engine.openSavedList(block)
+    assert.deepEqual(again.info, info)
+    assert.deepEqual(await engine.search(again.id, { text: 'logs' }), await engine.search(id, { text: 'logs' }))
+    for (const [at, code] of /** @type {const} */ ([[block.length >> 1, 'saved.damaged'], [4, 'saved.otherVersion']])) {
+      const spoilt = block.slice()
+      spoilt[at] ^= 0x55
+      await assert.rejects(engine.openSavedList(spoilt), { name: 'AzplanError', code })
+    }
+    await assert.rejects(engine.openSavedList(/** @type {any} */ ('text')), { name: 'AzplanError', code: 'input.invalid' })
+  })
+
+  test(`${name}: history, and the difference of two lists with and without usage`, async () => {
+    const engine = make()
+    const before = await engine.openPriceList(new Blob([priceList]))
+    const after = await engine.openPriceList(new Blob([priceList.replace(',0.115,', ',0.125,')]))
+    const used = await engine.openUsage([bytes(usage)])
+    const history = await engine.history(before.id, { productId: 'DZH318Z0BQPS', skuId: '00TG' })
+    assert.deepEqual(history.found && history.versions.map(({ from, unitPrice }) => [from, unitPrice]), [['2025-11-01', '0.115']])
+    const plain = await engine.diff(before.id, after.id)
+    assert.deepEqual([plain.counts, plain.impact], [{ added: 0, removed: 0, changed: 1, unchanged: 1 }, null])
+    const { impact } = await engine.diff(before.id, after.id, used.id, { pecRate: '0' })
+    assert.deepEqual([impact?.before, impact?.after, impact?.difference], ['9.66', '9.98', '0.32'], '32 hours, 0.01 dearer')
+  })
+
   test(`${name}: progress tells bytes, their total and rows`, async () => {
     /** @type {import('../../pkg/index.js').Progress[]} */
     const told = []
@@ -99,6 +127,19 @@ for (const [name, make] of /** @type {[string, () => Engine][]} */ ([['local', (
     await make().close(id)
   })
 }
+
+test('worker: bytes are moved, not copied; a worker of one’s own answers more', async () => {
+  const block = new Uint8Array([1, 2, 3])
+  const twice = async (/** @type {number} */ value) => 2 * value
+  const inside = /** @type {any} */ ({ ...local, saveList: async () => block, twice })
+  FakeWorker.engine = () => inside
+  /** @type {import('../../pkg/engine.js').WorkerOptions<{ twice: typeof twice }>} */
+  const options = { startWorker: () => /** @type {any} */ (new FakeWorker()), more: ['twice'] }
+  const engine = createWorkerEngine(options)
+  assert.equal(await engine.twice(21), 42)
+  assert.deepEqual(await engine.saveList('any'), new Uint8Array([1, 2, 3]))
+  assert.equal(block.length, 0, 'they are gone here')
+})
 
 test('worker: a stream crosses', async () => {
   const { info } = await workerEngine().openPriceList(new Blob([priceList]).stream())

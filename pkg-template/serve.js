@@ -1,0 +1,2 @@
+export { createLocalEngine } from './local-engine.js'
+export { serveEngine } from './worker-server.js'
