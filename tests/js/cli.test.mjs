@@ -17,6 +17,7 @@ function folder(context) {
     'prices.csv': priceList,
     'prices.csv.gz': gzipSync(priceList),
     'prices.zip': zipSync({ 'prices.csv': strToU8(priceList) }),
+    'dearer.csv': dearer,
     'usage.csv': usage,
     'unpriced.csv': usageWithUnpriced,
     'fx.csv': exchangeRates,
@@ -52,6 +53,9 @@ function refused(result, code, text = /./) {
   assert.equal(result.status, 2)
 }
 
+/** The machine costs 20 per cent more, the logs are gone, something is new. */
+const dearer = [priceList.split('\n')[0], priceList.split('\n')[3].replace(',0.115,', ',0.138,'), priceList.split('\n')[3].replace('00TG', '0NEW'), ''].join('\n')
+
 const rated = ['--prices', 'prices.csv', '--usage', 'usage.csv']
 const machine = ['--product', 'DZH318Z0BQPS', '--sku', '00TG']
 
@@ -77,6 +81,27 @@ test('a price answers 0 with tiers and cost, 1 with what is nearest', async (con
   const other = json(await azplan(['prices', 'get', 'prices.csv', '--product', 'DZH318Z0BQPS', '--sku', '9999', '--json'], { cwd }), 1)
   assert.equal(other.found, false)
   assert.ok(Array.isArray(other.nearest))
+})
+
+test('a difference answers 0 where there is none, 1 where there is one', async (context) => {
+  const cwd = folder(context)
+  const same = json(await azplan(['prices', 'diff', 'prices.csv', 'prices.csv.gz', '--json'], { cwd }))
+  assert.deepEqual([same.counts, same.changed, same.impact], [{ added: 0, removed: 0, changed: 0, unchanged: 2 }, [], null])
+  const other = json(await azplan(['prices', 'diff', 'prices.csv', 'dearer.csv', '--json'], { cwd }), 1)
+  assert.deepEqual(other.changed.map((/** @type {any} */ { productId, skuId, before, after, changePercent }) => [productId, skuId, before, after, changePercent]), [['DZH318Z0BQPS', '00TG', '0.115', '0.138', '20']])
+  assert.deepEqual([other.added.map((/** @type {any} */ { skuId }) => skuId), other.removed.map((/** @type {any} */ { skuId }) => skuId)], [['0NEW'], ['003J']])
+})
+
+test('a difference says what it does to usage', async (context) => {
+  const cwd = folder(context)
+  const { impact } = json(await azplan(['prices', 'diff', 'prices.csv', 'dearer.csv', '--usage', 'usage.csv', '--json'], { cwd }), 1)
+  assert.deepEqual([impact.before, impact.after, impact.difference], ['3.128', '3.7536', '0.6256'], '32 hours after PEC; the logs have no price any more')
+  assert.equal(impact.unpriced.length, 1)
+  const without = json(await azplan(['prices', 'diff', 'prices.csv', 'dearer.csv', '--usage', 'usage.csv', '--pec-rate', '0', '--json'], { cwd }), 1).impact
+  assert.equal(without.difference, '0.736')
+  const { status, stdout } = await azplan(['prices', 'diff', 'prices.csv', 'dearer.csv', '--usage', 'usage.csv'], { cwd })
+  assert.equal(status, 1)
+  for (const words of [/1 changed, 1 added, 1 removed, 0 unchanged/, /\+20 %/, /\+0\.6256/, /INCOMPLETE/]) assert.match(stdout, words)
 })
 
 test('rating answers 0, and 1 where a row has no price', async (context) => {
@@ -106,7 +131,7 @@ test('a line of the bill is explained', async (context) => {
 
 test('without --json a person reads a table', async (context) => {
   const cwd = folder(context)
-  const commands = [['prices', 'info', 'prices.csv'], ['prices', 'search', 'prices.csv', 'logs'], ['prices', 'get', 'prices.csv', ...machine], ['rate', ...rated], ['bill', ...rated]]
+  const commands = [['prices', 'info', 'prices.csv'], ['prices', 'search', 'prices.csv', 'logs'], ['prices', 'get', 'prices.csv', ...machine], ['prices', 'diff', 'prices.csv', 'prices.zip'], ['rate', ...rated], ['bill', ...rated]]
   for (const args of commands) {
     const { status, stdout, stderr } = await azplan(args, { cwd })
     assert.deepEqual([status, stderr], [0, ''], args.join(' '))
@@ -118,7 +143,9 @@ test('without --json a person reads a table', async (context) => {
 test('bad arguments are refused with a code and a remedy', async (context) => {
   const cwd = folder(context)
   refused(await azplan(['prices', 'gett']), 'cli.unknownCommand', /prices get/)
-  refused(await azplan(['prices', 'diff', 'a', 'b']), 'cli.notYet')
+  refused(await azplan(['plan', 'check', 'a']), 'cli.notYet')
+  refused(await azplan(['prices', 'diff', 'prices.csv'], { cwd }), 'cli.missingArgument')
+  refused(await azplan(['prices', 'diff', 'prices.csv', 'prices.csv', 'prices.csv'], { cwd }), 'cli.unexpectedArgument')
   refused(await azplan(['prices', 'info']), 'cli.missingArgument')
   refused(await azplan(['rate', '--prices', 'prices.csv']), 'cli.missingOption', /--usage/)
   refused(await azplan(['rate', ...rated, 'more'], { cwd }), 'cli.unexpectedArgument', /more/)

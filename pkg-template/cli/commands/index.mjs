@@ -1,12 +1,13 @@
 import { bill } from './bill.mjs'
 import { explain } from './explain.mjs'
+import { pricesDiff } from './prices-diff.mjs'
 import { pricesGet } from './prices-get.mjs'
 import { pricesInfo } from './prices-info.mjs'
 import { pricesSearch } from './prices-search.mjs'
 import { rate } from './rate.mjs'
 
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
-export const commands = [pricesInfo, pricesSearch, pricesGet, rate, bill, explain]
+export const commands = [pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, explain]
 
 /** Names that are kept for commands to come, so that asking for one gets an honest answer. */
-export const plannedCommands = ['prices diff', 'verify', 'pec role', 'pec check', 'pec losses', 'compare offers', 'compare purchase', 'plan check', 'quote']
+export const plannedCommands = ['verify', 'pec role', 'pec check', 'pec losses', 'compare offers', 'compare purchase', 'plan check', 'quote']

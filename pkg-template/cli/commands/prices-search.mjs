@@ -1,7 +1,6 @@
-import { CliError } from '../problem.mjs'
 import { count } from '../table.mjs'
 import { hitTable } from './hits.mjs'
-import { compact, requireFile } from './shared.mjs'
+import { compact, requireFile, wholeNumber } from './shared.mjs'
 
 /** @type {import('../command.mjs').Command} */
 export const pricesSearch = {
@@ -34,16 +33,6 @@ export const pricesSearch = {
     const answer = (await inputs.priceList([file])).search(request)
     return { json: { ...answer }, text: () => text(answer), notable: answer.total === 0 }
   },
-}
-
-/**
- * @param {string} name
- * @param {string | undefined} value
- */
-function wholeNumber(name, value) {
-  if (value === undefined) return undefined
-  if (/^\d{1,9}$/.test(value)) return Number(value)
-  throw new CliError('cli.badValue', `--${name} \`${value}\` is not a whole number`, `write --${name} 20`)
 }
 
 /** @param {import('../../index.js').SearchAnswer} answer */

@@ -99,3 +99,14 @@ export function unpricedLines(unpriced) {
   const rows = unpriced.map(({ row, date, productId, skuId, quantity, message }) => `  row ${row}: ${date} ${productId}/${skuId} x ${quantity}: ${message}`)
   return ['', `INCOMPLETE: ${unpriced.length} rows have no price and are in no total:`, ...rows]
 }
+
+/**
+ * The value of an option that counts.
+ * @param {string} name
+ * @param {string | undefined} value
+ */
+export function wholeNumber(name, value) {
+  if (value === undefined) return undefined
+  if (/^\d{1,9}$/.test(value)) return Number(value)
+  throw new CliError('cli.badValue', `--${name} \`${value}\` is not a whole number`, `write --${name} 20`)
+}

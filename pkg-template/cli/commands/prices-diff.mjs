@@ -1,0 +1,114 @@
+import { CliError } from '../problem.mjs'
+import { amounts, count, table } from '../table.mjs'
+import { hitTable } from './hits.mjs'
+import { compact, expectRest, hasErrors, requireFile, unpricedLines, wholeNumber } from './shared.mjs'
+
+/** @typedef {import('../../index.js').DiffAnswer} DiffAnswer */
+
+/** Entries of each kind that a person reads; JSON has all. */
+const shown = 20
+const all = 4_000_000_000
+
+/** @type {import('../command.mjs').Command} */
+export const pricesDiff = {
+  name: 'prices diff',
+  usage: 'prices diff OLD NEW [--usage FILE] [--pec-rate 0.15] [--old-on DAY] [--new-on DAY] [--text WORDS] [--limit N]',
+  summary: 'what changed between two price lists, and what it does to this usage',
+  options: {
+    usage: { value: 'FILE', many: true, help: 'usage that is rated at the prices of both lists' },
+    'pec-rate': { value: 'RATE', help: 'partner earned credit as a fraction, default 0.15' },
+    'old-on': { value: 'DAY', help: "day of the old list's prices, default its newest" },
+    'new-on': { value: 'DAY', help: "day of the new list's prices, default its newest" },
+    text: { value: 'WORDS', help: 'only prices that have all these words' },
+    limit: { value: 'N', help: `entries of each kind, default all with --json, else ${shown}` },
+  },
+  run: async ({ rest, option, all: values, inputs, azplan }) => {
+    const oldFile = requireFile(rest)
+    if (rest.length < 2) throw new CliError('cli.missingArgument', 'the NEW list is missing', 'give two price lists: prices diff OLD NEW')
+    expectRest(rest, 2)
+    const limit = wholeNumber('limit', option('limit'))
+    const oldList = await inputs.priceList([oldFile])
+    const newList = await inputs.priceList([rest[1]])
+    const usage = option('usage') === undefined ? null : await inputs.usage(values('usage'))
+    const request = compact({ oldOn: option('old-on'), newOn: option('new-on'), text: option('text'), pecRate: option('pec-rate'), limit: limit ?? all })
+    const answer = azplan.diff(oldList, newList, usage, request)
+    const { added, removed, changed } = answer.counts
+    const notable = added + removed + changed > 0 || (answer.impact?.unpriced.length ?? 0) > 0 || [oldList, newList, usage].some((read) => read && hasErrors(read.info()))
+    return { json: { ...answer }, text: () => text(answer, newList.info().currency, limit ?? shown), notable }
+  },
+}
+
+/**
+ * @param {DiffAnswer} answer
+ * @param {string} currency
+ * @param {number} most
+ */
+function text({ oldOn, newOn, counts, added, removed, changed, impact }, currency, most) {
+  const more = (/** @type {number} */ number) => (number > most ? [`… and ${count(number - most)} more; --json or --limit shows them`] : [])
+  return [
+    `Prices of ${oldOn} against ${newOn}, in ${currency}: ${count(counts.changed)} changed, ${count(counts.added)} added, ${count(counts.removed)} removed, ${count(counts.unchanged)} unchanged`,
+    ...section('Changed', changedTable(changed.slice(0, most)), counts.changed, more(counts.changed)),
+    ...section('Added', hitTable(added.slice(0, most)), counts.added, more(counts.added)),
+    ...section('Removed', hitTable(removed.slice(0, most)), counts.removed, more(counts.removed)),
+    ...(impact ? impactText(impact, currency, most) : []),
+  ]
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} lines
+ * @param {number} number
+ * @param {string[]} more
+ */
+function section(title, lines, number, more) {
+  return number === 0 ? [] : ['', `${title}:`, ...lines, ...more]
+}
+
+/** @param {DiffAnswer['changed']} changes */
+function changedTable(changes) {
+  return table(changes, [
+    { title: 'Product', cell: (price) => price.productId },
+    { title: 'SKU', cell: (price) => price.skuId },
+    { title: 'Title', cell: (price) => price.title, width: 50 },
+    { title: 'Region', cell: (price) => price.region },
+    { title: 'Type', cell: (price) => (price.term ? `${price.type} ${price.term}` : price.type) },
+    { title: 'Before', cell: (price) => price.before, number: true },
+    { title: 'After', cell: (price) => price.after, number: true },
+    { title: 'Change', cell: (price) => (price.changePercent === null ? 'was free' : `${signed(price.changePercent)} %`) },
+    { title: 'Tiers', cell: (price) => (price.tiersChanged ? 'changed' : '') },
+  ])
+}
+
+/**
+ * @param {NonNullable<DiffAnswer['impact']>} impact
+ * @param {string} currency
+ * @param {number} most
+ */
+function impactText(impact, currency, most) {
+  const lines = table(impact.lines.slice(0, most), [
+    { title: 'Product', cell: (line) => `${line.productId}/${line.skuId}` },
+    { title: 'Title', cell: (line) => line.title, width: 50 },
+    { title: 'Quantity', cell: (line) => line.quantity, number: true },
+    { title: 'Before', cell: (line) => line.before, number: true },
+    { title: 'After', cell: (line) => line.after, number: true },
+    { title: 'Difference', cell: (line) => signed(line.difference), number: true },
+  ])
+  return [
+    '',
+    `This usage at the prices of both lists, after PEC, in ${currency}:`,
+    ...(impact.lines.length > 0 ? lines : ['No line of it changes.']),
+    '',
+    ...amounts([
+      ['Before', impact.before],
+      ['After', impact.after],
+      ['Difference', signed(impact.difference)],
+      ['Difference at retail', signed(impact.retailDifference)],
+    ]),
+    ...unpricedLines(impact.unpriced),
+  ]
+}
+
+/** @param {string} decimal */
+function signed(decimal) {
+  return /^[^-]*[1-9]/.test(decimal) && !decimal.startsWith('-') ? `+${decimal}` : decimal
+}
