@@ -12,7 +12,11 @@ defineElements()
 defineFrame()
 
 const store = new Store(window, preferredLocale(navigator.languages))
-const session = new Session(createWorkerEngine(), store)
+// Bundlers find the worker by this very form.
+const startWorker = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
+/** @type {import('azplan/engine').WorkerOptions<import('./lib/keeping.js').Keeping>} */
+const options = { startWorker, more: ['keepList', 'openKept', 'forgetKept'] }
+const session = new Session(createWorkerEngine(options), store)
 const site = Object.assign(document.createElement('azplan-site'), { store, session })
 document.body.append(site)
 session.start()

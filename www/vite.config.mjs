@@ -12,7 +12,8 @@ export default defineConfig({
   base: './',
   resolve: {
     alias: [
-      { find: /^azplan\/(elements|engine|files)$/, replacement: `${pkg}/$1.js` },
+      { find: /^azplan$/, replacement: `${pkg}/index.js` },
+      { find: /^azplan\/(elements|engine|files|serve)$/, replacement: `${pkg}/$1.js` },
       { find: /^azplan\/sample\/(.*)$/, replacement: `${pkg}/sample/$1` },
     ],
   },

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { AzplanElement } from './lib/element.js'
-import { formatExact, formatMoney, formatPrice } from './lib/format.js'
+import { formatExact, formatMoney, formatPrice, isZero } from './lib/format.js'
 
 /** @import { Explanation } from './types.js' */
 
@@ -15,6 +15,7 @@ export class AzplanFigure extends AzplanElement {
     unit: { type: String },
     kind: { type: String },
     plain: { type: Boolean },
+    signed: { type: Boolean },
     label: { type: String },
     explanation: { attribute: false },
   }
@@ -41,12 +42,19 @@ export class AzplanFigure extends AzplanElement {
     this.kind = 'money'
     /** Leave the currency out because the column names it. */
     this.plain = false
+    /** Show a plus before what is more than nothing. */
+    this.signed = false
     this.label = ''
     /** @type {Explanation | null} */
     this.explanation = null
   }
 
   get shown() {
+    const text = this.unsigned
+    return this.signed && !isZero(this.value) && !this.value.startsWith('-') ? `+${text}` : text
+  }
+
+  get unsigned() {
     if (this.kind === 'money') return formatMoney(this.value, this.unit, this.locale)
     return this.kind === 'price' ? formatPrice(this.value, this.locale) : formatExact(this.value, this.locale)
   }

@@ -1,5 +1,7 @@
 // The elements of azplan. Importing this defines nothing: call `defineElements()`, or name the classes yourself.
 import { AzplanBill } from './bill/bill.js'
+import { AzplanPriceChange } from './diff/change.js'
+import { AzplanDiff } from './diff/diff.js'
 import { AzplanDrop } from './drop.js'
 import { AzplanEstimate } from './estimate/estimate.js'
 import { AzplanExplain } from './explain.js'
@@ -20,6 +22,8 @@ const elements = /** @type {[string, CustomElementConstructor][]} */ ([
   ['azplan-prices', AzplanPrices],
   ['azplan-estimate', AzplanEstimate],
   ['azplan-bill', AzplanBill],
+  ['azplan-price-change', AzplanPriceChange],
+  ['azplan-diff', AzplanDiff],
 ])
 
 /** Defines every element by its name; names that are taken are left alone. */
@@ -28,12 +32,13 @@ export function defineElements() {
 }
 
 export { css, html, nothing } from 'lit'
-export { AzplanBill, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMenu, AzplanPriceDetails, AzplanPrices }
+export { AzplanBill, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMenu, AzplanPriceChange, AzplanPriceDetails, AzplanPrices }
 export { AzplanElement } from './lib/element.js'
 export { addMessages, locales, preferredLocale, translator } from './i18n/index.js'
 export { formatAge, formatCount, formatDay, formatExact, formatMoney, formatMonth, formatPercent, formatPrice, intlTag, parseDecimal } from './lib/format.js'
 export { closeOnBackdrop, openDialog } from './lib/dialog.js'
 export { icon } from './lib/icons.js'
+export { expandAliases } from './lib/aliases.js'
 export { renderDiagnostics } from './lib/diagnostics.js'
 export { addLine, changeLine, duplicateLine, newLine, removeLine } from './estimate/document.js'
 export { sentence } from './lib/words.js'

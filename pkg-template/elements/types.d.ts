@@ -1,6 +1,6 @@
 import type {
-  BillAnswer, BillRequest, CurrencyCode, Decimal, EstimateAnswer, EstimateRequest, ExchangeRate, ExchangeRateSheet,
-  ExplainAnswer, ExplainRequest, IsoDay, PriceAnswer, PriceListInfo, PriceRequest, PriceType, SearchAnswer, SearchRequest,
+  BillAnswer, BillRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest, ExchangeRate, ExchangeRateSheet,
+  ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, PriceAnswer, PriceListInfo, PriceRequest, PriceType, SearchAnswer, SearchRequest,
   Step, UsageInfo,
 } from '../../src/wasm/contract.js'
 
@@ -30,6 +30,8 @@ export interface Engine {
   readExchangeRates(input: EngineInput, options?: CallOptions): Promise<ExchangeRateSheet>
   search(listId: string, request: SearchRequest, options?: CallOptions): Promise<SearchAnswer>
   price(listId: string, request: PriceRequest, options?: CallOptions): Promise<PriceAnswer>
+  history(listId: string, request: PriceRequest, options?: CallOptions): Promise<HistoryAnswer>
+  diff(oldId: string, newId: string, usageId?: string | null, request?: DiffRequest, options?: CallOptions): Promise<DiffAnswer>
   estimate(listId: string, request: EstimateRequest, options?: CallOptions): Promise<EstimateAnswer>
   bill(listId: string, usageId: string, request: BillRequest, options?: CallOptions): Promise<BillAnswer>
   explain(listId: string, usageId: string, request: ExplainRequest, options?: CallOptions): Promise<ExplainAnswer>

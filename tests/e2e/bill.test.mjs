@@ -65,15 +65,17 @@ test('A file of no use is refused in words, and what was open stays open', async
   assert.deepEqual(page.trouble, [])
 })
 
-test('One’s own price list takes the place of the sample; after a reload the banner says that it is gone', async () => {
+test('One’s own price list takes the place of the sample; where the browser has lost it, the banner says so', async () => {
   const page = await site.open({ hash: '#/estimate' })
   await answer(page)
   await dropFile(page, 'mine.csv', await sample('retail-sample.csv'))
   await page.getByText('Opened the price list mine.csv').waitFor()
   await page.locator('azplan-banner .name').getByText('mine.csv', { exact: true }).waitFor()
   assert.equal(await page.locator('azplan-banner').getByText('Sample', { exact: true }).count(), 0)
+  await page.locator('azplan-banner').getByText(/kept in this browser/).waitFor()
+  await page.evaluate(() => new Promise((resolve) => { indexedDB.deleteDatabase('azplan').onsuccess = resolve }))
   await page.reload()
-  await page.getByText('Your price list mine.csv isn’t kept between visits').waitFor()
+  await page.getByText('Your price list mine.csv isn’t kept in this browser any more').waitFor()
 })
 
 test('Exchange rates dropped on the page join the settings', async () => {

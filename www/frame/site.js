@@ -1,6 +1,8 @@
 import { addLine, AzplanElement, html, icon, intlTag, nothing, sentence } from 'azplan/elements'
 import { readRoute, writeRoute } from '../lib/route.js'
 import { runCommand } from './commands.js'
+import { onKey } from './keys.js'
+import { paletteCommands } from './palette-commands.js'
 import { styles } from './site.styles.js'
 import { views } from './views.js'
 
@@ -42,9 +44,10 @@ export class AzplanSite extends AzplanElement {
     this.store.addEventListener('problem', () => this.trouble())
     this.session.addEventListener('change', again)
     this.session.addEventListener('opened', (event) => this.opened(/** @type {CustomEvent} */ (event).detail))
+    this.session.addEventListener('kept', (event) => this.kept(/** @type {CustomEvent} */ (event).detail))
     this.session.addEventListener('failed', (event) => this.failed(/** @type {CustomEvent} */ (event).detail))
     window.addEventListener('hashchange', () => { this.route = readRoute(location.hash) })
-    window.addEventListener('keydown', (event) => this.key(event))
+    window.addEventListener('keydown', (event) => onKey(this, event))
     window.addEventListener('dragover', (event) => this.drag(event))
     window.addEventListener('dragleave', (event) => { if (!event.relatedTarget) this.dragging = false })
     window.addEventListener('drop', (event) => this.drop(event))
@@ -99,8 +102,16 @@ export class AzplanSite extends AzplanElement {
 
   /** @param {{ kind: string, name: string }} detail */
   opened({ kind, name }) {
-    if (kind === 'usage') this.go('bill')
+    if (kind === 'usage' && this.view.id !== 'changes') this.go('bill')
+    if (kind === 'otherList') this.go('changes')
     this.note({ text: this.t(`opened.${kind}`, { name }), ...(kind === 'exchangeRates' || kind === 'state' ? { action: { label: this.t('undo'), run: () => this.undo() } } : {}) })
+  }
+
+  /** What came of keeping the price list. @param {{ problem?: string, forgotten?: string }} detail */
+  async kept({ problem, forgotten }) {
+    await this.updateComplete
+    if (problem) this.note({ text: this.t(problem), error: true })
+    else this.note({ text: this.t('kept.forgotten', { name: forgotten }), action: { label: this.t('undo'), run: () => this.session.remember() } })
   }
 
   /** @param {string} view */
@@ -112,18 +123,13 @@ export class AzplanSite extends AzplanElement {
     location.hash = writeRoute({ view, query: view === 'prices' ? this.route.query : {} })
   }
 
-  /** @param {KeyboardEvent} event */
-  async key(event) {
-    const field = event.composedPath().some((target) => target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement)
-    const modal = event.composedPath().some((target) => target instanceof HTMLDialogElement)
-    if (event.key === '/' && !field && !modal) {
-      event.preventDefault()
-      await this.focusSearch()
-    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !field) {
-      event.preventDefault()
-      if (event.shiftKey) this.redo()
-      else this.undo()
-    }
+  openPalette() {
+    /** @type {import('./palette.js').AzplanPalette | null} */ (this.renderRoot.querySelector('azplan-palette'))?.open()
+  }
+
+  /** @param {string} text */
+  search(text) {
+    location.hash = writeRoute({ view: 'prices', query: { text } })
   }
 
   async focusSearch() {
@@ -152,17 +158,21 @@ export class AzplanSite extends AzplanElement {
     this.open([...event.dataTransfer.files])
   }
 
-  /** @param {File[]} files */
-  open(files) {
+  /** On the view of changes, a price list is the second one. @param {File[]} files @param {boolean} [compare] */
+  open(files, compare = this.view.id === 'changes') {
     this.dragging = false
-    return this.session.openFiles(files, { rates: this.t('did.rates'), state: this.t('did.import') })
+    return this.session.openFiles(files, { rates: this.t('did.rates'), state: this.t('did.import') }, { compare })
   }
 
   /** @param {CustomEvent} event */
   handle(event) {
     const { detail } = event
     const { store } = this
-    if (event.type === 'azplan-files') this.open(detail.files)
+    if (event.type === 'azplan-files') this.open(detail.files, event.composedPath().some((target) => /** @type {any} */ (target).localName === 'azplan-banner') ? false : undefined)
+    else if (event.type === 'azplan-compare') this.open(detail.files, true)
+    else if (event.type === 'azplan-end-compare') this.session.closeOther()
+    else if (event.type === 'azplan-swap-lists') this.session.swapLists()
+    else if (event.type === 'azplan-forget') this.session.forgetList()
     else if (event.type === 'azplan-sample-usage') this.session.openSampleUsage()
     else if (event.type === 'azplan-announce') this.said = detail.message
     else if (event.type === 'azplan-goto') detail.view === 'prices' ? this.focusSearch() : this.go(detail.view)
@@ -197,6 +207,7 @@ export class AzplanSite extends AzplanElement {
     const { view } = this
     const on = (/** @type {CustomEvent} */ event) => this.handle(event)
     return html`<div @azplan-files=${on} @azplan-sample-usage=${on} @azplan-announce=${on} @azplan-goto=${on} @azplan-query=${on} @azplan-add=${on}
+      @azplan-compare=${on} @azplan-end-compare=${on} @azplan-swap-lists=${on} @azplan-forget=${on}
       @azplan-estimate-change=${on} @azplan-estimate-command=${on} @azplan-export=${this.exportWork}>
       <header class="bar"><div class="inner">
         <button class="button skip" type="button" @click=${this.skip}>${this.t('skip')}</button>
@@ -208,6 +219,7 @@ export class AzplanSite extends AzplanElement {
       <main id="main" class="inner" tabindex="-1">${view.render(this)}</main>
       <p class="hush" role="status">${this.said}</p>
       <azplan-toast .locale=${this.locale}></azplan-toast>
+      <azplan-palette .locale=${this.locale} .commands=${() => paletteCommands(this)} @azplan-search=${(/** @type {CustomEvent} */ event) => this.search(event.detail.text)}></azplan-palette>
       <azplan-settings .locale=${this.locale} .store=${this.store} .tick=${this.tick} month=${this.session.list?.info.on.slice(0, 7) ?? ''}></azplan-settings>
       ${this.dragging ? html`<div class="over">${this.t('drop.anywhere')}</div>` : nothing}</div>`
   }

@@ -8,9 +8,11 @@ import { html } from 'azplan/elements'
  */
 export const views = [
   { id: 'prices', render: (site) => html`<azplan-prices .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
-    .settings=${site.store.state.settings} .audience=${site.store.state.audience} .query=${site.route.query}></azplan-prices>` },
+    .settings=${site.store.state.settings} .audience=${site.store.state.audience} .query=${site.route.query} .other=${site.session.other}></azplan-prices>` },
   { id: 'estimate', render: (site) => html`<azplan-estimate .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
     .settings=${site.store.state.settings} .audience=${site.store.state.audience} .estimate=${site.store.estimate} .estimates=${site.store.state.estimates}></azplan-estimate>` },
+  { id: 'changes', partnerOnly: true, render: (site) => html`<azplan-diff .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list} .other=${site.session.other}
+    .settings=${site.store.state.settings} .audience=${site.store.state.audience} .usage=${site.session.usage} .estimate=${site.store.estimate}></azplan-diff>` },
   { id: 'bill', partnerOnly: true, render: (site) => html`<azplan-bill .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
     .settings=${site.store.state.settings} .audience=${site.store.state.audience} .usage=${site.session.usage}></azplan-bill>` },
 ]

@@ -1,19 +1,25 @@
 import { OTHER_KIND, recognise } from './recognise.js'
 import { sampleEstimate, samplePriceList, sampleUsage } from './sample.js'
+import { Tasks } from './tasks.js'
 
-/** @import { Engine, OpenList, OpenUsage, Progress } from '../../pkg-template/elements/types.js' */
+/** @import { Engine, OpenList, OpenUsage } from '../../pkg-template/elements/types.js' */
+/** @import { Keeping } from './keeping.js' */
 /** @import { Kind } from './recognise.js' */
 /** @import { Store } from './store.js' */
 
-/** @typedef {{ name: string, progress: Progress | null, started: number }} Task */
+/** What came of keeping the list: bytes, or why it isn't kept. @typedef {{ bytes: number } | 'working' | 'full' | 'off'} KeepState */
+/** @typedef {{ rates: string, state: string }} Words for undo */
 
 /**
  * What is open in the engine, and how it comes there. Opening that fails leaves what is open in place.
- * Tells of changes by `change`, of files that arrived by `opened`, of failures by `failed`.
+ * Tells of changes by `change`, of files that arrived by `opened`, of failures by `failed`, of the list that is kept by `kept`.
  */
-export class Session extends EventTarget {
+export class Session extends Tasks {
+  /** Is the next price list one to compare with? */
+  comparing = false
+
   /**
-   * @param {Engine} engine
+   * @param {Engine & Keeping} engine
    * @param {Store} store
    */
   constructor(engine, store) {
@@ -22,87 +28,144 @@ export class Session extends EventTarget {
     this.store = store
     /** @type {OpenList | null} */
     this.list = null
+    /** A second list, to compare with. @type {OpenList | null} */
+    this.other = null
+    /** The list that was forgotten last. @type {OpenList | null} */
+    this.forgotten = null
     /** @type {OpenUsage | null} */
     this.usage = null
-    /** The long call that runs. @type {Task | null} */
-    this.task = null
     /** The person's list of an earlier visit that is not open any more. */
     this.missedList = store.state.ownList
-    /** @type {AbortController | null} */
-    this.control = null
-    /** The last of the long calls, which wait for each other. @type {Promise<void>} */
-    this.queue = Promise.resolve()
+    /** Of the person's own list. @type {KeepState | null} */
+    this.kept = null
   }
 
-  changed() {
-    this.dispatchEvent(new Event('change'))
-  }
-
-  /** Opens the sample, and puts the sample estimate there where nothing is yet. */
+  /** Opens the list of the last visit, or the sample; puts the sample estimate there where nothing is yet. */
   async start() {
     if (this.store.isFirst) this.store.set({ estimates: [sampleEstimate], current: sampleEstimate.id })
-    await this.#guard('', async () => {
-      await this.openList([await samplePriceList()], '', true)
+    await this.guard('', async () => {
+      if (!(await this.#openKept())) await this.#openSample()
     })
   }
 
-  cancel() {
-    this.control?.abort()
-  }
-
-  /**
-   * Runs one long call after the other, so that none is lost when files come quickly.
-   * @param {string} name
-   * @param {() => Promise<void>} work
-   */
-  #guard(name, work) {
-    this.queue = this.queue.then(() => this.#run(name, work))
-    return this.queue
-  }
-
-  /** @param {string} name @param {() => Promise<void>} work */
-  async #run(name, work) {
-    this.control = new AbortController()
-    /** @type {Task} */
-    const task = { name, progress: null, started: performance.now() }
-    this.task = task
-    this.changed()
+  async #openKept() {
     try {
-      await work()
+      const kept = await this.engine.openKept()
+      if (!kept) return false
+      const { id, info, name, bytes } = kept
+      this.#use({ id, info, name, sample: false })
+      this.kept = { bytes }
+      this.missedList = null
+      return true
     } catch (error) {
-      if (/** @type {any} */ (error)?.name !== 'AbortError') this.dispatchEvent(new CustomEvent('failed', { detail: { error, name } }))
-    } finally {
-      if (this.task === task) this.task = null
-      this.changed()
+      this.missedList = null
+      this.store.set({ ownList: null })
+      this.tell('kept', { problem: /** @type {any} */ (error).code === 'saved.otherVersion' ? 'kept.otherVersion' : 'kept.damaged' })
+      return false
     }
   }
 
-  get #options() {
-    const task = this.task
-    return {
-      signal: this.control?.signal,
-      onProgress: (/** @type {Progress} */ progress) => {
-        if (!task || this.task !== task) return
-        this.task = Object.assign(task, { progress })
-        this.changed()
-      },
-    }
+  async #openSample() {
+    const opened = await this.engine.openPriceList([await samplePriceList()], this.options)
+    this.#use({ ...opened, name: '', sample: true })
+    this.kept = null
   }
 
-  /** @param {Blob[]} files @param {string} name @param {boolean} sample */
-  async openList(files, name, sample) {
-    const opened = await this.engine.openPriceList(files, this.#options)
+  /** @param {OpenList} list */
+  #use(list) {
     const before = this.list
-    this.list = { ...opened, name, sample }
-    if (before) this.engine.close(before.id)
-    if (sample) return
+    this.list = list
+    this.#drop(before)
+  }
+
+  /** Has the worker write the list for the next visit. @param {OpenList} list */
+  async #keep(list) {
+    this.kept = 'working'
+    this.store.set({ ownList: list.name })
+    this.changed()
+    /** @type {KeepState} */
+    let kept
+    try {
+      kept = await this.engine.keepList(list.id, list.name)
+    } catch (error) {
+      kept = /quota/i.test(`${/** @type {any} */ (error).name} ${/** @type {any} */ (error).message}`) ? 'full' : 'off'
+    }
+    if (this.list !== list) return
+    this.kept = kept
+    if (typeof kept === 'string') this.tell('kept', { problem: `kept.${kept}` })
+    this.changed()
+  }
+
+  /** Removes the list that is kept; the sample takes its place. Until another one comes, it can be brought back. */
+  forgetList() {
+    return this.guard('', async () => {
+      const { list } = this
+      if (!list || list.sample) return
+      await this.engine.forgetKept()
+      this.store.set({ ownList: null })
+      this.list = null
+      await this.#openSample()
+      this.#drop(this.forgotten)
+      this.forgotten = list
+      this.tell('kept', { forgotten: list.name })
+    })
+  }
+
+  /** Takes the forgetting back. */
+  remember() {
+    const { forgotten } = this
+    this.forgotten = null
+    if (!forgotten) return
+    this.#use(forgotten)
+    this.#keep(forgotten)
+  }
+
+  /** @param {OpenList | null} list */
+  #drop(list) {
+    if (list && list !== this.list && list !== this.other) this.engine.close(list.id)
+  }
+
+  /** @param {Blob[]} files @param {string} name @returns {Promise<Kind | 'otherList'>} */
+  async #openList(files, name) {
+    const compare = this.comparing
+    this.comparing = false
+    const list = { ...await this.engine.openPriceList(files, this.options), name, sample: false }
+    if (compare) {
+      this.closeOther()
+      this.other = list
+      return 'otherList'
+    }
+    this.#use(list)
+    this.#drop(this.forgotten)
+    this.forgotten = null
     this.missedList = null
-    this.store.set({ ownList: name })
+    this.#keep(list)
+    return 'priceList'
+  }
+
+  /** Ends the comparison. */
+  closeOther() {
+    const { other } = this
+    this.other = null
+    this.#drop(other)
+    this.changed()
+  }
+
+  /** The list of the comparison becomes the one that is open, and the other way round. */
+  swapLists() {
+    const { list, other } = this
+    if (!list || !other) return
+    this.list = other
+    this.other = list
+    this.missedList = null
+    if (other.sample) this.kept = null
+    else this.#keep(other)
+    this.changed()
   }
 
   /** @param {Blob[]} files @param {string} name @param {boolean} sample */
   async openUsage(files, name, sample) {
-    const opened = await this.engine.openUsage(files, this.#options)
+    const opened = await this.engine.openUsage(files, this.options)
     const before = this.usage
     this.usage = { ...opened, name, sample }
     if (before) this.engine.close(before.id)
@@ -118,20 +181,21 @@ export class Session extends EventTarget {
   }
 
   openSampleUsage() {
-    return this.#guard('', async () => {
+    return this.guard('', async () => {
       await this.openUsage([await sampleUsage()], '', true)
-      this.#arrived('usage', '')
+      this.tell('opened', { kind: 'usage', name: '' })
     })
   }
 
   /**
    * Takes files that were dropped, whatever they are: those of a kind are read as one.
    * @param {File[]} files
-   * @param {{ rates: string, state: string }} words for undo
+   * @param {Words} words
+   * @param {{ compare?: boolean }} [how] `compare`: a price list among them is the second one
    */
-  async openFiles(files, words) {
-    const name = files.map((file) => file.name).join(', ')
-    await this.#guard(name, async () => {
+  async openFiles(files, words, { compare = false } = {}) {
+    await this.guard(nameOf(files), async () => {
+      this.comparing = compare
       /** @type {Map<Kind, File[]>} */
       const kinds = new Map()
       for (const file of files) {
@@ -142,18 +206,20 @@ export class Session extends EventTarget {
     })
   }
 
-  /** @param {Kind} kind @param {File[]} files @param {{ rates: string, state: string }} words @returns {Promise<void>} */
+  /** @param {Kind} kind @param {File[]} files @param {Words} words @returns {Promise<void>} */
   async #open(kind, files, words) {
-    const name = files.map((file) => file.name).join(', ')
+    const name = nameOf(files)
+    /** @type {Kind | 'otherList'} */
+    let arrived = kind
     if (kind === 'unknown') return this.#try(files, words)
-    if (kind === 'priceList') await this.openList(files, name, false)
+    if (kind === 'priceList') arrived = await this.#openList(files, name)
     else if (kind === 'usage') await this.openUsage(files, name, false)
     else if (kind === 'exchangeRates') await this.#readRates(files, words.rates)
     else this.store.import(await files[0].text(), words.state)
-    this.#arrived(kind, name)
+    this.tell('opened', { kind: arrived, name })
   }
 
-  /** Lets the engine say what a file is; where no reader takes it, the first refusal is the answer. @param {File[]} files @param {{ rates: string, state: string }} words @returns {Promise<void>} */
+  /** Lets the engine say what a file is; where no reader takes it, the first refusal is the answer. @param {File[]} files @param {Words} words @returns {Promise<void>} */
   async #try(files, words) {
     let refusal
     for (const kind of /** @type {Kind[]} */ (['priceList', 'usage', 'exchangeRates'])) {
@@ -166,9 +232,10 @@ export class Session extends EventTarget {
     }
     throw refusal
   }
+}
 
-  /** @param {Kind} kind @param {string} name */
-  #arrived(kind, name) {
-    this.dispatchEvent(new CustomEvent('opened', { detail: { kind, name } }))
-  }
+/** A list may come in twenty parts: the first two are named. @param {File[]} files */
+function nameOf(files) {
+  const names = files.map((file) => file.name)
+  return names.length > 3 ? `${names.slice(0, 2).join(', ')} + ${names.length - 2}` : names.join(', ')
 }

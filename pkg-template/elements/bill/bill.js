@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit'
+import { saveCsv } from '../lib/csv.js'
 import { renderDiagnostics } from '../lib/diagnostics.js'
 import { formatDay, formatMoney, formatMonth, parseDecimal } from '../lib/format.js'
 import { Latest } from '../lib/latest.js'
@@ -125,12 +126,7 @@ export class AzplanBill extends AzplanView {
 
   exportCsv() {
     if (!this.bill) return
-    const url = URL.createObjectURL(new Blob(['\ufeff', billCsv(this.bill)], { type: 'text/csv;charset=utf-8' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `bill-${this.bill.invoice.month}.csv`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(url), 10_000)
+    saveCsv(`bill-${this.bill.invoice.month}.csv`, billCsv(this.bill))
   }
 
   renderView() {

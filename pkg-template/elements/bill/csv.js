@@ -1,14 +1,10 @@
+import { csvText } from '../lib/csv.js'
+
 /** @import { BillAnswer, BillLine } from '../types.js' */
 
 /** @type {(keyof BillLine)[]} */
 const COLUMNS = ['id', 'customer', 'plan', 'productId', 'skuId', 'meterId', 'title', 'unitOfMeasure', 'quantity', 'unitPrice', 'effectiveUnitPrice',
   'retail', 'pec', 'pecReason', 'pricingTotal', 'billingTotal']
-
-/** A cell; text that a spreadsheet would take for a formula is kept text. @param {string} text */
-function cell(text) {
-  const safe = /^[=+@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 /**
  * The lines of a bill as CSV, each figure as the engine wrote it. Rows without a price follow, with the reason in place of figures.
@@ -22,5 +18,5 @@ export function billCsv(bill) {
     const known = { id: `row ${row.row}`, plan: row.plan, productId: row.productId, skuId: row.skuId, meterId: row.meterId, quantity: row.quantity }
     return [...COLUMNS.map((column) => known[/** @type {keyof typeof known} */ (column)] ?? ''), '', '', row.message]
   })
-  return [header, ...lines, ...gaps].map((cells) => cells.map(cell).join(',')).join('\r\n') + '\r\n'
+  return csvText([header, ...lines, ...gaps])
 }

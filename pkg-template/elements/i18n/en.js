@@ -1,7 +1,5 @@
-/** @param {number} count @param {string} one @param {string} many */
-function plural(count, one, many) {
-  return `${new Intl.NumberFormat('en-US').format(count)} ${count === 1 ? one : many}`
-}
+import { plural } from './count.js'
+import lists from './en-lists.js'
 
 /** @type {import('../types.js').Messages} */
 export default {
@@ -56,7 +54,7 @@ export default {
   'prices.search': 'Search prices',
   'prices.placeholder': 'Search a service, size, meter or region',
   'prices.found': ({ count }) => plural(count, 'price', 'prices'),
-  'prices.capped': 'The table shows the first {count}; narrow the search to see the others.',
+  'prices.searchedAs': 'searched as',
   'prices.none': 'No price has all of these words. Take a word or a filter away.',
   'prices.caption': 'Prices found; Enter opens one, arrow keys move',
   'prices.item': 'Item',
@@ -80,6 +78,8 @@ export default {
   'details.productId': 'Product id',
   'details.skuId': 'SKU id',
   'details.meterIds': 'Meter ids',
+
+  ...lists,
 
   'quantity.instances': 'Instances',
   'quantity.reservations': 'Reservations',

@@ -1,7 +1,5 @@
-/** @param {number} count */
-function number(count) {
-  return new Intl.NumberFormat('zh-Hant-TW').format(count)
-}
+import { number } from './count.js'
+import lists from './zh-Hant-lists.js'
 
 /** @type {import('../types.js').Messages} */
 export default {
@@ -56,7 +54,7 @@ export default {
   'prices.search': '搜尋價格',
   'prices.placeholder': '搜尋服務、大小、計量或區域',
   'prices.found': ({ count }) => `${number(count)} 筆價格`,
-  'prices.capped': '表格只顯示前 {count} 筆；請縮小搜尋範圍以查看其他價格。',
+  'prices.searchedAs': '搜尋字詞：',
   'prices.none': '沒有符合所有字詞的價格。請刪去一個字詞或篩選條件。',
   'prices.caption': '找到的價格；按 Enter 開啟，方向鍵移動',
   'prices.item': '項目',
@@ -80,6 +78,8 @@ export default {
   'details.productId': '產品識別碼',
   'details.skuId': 'SKU 識別碼',
   'details.meterIds': '計量識別碼',
+
+  ...lists,
 
   'quantity.instances': '執行個體數',
   'quantity.reservations': '保留數',

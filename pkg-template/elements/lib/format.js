@@ -106,6 +106,18 @@ export function formatPercent(ratio, locale) {
   return numberFormat(locale, { style: 'percent', maximumFractionDigits: 4 }).format(/** @type {any} */ (ratio))
 }
 
+/**
+ * A change in per cent with its sign, e.g. `12.5`; one too small for two decimals keeps its first digit.
+ * @param {string} percent
+ * @param {string} locale
+ */
+export function formatChange(percent, locale) {
+  const text = /** @type {any} */ (percent)
+  const shown = numberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }).format(text)
+  const small = !isZero(percent) && !/[1-9]/.test(shown)
+  return `${minus(small ? numberFormat(locale, { maximumSignificantDigits: 1, signDisplay: 'exceptZero' }).format(text) : shown)}%`
+}
+
 /** @param {number} count @param {string} locale */
 export function formatCount(count, locale) {
   return numberFormat(locale, {}).format(count)

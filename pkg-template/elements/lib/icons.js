@@ -9,6 +9,7 @@ const shapes = {
   more: svg`<circle cx="3" cy="8" r=".7"/><circle cx="8" cy="8" r=".7"/><circle cx="13" cy="8" r=".7"/>`,
   down: svg`<path d="M4 6l4 4 4-4"/>`,
   file: svg`<path d="M9 1.500H4v13h8.500V5zM9 1.500V5h3.500M8 12V7.500M6 9.500l2-2 2 2"/>`,
+  swap: svg`<path d="M3 5.500h9M9.500 3L12 5.500 9.500 8M13 10.500H4M6.500 8L4 10.500 6.500 13"/>`,
   remove: svg`<path d="M3 4.500h10M6.500 4V2.500h3V4M4.500 4.500l.5 9h6l.5-9M7 7v4M9 7v4"/>`,
   save: svg`<path d="M8 2v8M5 7l3 3 3-3M2.500 13.500h11"/>`,
   settings: svg`<path d="M2 5h7M13 5h1M2 11h1M7 11h7"/><circle cx="11" cy="5" r="1.800"/><circle cx="5" cy="11" r="1.800"/>`,

@@ -1,5 +1,10 @@
 /** @import { ReactiveController } from 'lit' */
 
+/** Browsers draw no box of more than some ten million pixels: a longer table is pressed together in its middle. */
+const TALLEST = 12_000_000
+/** At either end a pixel of scrolling is a pixel of the table. */
+const TRUE_ENDS = 200_000
+
 /**
  * Keeps only the rows of a long table that can be seen. All rows are of one height, so nothing jumps.
  * The host renders rows `first` to `last` between two rows of class `pad`, whose heights are set here.
@@ -8,6 +13,10 @@
 export class VirtualRows {
   first = 0
   last = 40
+  /** Pixels that the rows would be further up, were the table as long as its rows. */
+  #shift = 0
+  /** Where it was scrolled to when last looked at. */
+  #at = 0
 
   /**
    * @param {import('lit').ReactiveControllerHost & HTMLElement} host
@@ -33,6 +42,16 @@ export class VirtualRows {
     window.removeEventListener('resize', this.look)
   }
 
+  /** Height of all rows. */
+  get #full() {
+    return this.count * this.rowHeight
+  }
+
+  /** Height of the table as it stands in the page. */
+  get #height() {
+    return Math.min(this.#full, TALLEST)
+  }
+
   hostUpdated() {
     const body = this.body
     if (!body) return
@@ -40,8 +59,10 @@ export class VirtualRows {
     const height = row?.getBoundingClientRect().height
     if (height) this.rowHeight = height
     const [top, bottom] = /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('tr.pad > td'))
-    if (top) top.style.height = `${this.first * this.rowHeight}px`
-    if (bottom) bottom.style.height = `${Math.max(0, this.count - this.last) * this.rowHeight}px`
+    const above = Math.max(0, this.first * this.rowHeight - this.#shift)
+    const rows = Math.min(this.last, this.count) - this.first
+    if (top) top.style.height = `${above}px`
+    if (bottom) bottom.style.height = `${Math.max(0, this.#height - above - rows * this.rowHeight)}px`
     this.measure()
   }
 
@@ -50,15 +71,41 @@ export class VirtualRows {
     return this.host.shadowRoot?.querySelector('tbody.virtual') ?? null
   }
 
+  /** Place among all rows, in pixels, of a place in the table. @param {number} at */
+  #spread(at) {
+    const [full, height] = [this.#full, this.#height]
+    if (full === height || at <= TRUE_ENDS) return at
+    if (at >= height - TRUE_ENDS) return full - (height - at)
+    return TRUE_ENDS + (at - TRUE_ENDS) * (full - 2 * TRUE_ENDS) / (height - 2 * TRUE_ENDS)
+  }
+
+  /** The other way round. @param {number} place */
+  #press(place) {
+    const [full, height] = [this.#full, this.#height]
+    if (full === height || place <= TRUE_ENDS) return place
+    if (place >= full - TRUE_ENDS) return height - (full - place)
+    return TRUE_ENDS + (place - TRUE_ENDS) * (height - 2 * TRUE_ENDS) / (full - 2 * TRUE_ENDS)
+  }
+
+  /** A little scrolling moves the rows as far as the page; a leap finds its place among all rows. @param {number} at */
+  #settle(at) {
+    const little = Math.abs(at - this.#at) < 2 * window.innerHeight && this.#shift > 0
+    const near = at <= TRUE_ENDS || at >= this.#height - TRUE_ENDS
+    if (!little || near) this.#shift = this.#spread(Math.max(0, at)) - Math.max(0, at)
+    this.#at = at
+  }
+
   measure() {
     const body = this.body
     if (!body) return
-    const { top } = body.getBoundingClientRect()
+    const at = -body.getBoundingClientRect().top
+    const shift = this.#shift
+    this.#settle(at)
     const seen = Math.ceil(window.innerHeight / this.rowHeight)
-    const start = Math.floor(-top / this.rowHeight)
+    const start = Math.floor((at + this.#shift) / this.rowHeight)
     const first = Math.max(0, Math.min(start - this.overscan, this.count - seen))
     const last = Math.min(this.count, Math.max(0, start) + seen + this.overscan)
-    if (first === this.first && last === this.last) return
+    if (first === this.first && last === this.last && shift === this.#shift) return
     this.first = first
     this.last = last
     this.onRange?.(first, last)
@@ -72,7 +119,10 @@ export class VirtualRows {
   async focus(index) {
     if (index < 0 || index >= this.count) return
     if (index < this.first || index >= this.last) {
-      window.scrollBy(0, (index < this.first ? -1 : 1) * this.rowHeight * this.overscan)
+      const at = -(this.body?.getBoundingClientRect().top ?? 0)
+      const wanted = Math.max(0, index * this.rowHeight - window.innerHeight / 2)
+      this.#at = Number.NEGATIVE_INFINITY
+      window.scrollBy({ top: this.#press(wanted) - at, behavior: 'instant' })
       this.measure()
     }
     await this.host.updateComplete
@@ -82,13 +132,13 @@ export class VirtualRows {
     row?.scrollIntoView({ block: 'nearest' })
   }
 
-  /** Arrow, Page, Home and End keys move between rows. @param {KeyboardEvent} event */
+  /** Arrow, Home and End keys move between rows. @param {KeyboardEvent} event */
   key(event) {
     const row = /** @type {HTMLElement} */ (event.target).closest?.('tr[aria-rowindex]')
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return
     const index = Number(row.getAttribute('aria-rowindex')) - 2
     /** @type {Record<string, number>} */
-    const moves = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: this.last - 1 }
+    const moves = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: this.count - 1 }
     const next = moves[event.key]
     if (next === undefined) return
     event.preventDefault()

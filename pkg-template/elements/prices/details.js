@@ -9,9 +9,12 @@ import { newLine } from '../estimate/document.js'
 import { toRequestLine } from '../estimate/request.js'
 import { dialog } from '../styles/dialog.js'
 import { tierChart } from './chart.js'
+import { renderHistory } from './history.js'
+import { timeline } from '../lib/timeline.js'
 import { styles } from './details.styles.js'
 
-/** @import { EstimatedLine, PriceAnswer, PriceHit } from '../types.js' */
+/** @import { EstimatedLine, OpenList, PriceAnswer, PriceHit } from '../types.js' */
+/** @import { Span } from '../lib/timeline.js' */
 
 /**
  * All that the list says about one price, and the way to put it on the estimate.
@@ -20,7 +23,9 @@ import { styles } from './details.styles.js'
 export class AzplanPriceDetails extends AzplanView {
   static properties = {
     ...AzplanView.properties,
+    other: { attribute: false },
     hit: { state: true },
+    spans: { state: true },
     price: { state: true },
     amount: { state: true },
     problem: { state: true },
@@ -32,6 +37,10 @@ export class AzplanPriceDetails extends AzplanView {
 
   constructor() {
     super()
+    /** A second list, which knows more of the history. @type {OpenList | null} */
+    this.other = null
+    /** @type {Span[]} */
+    this.spans = []
     /** @type {PriceHit | null} */
     this.hit = null
     /** @type {Extract<PriceAnswer, { found: true }> | null} */
@@ -43,6 +52,7 @@ export class AzplanPriceDetails extends AzplanView {
     this.hours = ''
     this.latest = new Latest()
     this.latestAmount = new Latest()
+    this.latestHistory = new Latest()
     this.later = debounce(() => this.ask(), 140)
   }
 
@@ -51,6 +61,7 @@ export class AzplanPriceDetails extends AzplanView {
     this.hit = hit
     this.price = null
     this.amount = null
+    this.spans = []
     this.problem = ''
     this.quantity = '1'
     this.hours = countsHours(hit.unitOfMeasure, hit.type) ? '730' : ''
@@ -62,7 +73,18 @@ export class AzplanPriceDetails extends AzplanView {
       if (answer.found) this.price = answer
       else this.problem = answer.message
     }, (error) => { this.problem = /** @type {any} */ (error).message })
+    this.remember(hit)
     this.ask()
+  }
+
+  /** Asks both lists what they know of the price. @param {PriceHit} hit */
+  remember(hit) {
+    const { engine } = this
+    const lists = [this.list, this.other].filter((list) => list !== null)
+    if (!engine) return
+    this.latestHistory.run(() => Promise.all(lists.map(async ({ id, info }) => ({ on: info.on, answer: await engine.history(id, priceKey(hit)) }))),
+      (told) => { this.spans = timeline(told.flatMap(({ on, answer }) => answer.found ? [{ on, versions: answer.versions }] : [])) },
+      (error) => { this.problem = /** @type {any} */ (error).message })
   }
 
   close() {
@@ -104,7 +126,7 @@ export class AzplanPriceDetails extends AzplanView {
         <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></div>
       <div class="body">${this.renderAdd(hit)}
         ${this.problem ? html`<p class="gap error" role="alert">${this.problem}</p>` : nothing}
-        ${this.price ? this.renderTiers(this.price) : nothing}${this.renderPlans(hit)}${this.renderFacts(hit)}</div>` : nothing}
+        ${this.price ? this.renderTiers(this.price) : nothing}${renderHistory(this, this.spans)}${this.renderPlans(hit)}${this.renderFacts(hit)}</div>` : nothing}
     </dialog>`
   }
 

@@ -1,15 +1,16 @@
 /** @import { PriceHit, SearchAnswer } from '../types.js' */
 
 export const PAGE = 100
-/** Rows that one list shows; who needs a later one narrows the search. */
-export const MOST = 100_000
+/** Pages that are held: those seen last. */
+const HELD = 60
 
 /** The hits of one search, fetched by pages as they come into view. */
 export class Pages {
-  /** @type {Map<number, PriceHit[]>} */
+  /** By number, the one seen last at the end. @type {Map<number, PriceHit[]>} */
   #pages = new Map()
-  /** @type {Set<number>} */
-  #asked = new Set()
+  /** @type {[number, number]} */
+  #wanted = [0, 0]
+  #fetching = false
 
   /**
    * @param {SearchAnswer} first the answer with the first page
@@ -23,11 +24,10 @@ export class Pages {
     this.arrived = arrived
     this.fail = fail
     this.#pages.set(0, first.hits)
-    this.#asked.add(0)
   }
 
   get count() {
-    return Math.min(this.answer.total, MOST)
+    return this.answer.total
   }
 
   /** @param {number} index */
@@ -35,21 +35,31 @@ export class Pages {
     return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE]
   }
 
-  /** @param {number} first @param {number} last */
+  /** What is in view now; what was passed by in the meantime is not asked for. @param {number} first @param {number} last */
   need(first, last) {
-    for (let page = Math.floor(first / PAGE); page * PAGE < Math.min(last, this.count); page += 1) this.#fetch(page)
+    this.#wanted = [Math.floor(first / PAGE), Math.ceil(Math.min(last, this.count) / PAGE)]
+    if (!this.#fetching) this.#fetch()
   }
 
-  /** @param {number} page */
-  async #fetch(page) {
-    if (this.#asked.has(page)) return
-    this.#asked.add(page)
+  /** The first page in view that is not there. */
+  get #missing() {
+    const [first, end] = this.#wanted
+    for (let page = first; page < end; page += 1) if (!this.#pages.has(page)) return page
+    return null
+  }
+
+  async #fetch() {
+    this.#fetching = true
     try {
-      this.#pages.set(page, (await this.ask(page * PAGE)).hits)
-      this.arrived()
+      for (let page = this.#missing; page !== null; page = this.#missing) {
+        this.#pages.set(page, (await this.ask(page * PAGE)).hits)
+        const [oldest] = this.#pages.keys()
+        if (this.#pages.size > HELD) this.#pages.delete(oldest)
+        this.arrived()
+      }
     } catch (error) {
-      this.#asked.delete(page)
       this.fail(error)
     }
+    this.#fetching = false
   }
 }

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
-import { formatCount, formatPrice } from '../lib/format.js'
+import { expandAliases } from '../lib/aliases.js'
+import { formatPrice } from '../lib/format.js'
 import { icon } from '../lib/icons.js'
 import { debounce, Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
@@ -7,10 +8,10 @@ import { VirtualRows } from '../lib/virtual.js'
 import { complaint, pecName, termName, typeName } from '../lib/words.js'
 import { newLine } from '../estimate/document.js'
 import { FACETS } from './facets.js'
-import { MOST, PAGE, Pages } from './pages.js'
+import { PAGE, Pages } from './pages.js'
 import { styles } from './prices.styles.js'
 
-/** @import { PriceHit, PriceQuery, SearchRequest } from '../types.js' */
+/** @import { OpenList, PriceHit, PriceQuery, SearchRequest } from '../types.js' */
 
 /**
  * Search in the open price list; a row opens its details.
@@ -21,6 +22,7 @@ export class AzplanPrices extends AzplanView {
   static properties = {
     ...AzplanView.properties,
     query: { attribute: false },
+    other: { attribute: false },
     pages: { state: true },
     problem: { state: true },
   }
@@ -31,6 +33,8 @@ export class AzplanPrices extends AzplanView {
     super()
     /** @type {PriceQuery} */
     this.query = {}
+    /** A second list, which knows more of a price's history. @type {OpenList | null} */
+    this.other = null
     /** @type {Pages | null} */
     this.pages = null
     /** @type {any} */
@@ -55,10 +59,15 @@ export class AzplanPrices extends AzplanView {
     if (changed.has('list') || changed.has('query') || changed.has('engine')) this.search()
   }
 
+  /** What is asked for, in the words of the list. */
+  get words() {
+    return expandAliases(this.query.text ?? '')
+  }
+
   /** @param {number} offset @returns {SearchRequest} */
   request(offset) {
     const entries = Object.entries(this.query).filter(([, value]) => value !== undefined)
-    return { ...Object.fromEntries(entries), offset, limit: PAGE }
+    return { ...Object.fromEntries(entries), text: this.words.text, offset, limit: PAGE }
   }
 
   search() {
@@ -111,18 +120,23 @@ export class AzplanPrices extends AzplanView {
         ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem)}</p>` : nothing}
         ${pages ? this.renderFound(pages) : html`<p class="muted" role="status">${this.t('working')}</p>`}
       </div></div>
-      <azplan-price-details .locale=${this.locale} .engine=${this.engine} .list=${this.list} .audience=${this.audience}></azplan-price-details>`
+      <azplan-price-details .locale=${this.locale} .engine=${this.engine} .list=${this.list} .other=${this.other} .audience=${this.audience}></azplan-price-details>`
+  }
+
+  renderWords() {
+    const { text, changed } = this.words
+    return changed ? html` · ${this.t('prices.searchedAs')} <span lang="en">${text}</span>` : nothing
   }
 
   /** @param {Pages} pages */
   renderFound(pages) {
     const { total } = pages.answer
     const count = this.t('prices.found', { count: total, locale: this.locale })
-    if (!total) return html`<div class="none"><h2>${count}</h2><p class="muted">${this.t('prices.none')}</p></div>`
+    if (!total) return html`<div class="none"><h2>${count}</h2><p class="muted">${this.t('prices.none')}${this.renderWords()}</p></div>`
     const { first, last } = this.rows
     const indexes = Array.from({ length: Math.max(0, Math.min(last, pages.count) - first) }, (_, index) => first + index)
     const columns = this.forCustomer ? 4 : 5
-    return html`<p class="muted small count">${count}${total > MOST ? ` · ${this.t('prices.capped', { count: formatCount(MOST, this.locale) })}` : ''}</p>
+    return html`<p class="muted small count">${count}${this.renderWords()}</p>
       <table aria-rowcount=${pages.count + 1} @keydown=${(/** @type {KeyboardEvent} */ event) => this.rows.key(event)}>
         <caption class="hush">${this.t('prices.caption')}</caption>
         <thead><tr><th scope="col" class="title">${this.t('prices.item')}</th><th scope="col" class="region">${this.t('facet.region')}</th>
