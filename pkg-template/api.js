@@ -26,6 +26,8 @@ export function makeApi(glue) {
       const lists = /** @type {const} */ ([PriceList.raw(oldList), PriceList.raw(newList, 'second')])
       return usage ? glue.diffUsage(...lists, Usage.raw(usage, 'third'), request) : glue.diff(...lists, request)
     }),
+    pecRole: (name) => core.call(() => glue.pecRole(name)),
+    pecCheck: (request) => core.call(() => glue.pecCheck(request)),
     rate: (list, usage, request = {}) => core.call(() => glue.rate(PriceList.raw(list), Usage.raw(usage), request)),
     bill: (list, usage, request = {}) => core.call(() => glue.bill(PriceList.raw(list), Usage.raw(usage), request)),
     explain: (list, usage, request) => core.call(() => glue.explain(PriceList.raw(list), Usage.raw(usage), request)),

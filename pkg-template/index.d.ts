@@ -1,6 +1,8 @@
 import type {
   BillAnswer,
   BillRequest,
+  CheckAnswer,
+  CheckRequest,
   DiffAnswer,
   DiffRequest,
   ErrorCode,
@@ -15,6 +17,7 @@ import type {
   PriceRequest,
   RateAnswer,
   RateRequest,
+  RoleAnswer,
   SearchAnswer,
   SearchRequest,
   UsageInfo,
@@ -93,6 +96,10 @@ export interface Azplan {
   openPriceList(block: Uint8Array): PriceList;
   /** What changed from one list to another and, where usage is given, what that does to it. */
   diff(oldList: PriceList, newList: PriceList, usage?: Usage | null, request?: DiffRequest): DiffAnswer;
+  /** Does an Azure role earn partner earned credit? */
+  pecRole(name: string): RoleAnswer;
+  /** Which days earn partner earned credit by access, and why not. */
+  pecCheck(request: CheckRequest): CheckAnswer;
   rate(list: PriceList, usage: Usage, request?: RateRequest): RateAnswer;
   bill(list: PriceList, usage: Usage, request?: BillRequest): BillAnswer;
   explain(list: PriceList, usage: Usage, request: ExplainRequest): ExplainAnswer;

@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use azplan::exchange::ExchangeRateSheet;
-use azplan::{PriceList, Usage, bill, difference, estimate, rating};
+use azplan::{PriceList, Usage, bill, difference, estimate, pec, rating};
 
 /// Code and place of an error.
 type Refusal = (String, Option<String>);
@@ -128,6 +128,8 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         "info" => Ok(serde_json::to_value(list()?.info()).expect("an answer can be written")),
         "usageInfo" => Ok(serde_json::to_value(usage()?.info()).expect("an answer can be written")),
         "price" => answer(list()?.price(&request(&input)?)),
+        "pecRole" => Ok(serde_json::to_value(pec::role(input["name"].as_str().expect("a name"))).expect("an answer")),
+        "pecCheck" => answer(pec::check(&request(&input)?)),
         "history" => answer(Ok(list()?.history(&request(&input)?))),
         "diff" => {
             let new = PriceList::read(&bytes(&case["newPriceList"], &order)).map_err(refusal)?;

@@ -33,7 +33,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("difference", &["error", "money", "price_list", "rating", "strings", "time", "usage"]),
     ("estimate", &["error", "exchange", "explain", "money", "pec", "price_list", "time", "units"]),
-    ("wasm", &["bill", "difference", "error", "estimate", "exchange", "price_list", "rating", "usage"]),
+    (
+        "verify",
+        &["error", "exchange", "files", "ids", "money", "pec", "price_list", "rating", "strings", "time", "usage"],
+    ),
+    (
+        "wasm",
+        &["bill", "difference", "error", "estimate", "exchange", "pec", "price_list", "rating", "usage", "verify"],
+    ),
 ];
 
 /// What only one module may name, and that module ("" is none).

@@ -1,11 +1,13 @@
 //! Partner earned credit (PEC): facts in, verdict with its reason out.
 
 mod access;
+mod days;
 mod product;
 mod rate;
 mod role;
 
 pub use access::{Access, AccessFacts, AccessReason, GrantFacts, Holder, Method};
+pub use days::{CheckAnswer, CheckRequest, CheckedDay, check};
 pub use product::ProductFacts;
 pub use rate::PecRate;
 pub use role::{RoleAnswer, role};

@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'money.outOfRange'
   | 'month.ambiguous'
   | 'price.conflict'
+  | 'recon.missingColumn'
   | 'row.badDate'
   | 'row.fieldCount'
   | 'row.missingValue'
@@ -517,6 +518,44 @@ export interface ExplainAnswer {
   schemaVersion: 1;
   line: BillLine;
   steps: Step[];
+}
+
+// ---------------------------------------------------------------- partner earned credit
+
+export interface RoleAnswer {
+  schemaVersion: 1;
+  /** As the table spells it, or as it was asked for. */
+  role: string;
+  /** null where the table does not have the role: unknown, not "no". */
+  eligible: boolean | null;
+  cite: string;
+}
+
+export interface CheckRequest {
+  /** Default: AOBO for the whole time. */
+  access?: AccessFacts;
+  from: IsoDay;
+  to: IsoDay;
+  /** `/subscriptions/ID[/resourceGroups/NAME[/providers/…]]`; default the whole plan. */
+  scope?: string;
+}
+
+/** Why access earns on a day or does not. */
+export type AccessReason =
+  | 'covered'
+  | 'noGrant'
+  | 'scopeNotCovering'
+  | 'holderNotBilled'
+  | 'roleUnknown'
+  | 'roleNotEligible'
+  | 'notLinked'
+  | 'partOfDay';
+
+export interface CheckAnswer {
+  schemaVersion: 1;
+  scope: string;
+  eligibleDays: number;
+  days: { date: IsoDay; eligible: boolean; reason: AccessReason; text: string; cite: string }[];
 }
 
 // ---------------------------------------------------------------- estimate

@@ -4,7 +4,7 @@
 
 mod convert;
 
-use crate::{bill, difference, estimate, exchange, price_list, rating, usage};
+use crate::{bill, difference, estimate, exchange, pec, price_list, rating, usage};
 use convert::{from_js, throw, to_js};
 use wasm_bindgen::prelude::*;
 
@@ -264,6 +264,24 @@ pub fn diff_usage(
     #[wasm_bindgen(unchecked_param_type = "DiffRequest")] request: JsValue,
 ) -> Thrown<JsValue> {
     to_js(&difference::diff(&old.0, &new.0, Some(&usage.0), &from_js(request)?).map_err(throw)?)
+}
+
+/// Does a role earn partner earned credit?
+///
+/// # Errors
+/// Never in practice.
+#[wasm_bindgen(js_name = pecRole, unchecked_return_type = "RoleAnswer")]
+pub fn pec_role(name: &str) -> Thrown<JsValue> {
+    to_js(&pec::role(name))
+}
+
+/// Which days earn partner earned credit by access, and why not.
+///
+/// # Errors
+/// Throws an `AzplanError`: `access.invalid`, or for a request of another form.
+#[wasm_bindgen(js_name = pecCheck, unchecked_return_type = "CheckAnswer")]
+pub fn pec_check(#[wasm_bindgen(unchecked_param_type = "CheckRequest")] request: JsValue) -> Thrown<JsValue> {
+    to_js(&pec::check(&from_js(request)?).map_err(throw)?)
 }
 
 /// Reads an exchange-rate sheet (`CurrencyCode, USDPerUnit, Month`).

@@ -12,7 +12,7 @@ const ROOT = new URL('../../', import.meta.url)
 const FOLDER = new URL('tests/golden/', ROOT)
 
 /** @typedef {{ text?: string[], base64?: string, file?: string }} FileOfCase */
-/** @typedef {{ title: string, status: string, call: string, input: any, expect?: any, error?: { code: string, at?: string }, priceList: FileOfCase, usage: FileOfCase, exchangeRates?: FileOfCase }} Case */
+/** @typedef {{ title: string, status: string, call: string, input: any, expect?: any, error?: { code: string, at?: string }, priceList: FileOfCase, newPriceList?: FileOfCase, usage: FileOfCase, exchangeRates?: FileOfCase }} Case */
 
 /** @type {Awaited<ReturnType<typeof load>>} */
 let azplan
@@ -26,7 +26,9 @@ function bytes(file) {
 }
 
 /** @type {(case_: Case) => Promise<any>} */
-async function run({ call, input, priceList, usage, exchangeRates }) {
+async function run({ call, input, priceList, newPriceList, usage, exchangeRates }) {
+  if (call === 'pecRole') return azplan.pecRole(input.name)
+  if (call === 'pecCheck') return azplan.pecCheck(input)
   const rates = () => azplan.readExchangeRates(bytes(exchangeRates ?? {}))
   if (call === 'exchangeRates') return rates()
   const request = exchangeRates ? { ...input, exchangeRates: (await rates()).rates } : input
@@ -36,6 +38,8 @@ async function run({ call, input, priceList, usage, exchangeRates }) {
   switch (call) {
     case 'info': return list.info()
     case 'price': return list.price(request)
+    case 'history': return list.history(request)
+    case 'diff': return azplan.diff(list, await azplan.readPriceList(bytes(/** @type {FileOfCase} */ (newPriceList))), usage ? await readUsage() : null, request)
     case 'search': return list.search(request)
     case 'estimate': return list.estimate(request)
     case 'rate': return azplan.rate(list, await readUsage(), request)

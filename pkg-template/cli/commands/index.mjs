@@ -1,5 +1,7 @@
 import { bill } from './bill.mjs'
 import { explain } from './explain.mjs'
+import { pecCheck } from './pec-check.mjs'
+import { pecRole } from './pec-role.mjs'
 import { pricesDiff } from './prices-diff.mjs'
 import { pricesGet } from './prices-get.mjs'
 import { pricesInfo } from './prices-info.mjs'
@@ -7,7 +9,7 @@ import { pricesSearch } from './prices-search.mjs'
 import { rate } from './rate.mjs'
 
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
-export const commands = [pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, explain]
+export const commands = [pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, explain, pecRole, pecCheck]
 
 /** Names that are kept for commands to come, so that asking for one gets an honest answer. */
-export const plannedCommands = ['verify', 'pec role', 'pec check', 'pec losses', 'compare offers', 'compare purchase', 'plan check', 'quote']
+export const plannedCommands = ['verify', 'pec losses', 'compare offers', 'compare purchase', 'plan check', 'quote']
