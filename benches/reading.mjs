@@ -49,7 +49,7 @@ function agree(where, engine, runs, ours) {
 /** @param {Options} options @param {string} file */
 export async function memory(options, file) {
   const lists = readers.filter((name) => !name.includes('('))
-  const found = await alternate(lists, Math.min(options.repeat, 3), (engine) => child('memory.mjs', { engine, file, pkg: options.pkg }))
+  const found = await alternate(lists, Math.min(options.repeat, 2), (engine) => child('memory.mjs', { engine, file, pkg: options.pkg }))
   const size = statSync(file).size
   const engines = [...found].map(([engine, runs]) => ({
     engine, peak: summary(runs.map((run) => run.peak)), after: summary(runs.map((run) => run.after)), wasm: runs[0].wasm, rows: runs[0].rows,

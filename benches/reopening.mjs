@@ -5,6 +5,7 @@ import { mebibytes, table } from './lib/table.mjs'
 
 /** @param {import('./lib/options.mjs').Options} options @param {string} file */
 export async function reopening(options, file) {
+  /** @type {Record<string, number>[]} */
   const runs = []
   for (let round = 0; round < options.repeat; round += 1) {
     const run = await child('reopening.mjs', { file, pkg: options.pkg })
@@ -16,6 +17,6 @@ export async function reopening(options, file) {
   }
   const [read, save, open] = ['read', 'save', 'open'].map((name) => summary(runs.map((run) => run[name])))
   console.log(table(`Reopening a saved list in Node: block of ${mebibytes(runs[0].bytes).toFixed(1)} MiB, the same answers asserted`, ['', 'ms', 'min', 'max'],
-    [['read the file', read], ['save', save], ['open', open]].map(([name, { median, min, max }]) => [name, median, min, max])))
+    Object.entries({ 'read the file': read, save, open }).map(([name, { median, min, max }]) => [name, median, min, max])))
   return [{ bench: 'reopening', bytes: runs[0].bytes, read, save, open }]
 }

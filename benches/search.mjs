@@ -14,7 +14,7 @@ export async function search(options, file) {
   const ours = found[0]
   console.log(table(`Search over ${found[1].titles.toLocaleString('en-US')} prices: ${keystrokes.length} keystrokes of ten questions, typed a second time; only azplan counts facets`,
     ['engine', 'index ms', 'MiB', 'first ms', 'median ms', '95 % ms', 'max ms', 'x ours', 'hits'],
-    found.map((run) => [run.engine, run.index, mebibytes(run.memory), run.first, run.median, run.late, run.max, run.median / ours.median, run.totals.reduce((sum, total) => sum + total, 0)])))
+    found.map((run) => [run.engine, run.index, mebibytes(run.memory), run.first, run.median, run.late, run.max, run.median / ours.median, run.totals.reduce((/** @type {number} */ sum, /** @type {number} */ total) => sum + total, 0)])))
   console.log('azplan: index and memory are those of reading the whole list. first: the very first keystroke. uFuzzy and includes find letters anywhere in a word; FlexSearch stops at 20 hits.')
   return [{ bench: 'search', engines: found }]
 }

@@ -49,15 +49,15 @@ function udsvRows(pieces, header, take) {
  */
 function papaRows(pieces, header, take) {
   let first = true
-  Papa.parse([...texts(pieces)].join(''), {
+  Papa.parse([...texts(pieces)].join(''), /** @type {any} its types know no pieces of a text */ ({
     skipEmptyLines: true,
     chunkSize: chunkBytes,
-    chunk: ({ data }) => {
-      if (first) header(data.shift())
+    chunk: (/** @type {{data: string[][]}} */ { data }) => {
+      if (first) header(data.shift() ?? [])
       first = false
       for (const row of data) take(row)
     },
-  })
+  }))
 }
 
 /**
@@ -71,9 +71,9 @@ export function papaparseStream(stream) {
   return new Promise((resolve, reject) => {
     Papa.parse(stream, {
       skipEmptyLines: true,
-      step: ({ data }) => {
-        if (shelf) shelf.take(/** @type {string[]} */ (data))
-        else shelf = new Shelf(/** @type {string[]} */ (data))
+      step: (/** @type {{data: string[]}} */ { data }) => {
+        if (shelf) shelf.take(data)
+        else shelf = new Shelf(data)
       },
       complete: () => resolve(/** @type {Shelf} */ (shelf).finish()),
       error: reject,
@@ -83,8 +83,7 @@ export function papaparseStream(stream) {
 
 /** @param {typeof udsvRows} rows */
 const toList = (rows) => (/** @type {Iterable<Uint8Array>} */ pieces) => {
-  /** @type {Shelf} */
-  let shelf
+  let shelf = new Shelf([])
   rows(pieces, (header) => { shelf = new Shelf(header) }, (row) => shelf.take(row))
   return shelf.finish()
 }

@@ -12,7 +12,9 @@ export const readers = ['azplan', 'udsv', 'papaparse', 'udsv (parse only)', 'pap
  * @returns {(pieces: Iterable<Uint8Array>) => any} answers what was read: `rows`, and for lists how many of them are in use
  */
 export function reader(name, core) {
-  return { azplan: azplan(core), udsv, papaparse, 'udsv (parse only)': udsvOnly, 'papaparse (parse only)': papaparseOnly }[name]
+  /** @type {Record<string, (pieces: Iterable<Uint8Array>) => any>} */
+  const all = { azplan: azplan(core), udsv, papaparse, 'udsv (parse only)': udsvOnly, 'papaparse (parse only)': papaparseOnly }
+  return all[name]
 }
 
 /** @param {any} core */

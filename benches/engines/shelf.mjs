@@ -94,11 +94,11 @@ export class Shelf {
 
   /** @param {Price} price */
   #settle(price) {
-    const level = ({ digits, scale }) => Number(digits) / 10 ** scale
+    const level = (/** @type {Exact} */ { digits, scale }) => Number(digits) / 10 ** scale
     const all = price.rows.sort((left, right) => left.start - right.start || left.end - right.end || level(left.from) - level(right.from))
-    const same = (one, other) => one.start === other.start && one.end === other.end && one.from === other.from
+    const same = (/** @type {Row} */ one, /** @type {Row | undefined} */ other) => one.start === other?.start && one.end === other.end && one.from === other.from
     const once = all.filter((row, index) => index === 0 || !same(row, all[index - 1]) || row.price !== all[index - 1].price)
-    const sound = once.filter((row, index) => !same(row, once[index - 1] ?? {}) && !same(row, once[index + 1] ?? {}))
+    const sound = once.filter((row, index) => !same(row, once[index - 1]) && !same(row, once[index + 1]))
     this.duplicates += all.length - once.length
     this.refused += once.length - sound.length
     price.rows = sound
