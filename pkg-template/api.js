@@ -1,4 +1,4 @@
-import { Core, PriceList, Usage } from './handles.js'
+import { Core, PriceList, Recon, Usage } from './handles.js'
 import { azplanError } from './errors.js'
 import { plainBytes } from './files.js'
 import { read } from './reading.js'
@@ -30,6 +30,16 @@ export function makeApi(glue) {
     pecCheck: (request) => core.call(() => glue.pecCheck(request)),
     rate: (list, usage, request = {}) => core.call(() => glue.rate(PriceList.raw(list), Usage.raw(usage), request)),
     bill: (list, usage, request = {}) => core.call(() => glue.bill(PriceList.raw(list), Usage.raw(usage), request)),
+    readRecon: async (input, options) => new Recon(core, await read(core, () => new glue.ReconReader(), input, options)),
+    verify: ({ usage, prices, recon }, request = {}) => core.call(() => {
+      const none = recon ? null : new glue.Recon()
+      try {
+        const lines = none ?? Recon.raw(recon)
+        return prices ? glue.verifyWithPrices(PriceList.raw(prices), Usage.raw(usage), lines, request) : glue.verify(Usage.raw(usage), lines, request)
+      } finally {
+        none?.free()
+      }
+    }),
     explain: (list, usage, request) => core.call(() => glue.explain(PriceList.raw(list), Usage.raw(usage), request)),
   }
 }

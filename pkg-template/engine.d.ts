@@ -16,10 +16,14 @@ import type {
   PriceRequest,
   RateAnswer,
   RateRequest,
+  ReconInfo,
   ReadOptions,
   SearchAnswer,
   SearchRequest,
   UsageInfo,
+  Verified,
+  VerifyAnswer,
+  VerifyRequest,
 } from './index.js';
 
 /** Names something that an engine holds: a price list, or usage. Never given twice. */
@@ -39,6 +43,7 @@ export interface Engine {
   version(): Promise<string>;
   openPriceList(input: Input, options?: ReadOptions): Promise<Opened<PriceListInfo>>;
   openUsage(input: Input, options?: ReadOptions): Promise<Opened<UsageInfo>>;
+  openRecon(input: Input, options?: ReadOptions): Promise<Opened<ReconInfo>>;
   readExchangeRates(input: Input): Promise<ExchangeRateSheet>;
   /** The list as one block of bytes, moved here, not copied. */
   saveList(list: Id): Promise<Uint8Array<ArrayBuffer>>;
@@ -49,6 +54,7 @@ export interface Engine {
   history(list: Id, request: PriceRequest): Promise<HistoryAnswer>;
   diff(oldList: Id, newList: Id, usage?: Id | null, request?: DiffRequest): Promise<DiffAnswer>;
   estimate(list: Id, request: EstimateRequest): Promise<EstimateAnswer>;
+  verify(files: Verified<Id, Id, Id>, request?: VerifyRequest): Promise<VerifyAnswer>;
   rate(list: Id, usage: Id, request?: RateRequest): Promise<RateAnswer>;
   bill(list: Id, usage: Id, request?: BillRequest): Promise<BillAnswer>;
   explain(list: Id, usage: Id, request: ExplainRequest): Promise<ExplainAnswer>;

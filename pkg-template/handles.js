@@ -107,3 +107,16 @@ export class Usage extends Handle {
     throw azplanError('input.invalid', `the ${place} argument is not usage`, 'give what readUsage() answered')
   }
 }
+
+/** @extends {Handle<import('./azplan_core.js').Recon>} */
+export class Recon extends Handle {
+  info() {
+    return this.use((raw) => raw.info())
+  }
+
+  /** @param {unknown} recon */
+  static raw(recon) {
+    if (recon instanceof Recon) return recon.raw
+    throw azplanError('input.invalid', '`recon` is not a reconciliation file', 'give what readRecon() answered')
+  }
+}

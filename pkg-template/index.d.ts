@@ -17,10 +17,13 @@ import type {
   PriceRequest,
   RateAnswer,
   RateRequest,
+  ReconInfo,
   RoleAnswer,
   SearchAnswer,
   SearchRequest,
   UsageInfo,
+  VerifyAnswer,
+  VerifyRequest,
 } from './contract.js';
 import type { Input } from './files.js';
 
@@ -81,6 +84,19 @@ export interface Usage {
   free(): void;
 }
 
+/** A reconciliation file in the core's memory. Free it when it is no longer needed. */
+export interface Recon {
+  info(): ReconInfo;
+  free(): void;
+}
+
+/** What is verified: a daily rated usage file, against a price list and a reconciliation file where there are any. */
+export interface Verified<Lists, Usages, Recons> {
+  usage: Usages;
+  prices?: Lists | null;
+  recon?: Recons | null;
+}
+
 /** The loaded core. */
 export interface Azplan {
   /** Version of the package and the core. */
@@ -100,6 +116,10 @@ export interface Azplan {
   pecRole(name: string): RoleAnswer;
   /** Which days earn partner earned credit by access, and why not. */
   pecCheck(request: CheckRequest): CheckAnswer;
+  /** Reads the reconciliation file of an invoice. */
+  readRecon(input: Input, options?: ReadOptions): Promise<Recon>;
+  /** Is the bill right, line by line? */
+  verify(files: Verified<PriceList, Usage, Recon>, request?: VerifyRequest): VerifyAnswer;
   rate(list: PriceList, usage: Usage, request?: RateRequest): RateAnswer;
   bill(list: PriceList, usage: Usage, request?: BillRequest): BillAnswer;
   explain(list: PriceList, usage: Usage, request: ExplainRequest): ExplainAnswer;

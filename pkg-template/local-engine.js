@@ -13,10 +13,13 @@ export function createLocalEngine(azplan) {
   const lists = new Shelf('price list')
   /** @type {Shelf<import('./index.js').Usage>} */
   const usages = new Shelf('usage')
+  /** @type {Shelf<import('./index.js').Recon>} */
+  const recons = new Shelf('reconciliation file')
   return {
     version: async () => azplan.version,
     openPriceList: async (input, options) => lists.put(await azplan.readPriceList(input, options)),
     openUsage: async (input, options) => usages.put(await azplan.readUsage(input, options)),
+    openRecon: async (input, options) => recons.put(await azplan.readRecon(input, options)),
     readExchangeRates: async (input) => azplan.readExchangeRates(input),
     saveList: async (list) => azplan.savePriceList(lists.get(list)),
     openSavedList: async (block) => lists.put(azplan.openPriceList(block)),
@@ -25,16 +28,19 @@ export function createLocalEngine(azplan) {
     history: async (list, request) => lists.get(list).history(request),
     diff: async (oldList, newList, usage, request) => azplan.diff(lists.get(oldList), lists.get(newList), usage ? usages.get(usage) : null, request),
     estimate: async (list, request) => lists.get(list).estimate(request),
+    verify: async ({ usage, prices, recon }, request) => azplan.verify({ usage: usages.get(usage), prices: prices ? lists.get(prices) : null, recon: recon ? recons.get(recon) : null }, request),
     rate: async (list, usage, request) => azplan.rate(lists.get(list), usages.get(usage), request),
     bill: async (list, usage, request) => azplan.bill(lists.get(list), usages.get(usage), request),
     explain: async (list, usage, request) => azplan.explain(lists.get(list), usages.get(usage), request),
     close: async (id) => {
       lists.drop(id)
       usages.drop(id)
+      recons.drop(id)
     },
     dispose: async () => {
       lists.clear()
       usages.clear()
+      recons.clear()
     },
   }
 }

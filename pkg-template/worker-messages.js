@@ -6,7 +6,7 @@ import { azplanError, isAzplanError } from './errors.js'
 /** @typedef {{call: number, result: unknown} | {call: number, error: PlainError} | {call: number, progress: import('./index.js').Progress}} FromWorker */
 
 /** Those that take a file, and with it a signal and progress. @type {readonly Method[]} */
-export const openers = ['openPriceList', 'openUsage']
+export const openers = ['openPriceList', 'openUsage', 'openRecon']
 
 /**
  * An error as a message carries it: a clone would lose its code.

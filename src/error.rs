@@ -92,6 +92,8 @@ codes! {
     MONTH_AMBIGUOUS = "month.ambiguous", "choose one of the months of the usage";
     /// Rows that give different prices to the same thing.
     PRICE_CONFLICT = "price.conflict", "keep the row that holds: rows of one product, SKU, meter, region, dates and tier differ in price";
+    /// Not a reconciliation file.
+    RECON_MISSING_COLUMN = "recon.missingColumn", "load the reconciliation file of the invoice, with its header row: it has SubscriptionId, ProductId, SkuId, BillableQuantity and Subtotal";
     /// A date that cannot be read.
     ROW_BAD_DATE = "row.badDate", "write the day as 2025-11-30 or 11/30/2025";
     /// A row with another number of fields than the header.

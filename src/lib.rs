@@ -22,6 +22,7 @@ mod strings;
 pub mod time;
 pub mod units;
 pub mod usage;
+pub mod verify;
 
 #[cfg(feature = "wasm")]
 pub mod wasm;

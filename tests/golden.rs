@@ -16,7 +16,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use azplan::exchange::ExchangeRateSheet;
-use azplan::{PriceList, Usage, bill, difference, estimate, pec, rating};
+use azplan::verify::Recon;
+use azplan::{PriceList, Usage, bill, difference, estimate, pec, rating, verify};
 
 /// Code and place of an error.
 type Refusal = (String, Option<String>);
@@ -141,6 +142,11 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         "rate" => answer(rating::rate(&list()?, &usage()?, &request(&input)?)),
         "bill" => answer(bill::bill(&list()?, &usage()?, &request(&input)?)),
         "explain" => answer(bill::explain(&list()?, &usage()?, &request(&input)?)),
+        "verify" => {
+            let list = case.get("priceList").map(|_| list()).transpose()?;
+            let recon = case.get("recon").map(|file| Recon::read(&bytes(file, same)).map_err(refusal)).transpose()?;
+            answer(verify::verify(list.as_ref(), &usage()?, recon.as_ref(), &request(&input)?))
+        }
         other => panic!("no call `{other}`"),
     }
 }

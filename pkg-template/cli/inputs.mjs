@@ -28,6 +28,11 @@ export class Inputs {
     return this.#noted(names, await this.#reading(names, (files, options) => this.#azplan.readUsage(files, options)))
   }
 
+  /** @param {string[]} names files of one invoice */
+  async recon(names) {
+    return this.#noted(names, await this.#reading(names, (files, options) => this.#azplan.readRecon(files, options)))
+  }
+
   /** @param {string[]} names */
   async exchangeRates(names) {
     const sheet = await this.#reading(names, (files) => this.#azplan.readExchangeRates(files))

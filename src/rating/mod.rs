@@ -18,7 +18,7 @@ use crate::price_list::{NotFound, PriceKey, PriceList, Priced};
 use crate::strings::Symbol;
 use crate::time::Day;
 use crate::usage::{Usage, UsageRow};
-use request::Terms;
+pub(crate) use request::Terms;
 
 /// A usage row, or the part of it in one tier, rated.
 #[derive(Debug, Clone, Copy)]
@@ -99,7 +99,7 @@ pub(crate) fn rate_each(
 }
 
 /// Rows by customer, plan, meter, month and day; within a day in an order that does not depend on the file.
-fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<&UsageRow> {
+pub(crate) fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<&UsageRow> {
     let ranks = usage.ranks();
     let rank = |symbol: Symbol| ranks.get(symbol.index()).copied().unwrap_or_default();
     let mut rows: Vec<&UsageRow> = usage.rows().iter().filter(|row| wanted(row)).collect();
@@ -112,19 +112,25 @@ fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<&UsageRow> 
 }
 
 /// What tiers add up over.
-fn meter_key(row: &UsageRow) -> impl PartialEq {
+pub(crate) fn meter_key(row: &UsageRow) -> impl PartialEq + use<> {
     ([row.customer, row.plan, row.product_id, row.sku_id, row.meter_id], row.day.month())
 }
 
 /// The price of a meter on a day, looked up once.
-#[derive(Default)]
-struct DayPrice {
+#[derive(Debug, Default)]
+pub(crate) struct DayPrice {
     key: Option<(Day, [Symbol; 2])>,
     found: Option<Result<Priced, NotFound>>,
 }
 
 impl DayPrice {
-    fn of(&mut self, list: &PriceList, usage: &Usage, row: &UsageRow, day: Day) -> Result<&Priced, &NotFound> {
+    pub(crate) fn of(
+        &mut self,
+        list: &PriceList,
+        usage: &Usage,
+        row: &UsageRow,
+        day: Day,
+    ) -> Result<&Priced, &NotFound> {
         let key = Some((day, row.regions));
         if self.key != key {
             self.key = key;

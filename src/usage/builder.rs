@@ -1,14 +1,17 @@
 //! Rows of a usage file, taken or refused with a diagnostic.
 
 use super::columns::UsageColumn;
+use super::printed::{Figure, Figures, Printed, Printing};
 use super::{Usage, UsageRow};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{Header, Record, Sink, cells};
 use crate::ids;
 use crate::pec::{PecReason, ProductFacts};
 use crate::strings::Strings;
-use crate::time::Instant;
+use crate::time::{Day, Instant};
+use foldhash::fast::FixedState;
 use std::borrow::Cow;
+use std::hash::BuildHasher;
 
 type Refusal = cells::Refusal<UsageColumn>;
 
@@ -17,6 +20,8 @@ type Refusal = cells::Refusal<UsageColumn>;
 pub(super) struct Builder {
     strings: Strings,
     rows: Vec<UsageRow>,
+    printed: Vec<Printed>,
+    figures: Figures,
     diagnostics: Diagnostics,
     rows_read: u32,
     daily_rated: bool,
@@ -65,6 +70,7 @@ impl Builder {
         let mut symbol = |text: &str| self.strings.intern(text);
         Ok(UsageRow {
             row: record.row,
+            at: u32::try_from(self.rows.len()).unwrap_or(u32::MAX),
             day,
             customer: symbol(&cells.text(C::CustomerId)),
             plan: symbol(&cells.text(C::SubscriptionId)),
@@ -80,6 +86,34 @@ impl Builder {
         })
     }
 
+    /// What the row prints of prices and totals; a number that is none is as good as empty, and is told.
+    fn take_printed(&mut self, header: &Header<UsageColumn>, record: &Record<'_>) -> Printed {
+        use UsageColumn as C;
+        let cells = Cells { header, record };
+        let mut printed = Printed {
+            availability: self.strings.intern_bytes(&cells.bytes(C::AvailabilityId)),
+            billing_currency: self.strings.intern_bytes(&cells.bytes(C::BillingCurrency)),
+            charged: [C::ChargeStartDate, C::ChargeEndDate].map(|column| day(&cells, column)),
+            fingerprint: FixedState::default().hash_one(record.raw()),
+            ..Printed::default()
+        };
+        for (kind, column) in Printing::COLUMNS.into_iter().zip(PRINTED) {
+            match Figure::parse(&cells.bytes(column)) {
+                Ok(figure) => printed.set(kind, self.figures.add(kind, figure)),
+                Err(error) => {
+                    let message = error.message(&cells.text(column));
+                    let name = Some(header.name(column));
+                    self.diagnostics.push(Severity::Warning, error.code(), Some(record.row), name, message);
+                }
+            }
+        }
+        if let Ok(Some(quantity)) = Figure::parse(&cells.bytes(C::Quantity)) {
+            self.figures.note(Printing::Quantity, quantity);
+            printed.quantity_cut = quantity.cut;
+        }
+        printed
+    }
+
     /// The usage that was read.
     pub(super) fn finish(self) -> Result<Usage> {
         if self.rows.is_empty() {
@@ -93,11 +127,33 @@ impl Builder {
         Ok(Usage {
             strings: self.strings,
             rows: self.rows,
+            printed: self.printed,
+            figures: self.figures,
             diagnostics: self.diagnostics,
             rows_read: self.rows_read,
             daily_rated: self.daily_rated,
         })
     }
+}
+
+/// The columns of [`Printing::COLUMNS`].
+const PRINTED: [UsageColumn; 6] = [
+    UsageColumn::UnitPrice,
+    UsageColumn::EffectiveUnitPrice,
+    UsageColumn::PricingPreTaxTotal,
+    UsageColumn::BillingPreTaxTotal,
+    UsageColumn::PcToBcExchangeRate,
+    UsageColumn::PartnerEarnedCreditPercentage,
+];
+
+/// Is it a file of what was charged, and not of usage alone?
+fn prints(header: &Header<UsageColumn>) -> bool {
+    use UsageColumn as C;
+    [C::EffectiveUnitPrice, C::PricingPreTaxTotal, C::BillingPreTaxTotal].iter().any(|column| header.has(*column))
+}
+
+fn day(cells: &Cells<'_>, column: UsageColumn) -> Option<Day> {
+    Instant::parse(&String::from_utf8_lossy(&cells.bytes(column)))?.day()
 }
 
 /// What the row itself says about PEC (DOMAIN 4.7, 7.2, 12.7).
@@ -154,7 +210,14 @@ impl Sink for Builder {
         } else {
             cells::check_encoding(record, &mut self.diagnostics);
             match self.take(&header, record) {
-                Ok(row) => self.rows.push(row),
+                Ok(row) => {
+                    if prints(&header) {
+                        self.printed.resize(self.rows.len(), Printed::default());
+                        let printed = self.take_printed(&header, record);
+                        self.printed.push(printed);
+                    }
+                    self.rows.push(row);
+                }
                 Err(refusal) => refusal.report(record.row, Some(&header), &mut self.diagnostics),
             }
         }

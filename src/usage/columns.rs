@@ -25,6 +25,16 @@ pub(super) enum UsageColumn {
     ProductName,
     BenefitType,
     CreditType,
+    AvailabilityId,
+    UnitPrice,
+    EffectiveUnitPrice,
+    PricingPreTaxTotal,
+    BillingPreTaxTotal,
+    PcToBcExchangeRate,
+    PartnerEarnedCreditPercentage,
+    BillingCurrency,
+    ChargeStartDate,
+    ChargeEndDate,
 }
 
 impl Column for UsageColumn {
@@ -49,6 +59,19 @@ impl Column for UsageColumn {
         (Self::ProductName, &["productname"]),
         (Self::BenefitType, &["benefittype"]),
         (Self::CreditType, &["credittype"]),
+        (Self::AvailabilityId, &["availabilityid"]),
+        (Self::UnitPrice, &["unitprice"]),
+        (Self::EffectiveUnitPrice, &["effectiveunitprice"]),
+        (Self::PricingPreTaxTotal, &["pricingpretaxtotal"]),
+        (Self::BillingPreTaxTotal, &["billingpretaxtotal"]),
+        (Self::PcToBcExchangeRate, &["pctobcexchangerate"]),
+        (
+            Self::PartnerEarnedCreditPercentage,
+            &["rateofpartnerearnedcredit", "partnerearnedcreditrate", "partnerearnedcreditpercentage"],
+        ),
+        (Self::BillingCurrency, &["billingcurrency"]),
+        (Self::ChargeStartDate, &["chargestartdate"]),
+        (Self::ChargeEndDate, &["chargeenddate"]),
     ];
 
     fn place(self) -> usize {

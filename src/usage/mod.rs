@@ -2,6 +2,7 @@
 
 mod builder;
 mod columns;
+mod printed;
 
 use crate::error::{Diagnostic, Diagnostics, Result};
 use crate::files::{FileReader, Progress};
@@ -10,6 +11,8 @@ use crate::pec::PecReason;
 use crate::strings::{Strings, Symbol};
 use crate::time::{Day, Month};
 use builder::Builder;
+use printed::Figures;
+pub(crate) use printed::{Figure, FigureId, Precision, Printed, Printing, digits_of};
 use serde::Serialize;
 
 /// A month's or any other usage in memory.
@@ -17,6 +20,9 @@ use serde::Serialize;
 pub struct Usage {
     strings: Strings,
     rows: Vec<UsageRow>,
+    /// By row, where the file prints what was charged.
+    printed: Vec<Printed>,
+    figures: Figures,
     diagnostics: Diagnostics,
     rows_read: u32,
     daily_rated: bool,
@@ -26,6 +32,8 @@ pub struct Usage {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct UsageRow {
     pub row: u32,
+    /// Place among the rows.
+    pub at: u32,
     pub day: Day,
     pub customer: Symbol,
     pub plan: Symbol,
@@ -163,6 +171,31 @@ impl Usage {
 
     pub(crate) fn rows(&self) -> &[UsageRow] {
         &self.rows
+    }
+
+    /// What a row prints of prices and totals.
+    pub(crate) fn printed(&self, row: &UsageRow) -> Option<&Printed> {
+        self.printed.get(usize::try_from(row.at).ok()?)
+    }
+
+    /// A number that a row prints.
+    pub(crate) fn figure(&self, printed: &Printed, column: Printing) -> Option<Figure> {
+        self.figures.get(printed.id(column))
+    }
+
+    /// A printed number.
+    pub(crate) fn figure_of(&self, id: FigureId) -> Option<Figure> {
+        self.figures.get(id)
+    }
+
+    /// How finely a column is printed.
+    pub(crate) fn precision(&self, column: Printing) -> Precision {
+        self.figures.precision(column)
+    }
+
+    /// Does the usage print what was charged?
+    pub(crate) fn has_printed(&self) -> bool {
+        !self.printed.is_empty()
     }
 
     pub(crate) fn ranks(&self) -> Vec<u32> {

@@ -558,6 +558,85 @@ export interface CheckAnswer {
   days: { date: IsoDay; eligible: boolean; reason: AccessReason; text: string; cite: string }[];
 }
 
+// ---------------------------------------------------------------- verify
+
+/** What was read of a reconciliation file. */
+export interface ReconInfo {
+  rows: number;
+  kept: number;
+  refused: number;
+  diagnostics: Diagnostic[];
+  diagnosticsTotal: number;
+}
+
+/** What explains all of a difference, the most specific one. */
+export type VerifyCause =
+  | 'price'
+  | 'priceDate'
+  | 'tier'
+  | 'pecMissing'
+  | 'pecNotDue'
+  | 'fx'
+  | 'rounding'
+  | 'arithmetic'
+  | 'duplicateRow'
+  | 'missingRow'
+  | 'lateUsage'
+  | 'reconTotal';
+
+export interface VerifyRequest extends RateRequest {
+  /** Published rates. Without them a month's rate is the one that most of its rows print. */
+  exchangeRates?: ExchangeRate[];
+  /** Differences listed at most, default all; the counts and sums are always of all. */
+  limit?: number;
+}
+
+/** A figure that is not what it should be. */
+export interface VerifyDifference {
+  /** The file that `row` counts in. */
+  file: 'usage' | 'recon';
+  row: number;
+  cause: VerifyCause;
+  /** Column of the figure, as Microsoft names it. */
+  column: string;
+  printed: Decimal;
+  computed: Decimal;
+  /** `printed - computed`: above 0 is charged too much. */
+  difference: Decimal;
+  /** Of the three figures. */
+  currency: CurrencyCode;
+  date: IsoDay | null;
+  plan: string;
+  subscription: string;
+  productId: string;
+  skuId: string;
+  meterId: string;
+  /** A sentence. */
+  explain: string;
+}
+
+export interface VerifyAnswer {
+  schemaVersion: 1;
+  /** The answer in one sentence. */
+  verdict: string;
+  /** Rows of the usage file; those without a difference and not unpriced are `agreeing`. */
+  checked: number;
+  agreeing: number;
+  /** Lines of the reconciliation file that are usage; `reconOther` are credits and purchases. */
+  reconChecked: number;
+  reconAgreeing: number;
+  reconOther: number;
+  /** False where there was no price list: prices and tiers were not checked. */
+  pricesChecked: boolean;
+  /** By file and row. */
+  differences: VerifyDifference[];
+  differencesTotal: number;
+  byCause: Partial<Record<VerifyCause, { count: number; sum: Record<CurrencyCode, Decimal> }>>;
+  /** Sum of all differences by currency: what `byCause` adds up to. */
+  difference: Record<CurrencyCode, Decimal>;
+  unpriced: UnpricedRow[];
+}
+
 // ---------------------------------------------------------------- estimate
 
 /** What a customer will use in a month. */

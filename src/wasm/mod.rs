@@ -3,6 +3,7 @@
 //! Only this module names JavaScript. Files cross as bytes, everything else as plain objects whose decimals are text.
 
 mod convert;
+mod verify;
 
 use crate::{bill, difference, estimate, exchange, pec, price_list, rating, usage};
 use convert::{from_js, throw, to_js};

@@ -7,9 +7,10 @@ import { pricesGet } from './prices-get.mjs'
 import { pricesInfo } from './prices-info.mjs'
 import { pricesSearch } from './prices-search.mjs'
 import { rate } from './rate.mjs'
+import { verify } from './verify.mjs'
 
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
-export const commands = [pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, explain, pecRole, pecCheck]
+export const commands = [pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, verify, explain, pecRole, pecCheck]
 
 /** Names that are kept for commands to come, so that asking for one gets an honest answer. */
-export const plannedCommands = ['verify', 'pec losses', 'compare offers', 'compare purchase', 'plan check', 'quote']
+export const plannedCommands = ['pec losses', 'compare offers', 'compare purchase', 'plan check', 'quote']

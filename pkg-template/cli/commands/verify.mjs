@@ -1,0 +1,60 @@
+import { amounts, count, table } from '../table.mjs'
+import { compact, expectRest, hasErrors, rateRequest, ratingOptions, unpricedLines } from './shared.mjs'
+
+/** Differences that a person is shown; all of them are in the JSON. */
+const SHOWN = 100
+
+/** @type {import('../command.mjs').Command} */
+export const verify = {
+  name: 'verify',
+  usage: 'verify --usage FILE [--prices FILE] [--recon FILE] [--access FILE] [--fx FILE] [--pec-rate 0.15]',
+  summary: 'is the bill right, line by line: each difference with its cause',
+  options: {
+    ...ratingOptions,
+    usage: { ...ratingOptions.usage, help: 'daily rated usage file, with its printed prices and totals' },
+    prices: { ...ratingOptions.prices, required: false, help: 'price list: without it, the figures are checked against each other only' },
+    recon: { value: 'FILE', many: true, help: 'reconciliation file of the invoice' },
+    fx: { value: 'FILE', help: "exchange rates: CurrencyCode, USDPerUnit, Month; default, what most rows of a month print" },
+  },
+  run: async (asked) => {
+    const { all, option, rest, inputs, azplan } = asked
+    expectRest(rest, 0)
+    const prices = option('prices') === undefined ? null : await inputs.priceList(all('prices'))
+    const usage = await inputs.usage(all('usage'))
+    const recon = option('recon') === undefined ? null : await inputs.recon(all('recon'))
+    const request = compact({
+      ...(await rateRequest(asked)),
+      exchangeRates: option('fx') === undefined ? undefined : await inputs.exchangeRates(all('fx')),
+    })
+    const answer = azplan.verify({ usage, prices, recon }, request)
+    const isNotable = answer.differencesTotal > 0 || answer.unpriced.length > 0 || hasErrors(usage.info()) || (recon !== null && hasErrors(recon.info()))
+    return { json: { ...answer }, text: () => text(answer), notable: isNotable }
+  },
+}
+
+/** @param {import('../../index.js').VerifyAnswer} answer */
+function text({ verdict, differences, differencesTotal, byCause, unpriced }) {
+  const shown = differences.slice(0, SHOWN)
+  const causes = Object.entries(byCause).flatMap(([cause, of]) => Object.entries(of.sum).map(([currency, sum]) => /** @type {const} */ ([`${cause} (${count(of.count)}), in ${currency}`, sum])))
+  if (differencesTotal === 0) return [`${verdict}.`, ...unpricedLines(unpriced)]
+  return [
+    ...table(shown, [
+      { title: 'File', cell: (found) => found.file },
+      { title: 'Row', cell: (found) => String(found.row), number: true },
+      { title: 'Cause', cell: (found) => found.cause },
+      { title: 'Date', cell: (found) => found.date ?? '' },
+      { title: 'Product', cell: (found) => `${found.productId}/${found.skuId}` },
+      { title: 'Printed', cell: (found) => found.printed, number: true },
+      { title: 'Computed', cell: (found) => found.computed, number: true },
+      { title: 'Difference', cell: (found) => found.difference, number: true },
+      { title: '', cell: (found) => found.currency },
+      { title: 'Why', cell: (found) => found.explain },
+    ]),
+    ...(differencesTotal > shown.length ? [`… and ${count(differencesTotal - shown.length)} more: see --json`] : []),
+    '',
+    ...amounts(causes),
+    '',
+    `${verdict}.`,
+    ...unpricedLines(unpriced),
+  ]
+}

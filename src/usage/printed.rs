@@ -1,0 +1,215 @@
+//! What a daily rated usage file prints beside the quantity: prices, totals, the exchange rate, PEC.
+//!
+//! Kept as printed, so that the file can be checked. Each different number is held once: prices and rates repeat.
+
+use crate::money::{Decimal, DecimalError};
+use crate::strings::Symbol;
+use crate::time::Day;
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
+
+/// A number as printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Figure {
+    pub value: Decimal,
+    /// Digits after the point of a number that was cut: a spreadsheet makes `2.08E-07` of `0.000000208333`.
+    pub cut: Option<u8>,
+}
+
+/// A printed number, by its place in [`Figures`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct FigureId(u32);
+
+/// Columns of printed numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Printing {
+    UnitPrice,
+    EffectiveUnitPrice,
+    PricingTotal,
+    BillingTotal,
+    Rate,
+    Pec,
+    Quantity,
+}
+
+impl Printing {
+    /// Columns of [`Printed`]; the quantity is the row's own.
+    pub(crate) const COLUMNS: [Self; 6] =
+        [Self::UnitPrice, Self::EffectiveUnitPrice, Self::PricingTotal, Self::BillingTotal, Self::Rate, Self::Pec];
+    const COUNT: usize = 7;
+}
+
+/// What a row prints.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Printed {
+    pub(super) figures: [FigureId; 6],
+    pub quantity_cut: Option<u8>,
+    pub availability: Symbol,
+    pub billing_currency: Symbol,
+    /// First and last day of the period that the row is charged in.
+    pub charged: [Option<Day>; 2],
+    /// Of all cells of the row: equal for a row that is there twice.
+    pub fingerprint: u64,
+}
+
+impl Printed {
+    pub(crate) fn id(&self, column: Printing) -> FigureId {
+        self.figures.get(column as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn set(&mut self, column: Printing, id: FigureId) {
+        if let Some(place) = self.figures.get_mut(column as usize) {
+            *place = id;
+        }
+    }
+}
+
+/// How finely a column is printed: the most digits that a number of it has.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Precision {
+    /// After the point.
+    pub decimals: u32,
+    /// In all, without zeros in front.
+    pub digits: u32,
+    /// A spreadsheet has saved the file: it has numbers such as `2.08E-07` or `0.00E+00`.
+    pub resaved: bool,
+}
+
+/// All printed numbers, each once; number 0 is an empty cell.
+#[derive(Debug, Default)]
+pub(crate) struct Figures {
+    all: Vec<Figure>,
+    table: HashTable<u32>,
+    hasher: FixedState,
+    columns: [Precision; Printing::COUNT],
+}
+
+/// Digits of the integer that makes the number.
+pub(crate) fn digits_of(value: Decimal) -> u32 {
+    value.mantissa_and_scale().0.unsigned_abs().checked_ilog10().map_or(0, |power| power.saturating_add(1))
+}
+
+impl Figures {
+    /// The number of a cell; none for an empty one.
+    pub(super) fn add(&mut self, column: Printing, figure: Option<Figure>) -> FigureId {
+        let Some(figure) = figure else { return FigureId::default() };
+        self.note(column, figure);
+        let key = |figure: &Figure| (figure.value.mantissa_and_scale(), figure.cut);
+        let Self { all, table, hasher, .. } = self;
+        let at = |place: u32| all.get(usize::try_from(place).unwrap_or(usize::MAX));
+        let hash = hasher.hash_one(key(&figure));
+        if let Some(place) = table.find(hash, |place| at(*place) == Some(&figure)) {
+            return FigureId(place.saturating_add(1));
+        }
+        let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
+        table.insert_unique(hash, place, |place| hasher.hash_one(at(*place).map(key)));
+        all.push(figure);
+        FigureId(place.saturating_add(1))
+    }
+
+    /// Takes notice of how finely a number is printed.
+    pub(super) fn note(&mut self, column: Printing, figure: Figure) {
+        if let Some(precision) = self.columns.get_mut(column as usize) {
+            precision.take(figure);
+        }
+    }
+
+    pub(crate) fn get(&self, id: FigureId) -> Option<Figure> {
+        self.all.get(usize::try_from(id.0.checked_sub(1)?).ok()?).copied()
+    }
+
+    pub(crate) fn precision(&self, column: Printing) -> Precision {
+        self.columns.get(column as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Precision {
+    /// Takes notice of a number of the column.
+    pub(crate) fn take(&mut self, figure: Figure) {
+        if figure.cut.is_some() {
+            self.resaved = true;
+        } else {
+            self.decimals = self.decimals.max(figure.value.mantissa_and_scale().1);
+            self.digits = self.digits.max(digits_of(figure.value));
+        }
+    }
+}
+
+impl Figure {
+    /// Reads a cell. A number of more digits than can be held is read as far as it can, and is cut there.
+    pub(crate) fn parse(cell: &[u8]) -> Result<Option<Self>, DecimalError> {
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        match Decimal::parse(cell) {
+            Ok(value) => Ok(Some(Self { value, cut: cut_of(cell) })),
+            Err(DecimalError::OutOfRange) if cell.contains(&b'.') && !cell.contains(&b'E') && !cell.contains(&b'e') => {
+                let mut shorter = cell;
+                while let Some((last, rest)) = shorter.split_last() {
+                    shorter = rest;
+                    if let Ok(value) = Decimal::parse(shorter) {
+                        let decimals = shorter.iter().rev().position(|byte| *byte == b'.').unwrap_or_default();
+                        return Ok(Some(Self { value, cut: u8::try_from(decimals).ok() }));
+                    }
+                    if *last == b'.' {
+                        break;
+                    }
+                }
+                Err(DecimalError::OutOfRange)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Where a spreadsheet cut the number: its E-notation has one to five digits after the point.
+fn cut_of(cell: &[u8]) -> Option<u8> {
+    let place = cell.iter().position(|byte| matches!(byte, b'E' | b'e'))?;
+    let (number, exponent) = cell.split_at_checked(place)?;
+    let decimals = number.iter().rev().position(|byte| *byte == b'.')?;
+    if !(1..=5).contains(&decimals) {
+        return None;
+    }
+    let exponent: i32 = std::str::from_utf8(exponent.get(1..)?).ok()?.parse().ok()?;
+    u8::try_from(i32::try_from(decimals).ok()?.checked_sub(exponent)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(cell: &str, value: &str, cut: Option<u8>) {
+        let figure = Figure::parse(cell.as_bytes()).expect("a number").expect("not empty");
+        assert_eq!((figure.value.to_string().as_str(), figure.cut), (value, cut), "{cell}");
+    }
+
+    #[test]
+    fn a_spreadsheet_cuts_small_numbers() {
+        reads("2.08E-07", "0.000000208", Some(9));
+        reads("0.00E+00", "0", Some(2));
+        reads("1.23456789012345E-05", "0.0000123456789012345", None);
+        reads("5e-7", "0.0000005", None);
+        reads("0.0125", "0.0125", None);
+    }
+
+    #[test]
+    fn what_is_too_long_is_read_as_far_as_it_can_be_held() {
+        reads("1.2345678901234567890123456789012345", "1.2345678901234567890123456789", Some(29));
+        assert!(Figure::parse(b"12345678901234567890123456789012345").is_err());
+        assert!(Figure::parse(b"abc").is_err());
+    }
+
+    #[test]
+    fn a_number_is_kept_once() {
+        let mut figures = Figures::default();
+        let mut add = |text: &str| figures.add(Printing::Rate, Figure::parse(text.as_bytes()).expect("a number"));
+        let (one, again, other, none) = (add("1.50"), add("1.5"), add("1.25"), add(""));
+        assert_eq!(one, again);
+        assert_ne!(one, other);
+        assert_eq!(figures.get(other).map(|figure| figure.value.to_string()), Some("1.25".into()));
+        assert_eq!(figures.get(none), None);
+        assert_eq!((figures.precision(Printing::Rate).decimals, figures.precision(Printing::Rate).digits), (2, 3));
+    }
+}

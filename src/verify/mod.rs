@@ -1,0 +1,67 @@
+//! Is the bill right, line by line? A daily rated usage file, and the reconciliation file, rated again and compared.
+//!
+//! What is compared, and how finely (DOMAIN 3, 12): totals are products that are not rounded, so they are compared as finely
+//! as the file prints them; the price is the tier's of the day less PEC; on a day that crosses a tier only the day's total of
+//! the meter is known; a month has one exchange rate.
+
+mod answer;
+mod passes;
+mod price;
+mod reading;
+mod recon;
+mod request;
+mod row;
+
+pub use answer::{Difference, FileOfRow, OfCause, VerifyAnswer};
+pub use recon::{Recon, ReconInfo, ReconReader};
+pub use request::{Cause, VerifyRequest};
+
+use crate::error::{Error, ErrorCode, Result};
+use crate::price_list::PriceList;
+use crate::rating::RateRequest;
+use crate::usage::Usage;
+use passes::Passes;
+
+/// Compares what a daily rated usage file prints with what it should print.
+///
+/// Without a price list the figures are checked against each other; with one, against the list; with a reconciliation file
+/// the rows are added up and compared with its lines.
+///
+/// # Errors
+/// `usage.missingColumn` for usage that prints no totals, `input.invalid`, `money.outOfRange`.
+///
+/// ```
+/// # use azplan::{PriceList, Usage, verify::{verify, VerifyRequest}};
+/// let list = PriceList::read(b"ProductId,SkuId,UnitPrice,Currency\nDZH318Z0BQD2,003J,2.99,USD\n")?;
+/// let usage = Usage::read(
+///     b"UsageDate,ProductId,SkuId,Quantity,EffectiveUnitPrice,PricingPreTaxTotal\n\
+///       2025-11-01,DZH318Z0BQD2,003J,32,2.5415,81.328\n\
+///       2025-11-02,DZH318Z0BQD2,003J,1,2.99,2.99\n",
+/// )?;
+/// let answer = verify(Some(&list), &usage, None, &VerifyRequest::default())?;
+/// assert_eq!((answer.checked, answer.agreeing), (2, 1));
+/// assert_eq!(answer.differences[0].difference.to_string(), "0.4485");
+/// # Ok::<(), azplan::Error>(())
+/// ```
+pub fn verify(
+    list: Option<&PriceList>,
+    usage: &Usage,
+    recon: Option<&Recon>,
+    request: &VerifyRequest,
+) -> Result<VerifyAnswer> {
+    if !usage.has_printed() {
+        let message = "the usage prints no prices and no totals: there is nothing to verify";
+        return Err(Error::new(ErrorCode::USAGE_MISSING_COLUMN, message).at("EffectiveUnitPrice"));
+    }
+    let day = usage.info().to.unwrap_or_default();
+    let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }.terms(day)?;
+    let mut passes = Passes::new(list, usage, terms, &request.exchange_rates)?;
+    passes.rows()?;
+    let daily = passes.daily(recon.is_none_or(Recon::has_availability))?;
+    let lacking = recon.map(|recon| recon.lacking(&daily)).transpose()?.unwrap_or_default();
+    passes.prices(&lacking)?;
+    if let Some(recon) = recon {
+        passes.recon(recon, &daily)?;
+    }
+    passes.report.finish(request.limit)
+}

@@ -1,0 +1,341 @@
+//! The passes over the rows: each row alone, the rows of a meter's month, the lines of the reconciliation file.
+
+use super::answer::{Difference, FileOfRow, Report, currency_name};
+use super::price::{self, Finding, MeterRow, Shift};
+use super::recon::{self, Daily, DailyKey, Recon};
+use super::request::Cause;
+use super::row::{Columns, Exchanged, Rates, RowFigures, charged_month, exchanged};
+use crate::error::Result;
+use crate::exchange::ExchangeRate;
+use crate::money::{Currency, Decimal, Exact};
+use crate::pec::PecReason;
+use crate::price_list::{PriceList, Priced};
+use crate::rating::{DayPrice, Terms, UnpricedRow, meter_key, ordered};
+use crate::strings::Symbol;
+use crate::usage::{Printing, Usage, UsageRow};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Fate {
+    /// Its figures do not multiply.
+    named: bool,
+    pub duplicate: bool,
+    pub late: bool,
+}
+
+/// The verification under way.
+pub(super) struct Passes<'a> {
+    list: Option<&'a PriceList>,
+    pub usage: &'a Usage,
+    terms: Terms,
+    columns: Columns,
+    pub rates: Rates,
+    rows: Vec<&'a UsageRow>,
+    fates: Vec<Fate>,
+    /// What rows should have been charged, where that is another amount than printed.
+    pub corrected: BTreeMap<u32, Exact>,
+    says_pec: bool,
+    by_availability: bool,
+    pub report: Report,
+}
+
+/// Quantity that the daily rows lack, by what reconciliation lines add up.
+pub(super) type Lacking = BTreeMap<DailyKey, Exact>;
+
+fn place(at: u32) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
+}
+
+impl<'a> Passes<'a> {
+    pub(super) fn new(
+        list: Option<&'a PriceList>,
+        usage: &'a Usage,
+        terms: Terms,
+        published: &[ExchangeRate],
+    ) -> Result<Self> {
+        let columns = Columns::new(usage);
+        let rates = Rates::new(usage, &columns, published)?;
+        let says_pec = columns.of(Printing::Pec).digits > 0;
+        let report = Report { prices_checked: list.is_some(), ..Report::default() };
+        Ok(Self {
+            list,
+            usage,
+            terms,
+            rates,
+            rows: ordered(usage, |_| true),
+            fates: vec![Fate::default(); usage.rows().len()],
+            corrected: BTreeMap::new(),
+            says_pec,
+            by_availability: true,
+            columns,
+            report,
+        })
+    }
+
+    pub(super) fn fate(&self, row: &UsageRow) -> Fate {
+        self.fates.get(place(row.at)).copied().unwrap_or_default()
+    }
+
+    fn mark(&mut self, row: &UsageRow, mark: impl FnOnce(&mut Fate)) {
+        if let Some(fate) = self.fates.get_mut(place(row.at)) {
+            mark(fate);
+        }
+    }
+
+    pub(super) fn figures(&self, row: &UsageRow) -> RowFigures {
+        RowFigures::new(self.usage, row, &self.columns)
+    }
+
+    fn pricing_currency(&self) -> String {
+        self.list.map_or(Currency::USD, PriceList::currency).to_string()
+    }
+
+    fn billing_currency(&self, row: &UsageRow) -> String {
+        let printed = self.usage.printed(row).map(|printed| self.usage.text(printed.billing_currency));
+        currency_name(printed.unwrap_or_default(), Some(Currency::USD))
+    }
+
+    fn difference(
+        &self,
+        row: &UsageRow,
+        (cause, column): (Cause, &'static str),
+        (printed, computed): (Exact, Exact),
+        currency: String,
+        explain: String,
+    ) -> Result<Difference> {
+        let text = |symbol| self.usage.text(symbol).to_owned();
+        Ok(Difference {
+            file: FileOfRow::Usage,
+            row: row.row,
+            cause,
+            column,
+            printed,
+            computed,
+            difference: printed.minus(computed)?,
+            currency,
+            date: Some(row.day),
+            plan: text(row.plan),
+            subscription: text(row.subscription),
+            product_id: text(row.product_id),
+            sku_id: text(row.sku_id),
+            meter_id: text(row.meter_id),
+            explain,
+        })
+    }
+
+    fn total_differs(&mut self, row: &UsageRow, cause: Cause, amounts: (Exact, Exact), explain: String) -> Result<()> {
+        let currency = self.pricing_currency();
+        let found = self.difference(row, (cause, "PricingPreTaxTotal"), amounts, currency, explain)?;
+        self.corrected.insert(row.at, amounts.1);
+        self.report.found.push(found);
+        Ok(())
+    }
+
+    /// Each row alone: is it there twice, is it of this period, do its figures multiply, is its rate the month's?
+    pub(super) fn rows(&mut self) -> Result<()> {
+        let rows = std::mem::take(&mut self.rows);
+        let mut seen: BTreeMap<u64, &UsageRow> = BTreeMap::new();
+        let mut before: Option<&UsageRow> = None;
+        for row in &rows {
+            if !before.is_some_and(|before| before.day == row.day && meter_key(before) == meter_key(row)) {
+                seen.clear();
+            }
+            before = Some(row);
+            self.report.checked = self.report.checked.saturating_add(1);
+            let figures = self.figures(row);
+            let fingerprint = self.usage.printed(row).map_or(0, |printed| printed.fingerprint);
+            let same = |other: &&UsageRow| other.quantity == row.quantity && other.resource == row.resource;
+            let twin = seen.get(&fingerprint).copied().filter(|other| fingerprint != 0 && same(other));
+            if let Some(twin) = twin {
+                self.mark(row, |fate| fate.duplicate = true);
+                let explain = format!("the row says again what row {} says: it is charged twice", twin.row);
+                self.total_differs(row, Cause::DuplicateRow, (figures.charge()?, Exact::ZERO), explain)?;
+                continue;
+            }
+            seen.insert(fingerprint, row);
+            self.late(row, &figures)?;
+            self.alone(row, &figures)?;
+        }
+        self.rows = rows;
+        Ok(())
+    }
+
+    fn late(&mut self, row: &UsageRow, figures: &RowFigures) -> Result<()> {
+        let Some(printed) = self.usage.printed(row) else { return Ok(()) };
+        let [start, end] = printed.charged;
+        let is_before = start.is_some_and(|start| row.day < start);
+        if !is_before && end.is_none_or(|end| row.day <= end) {
+            return Ok(());
+        }
+        self.mark(row, |fate| fate.late = true);
+        let named = |day: Option<crate::time::Day>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+        let explain = format!("used on {}, charged with the period from {} to {}", row.day, named(start), named(end));
+        self.total_differs(row, Cause::LateUsage, (figures.charge()?, Exact::ZERO), explain)?;
+        // It is charged, and rightly so: only not in this period.
+        self.corrected.remove(&row.at);
+        Ok(())
+    }
+
+    fn alone(&mut self, row: &UsageRow, figures: &RowFigures) -> Result<()> {
+        let due = self.due(row, PecReason::Eligible);
+        if let Some((cause, computed)) = figures.multiplied(self.kept(due)?)? {
+            self.mark(row, |fate| fate.named = true);
+            let price = figures.effective.as_ref().map(|price| price.value).unwrap_or_default();
+            let explain = format!("{} x {price} = {computed}", figures.quantity.value);
+            self.total_differs(row, cause, (figures.charge()?, computed), explain)?;
+        }
+        let Some(printed) = self.usage.printed(row) else { return Ok(()) };
+        let currency = self.billing_currency(row);
+        let minor_units = currency.parse::<Currency>().map_or(2, Currency::minor_units);
+        let month = charged_month(self.usage, row);
+        if let Some(found) = exchanged(figures, &self.rates, printed.billing_currency, month, minor_units)? {
+            let Exchanged { cause, column, printed, computed } = found;
+            let explain = match column {
+                "PCToBCExchangeRate" => format!("the rate of {month} is {computed}"),
+                _ => format!("{} at the rate of {month} is {computed}", figures.charge()?),
+            };
+            let found = self.difference(row, (cause, column), (printed, computed), currency, explain)?;
+            self.report.found.push(found);
+        }
+        Ok(())
+    }
+
+    fn due(&self, row: &UsageRow, product: PecReason) -> PecReason {
+        self.terms.verdict(self.usage, row, product)
+    }
+
+    fn kept(&self, due: PecReason) -> Result<Exact> {
+        let one = Decimal::ONE.exact();
+        if due.earns() { one.minus(self.terms.rate.fraction.exact()) } else { Ok(one) }
+    }
+
+    fn meter_row<'b>(&self, row: &'b UsageRow, product: PecReason) -> Result<MeterRow<'b>> {
+        let due = self.due(row, product);
+        let fate = self.fate(row);
+        let figures = self.figures(row);
+        Ok(MeterRow { row, figures, due, kept: self.kept(due)?, named: fate.named, late: fate.late })
+    }
+
+    /// The rows of each meter's month against the list; rows without a price by what they print of PEC.
+    pub(super) fn prices(&mut self, lacking: &Lacking) -> Result<()> {
+        let rows = std::mem::take(&mut self.rows);
+        for meter in rows.chunk_by(|left, right| meter_key(left) == meter_key(right)) {
+            self.meter(meter, lacking)?;
+        }
+        self.rows = rows;
+        Ok(())
+    }
+
+    fn meter(&mut self, rows: &[&'a UsageRow], lacking: &Lacking) -> Result<()> {
+        let mut price = DayPrice::default();
+        let mut priced: Vec<(MeterRow<'a>, Priced)> = Vec::new();
+        let mut found: Vec<Finding<'a>> = Vec::new();
+        for row in rows.iter().copied() {
+            if self.fate(row).duplicate {
+                continue;
+            }
+            if row.is_covered() {
+                found.extend(self.covered(row)?);
+                continue;
+            }
+            let looked_up = self.list.map(|list| price.of(list, self.usage, row, row.day));
+            match looked_up {
+                Some(Ok(known)) => priced.push((self.meter_row(row, known.pec)?, known.clone())),
+                not_known => {
+                    if let Some(Err(missing)) = not_known {
+                        self.report.unpriced.push(UnpricedRow::new(self.usage, row, missing));
+                    }
+                    if self.says_pec {
+                        let row = self.meter_row(row, PecReason::Eligible)?;
+                        found.extend(price::pec_alone(&row, self.terms.rate.fraction.exact())?);
+                    }
+                }
+            }
+        }
+        if let (Some(list), Some((first, _))) = (self.list, priced.first()) {
+            let rate = self.terms.rate.fraction.exact();
+            let mut best = price::month(list, &priced, rate, None)?;
+            let lack = if lacking.is_empty() { None } else { lacking.get(&self.key(first.row)).copied() };
+            let lack = lack.filter(|lack| !lack.is_zero());
+            if let Some(quantity) = lack.filter(|_| best.iter().any(|found| found.cause == Cause::Tier)) {
+                // The file lacks usage of the meter: is there a day on which it would set the tiers right?
+                let days: BTreeSet<_> = priced.iter().map(|(row, _)| row.row.day).collect();
+                for day in days {
+                    let other = price::month(list, &priced, rate, Some(Shift { day, quantity }))?;
+                    if other.iter().all(|found| found.cause != Cause::Tier) && other.len() < best.len() {
+                        best = other;
+                    }
+                }
+            }
+            found.extend(best);
+        }
+        for Finding { row, cause, printed, computed, explain } in found {
+            if !self.fate(row).named {
+                self.total_differs(row, cause, (printed, computed), explain)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A reservation or savings plan pays for it: its cost is 0 (DOMAIN 7.2).
+    fn covered(&self, row: &'a UsageRow) -> Result<Option<Finding<'a>>> {
+        let printed = self.figures(row).charge()?;
+        let explain = "a reservation or savings plan pays for this usage".to_owned();
+        let finding = Finding { row, cause: Cause::Price, printed, computed: Exact::ZERO, explain };
+        Ok((!printed.is_zero()).then_some(finding))
+    }
+
+    /// The rows as reconciliation lines add them up.
+    pub(super) fn daily(&mut self, by_availability: bool) -> Result<BTreeMap<DailyKey, Daily<'a>>> {
+        self.by_availability = by_availability;
+        let mut daily: BTreeMap<[Symbol; 4], Daily<'a>> = BTreeMap::new();
+        for row in &self.rows {
+            let symbols = recon::symbols(self.usage, row, by_availability);
+            let figures = self.figures(row);
+            daily.entry(symbols).or_insert_with(|| Daily::new(row)).add(row, &figures, self.fate(row), self.usage)?;
+        }
+        let mut named: BTreeMap<DailyKey, Daily<'a>> = BTreeMap::new();
+        for (symbols, rows) in daily {
+            let key = recon::key(self.usage, symbols);
+            match named.entry(key) {
+                Entry::Vacant(place) => {
+                    place.insert(rows);
+                }
+                // The same id in capitals and in small letters.
+                Entry::Occupied(mut place) => place.get_mut().join(rows)?,
+            }
+        }
+        Ok(named)
+    }
+
+    fn key(&self, row: &UsageRow) -> DailyKey {
+        recon::key(self.usage, recon::symbols(self.usage, row, self.by_availability))
+    }
+
+    /// Has one of the rows this quantity?
+    pub(super) fn has_row_of(&self, rows: &Daily<'_>, quantity: Exact) -> bool {
+        let symbols = |row| recon::symbols(self.usage, row, self.by_availability);
+        let wanted = symbols(rows.first);
+        self.rows.iter().any(|row| symbols(row) == wanted && row.quantity.exact() == quantity)
+    }
+
+    pub(super) fn recon(&mut self, recon: &Recon, daily: &BTreeMap<DailyKey, Daily<'a>>) -> Result<()> {
+        recon::compare(self, recon, daily)
+    }
+
+    /// A difference of a reconciliation line.
+    pub(super) fn line_differs(&mut self, found: Difference) {
+        self.report.found.push(found);
+    }
+
+    /// Usage that no line of the reconciliation file has.
+    pub(super) fn lacks_line(&mut self, row: &UsageRow, charge: Exact, explain: String) -> Result<()> {
+        let currency = self.pricing_currency();
+        let amounts = (Exact::ZERO, charge);
+        let found = self.difference(row, (Cause::MissingRow, "PricingPreTaxTotal"), amounts, currency, explain)?;
+        self.report.found.push(found);
+        Ok(())
+    }
+}

@@ -1,0 +1,297 @@
+//! Reconciliation lines against their daily rows.
+
+use super::daily::{Daily, DailyKey, Sum, key, symbols};
+use super::{Line, Recon};
+use crate::error::Result;
+use crate::money::{Currency, Exact, RoundingPolicy};
+use crate::usage::Usage;
+use crate::verify::answer::{Difference, FileOfRow};
+use crate::verify::passes::Passes;
+use crate::verify::reading::{Reading, magnitude};
+use crate::verify::request::Cause;
+use crate::verify::row::Rate;
+use std::collections::BTreeMap;
+
+/// A line that is not as its daily rows make it.
+struct Found {
+    cause: Cause,
+    computed: Exact,
+    explain: String,
+}
+
+/// What becomes of an amount in billing currency.
+struct Conversion {
+    /// The rate that the line prints, or else the month's.
+    rate: Rate,
+    /// The month's rate in the daily file, where it has one.
+    usual: Option<Rate>,
+    currency: Currency,
+    name: String,
+}
+
+/// Is it between the ends of what it may be?
+fn is_within(subtotal: Exact, ends: &[Exact]) -> bool {
+    ends.iter().min().is_some_and(|least| *least <= subtotal) && ends.iter().max().is_some_and(|most| subtotal <= *most)
+}
+
+impl Conversion {
+    /// The documented subtotal, `ROUNDDOWN(ROUNDDOWN(amount, 2) x rate, minor units)`: the ends of what it may be.
+    fn subtotals(&self, sum: &Sum, rate: Rate, policy: RoundingPolicy) -> Result<Vec<Exact>> {
+        let mut subtotals = Vec::new();
+        for amount in [sum.charge, sum.charge.minus(sum.slack)?, sum.charge.plus(sum.slack)?] {
+            let pricing = policy.money(amount, Currency::USD)?.exact();
+            if let Some(per_unit) = rate.per_unit {
+                subtotals.push(policy.converted(pricing, per_unit, self.currency)?.exact());
+                continue;
+            }
+            for rate in [rate.value, rate.value.minus(rate.slack)?, rate.value.plus(rate.slack)?] {
+                let subtotal = policy.money(pricing.times(rate)?, self.currency)?.exact();
+                if !subtotals.contains(&subtotal) {
+                    subtotals.push(subtotal);
+                }
+            }
+        }
+        Ok(subtotals)
+    }
+
+    fn documented(&self, sum: &Sum) -> Result<Exact> {
+        let rate = self.usual.unwrap_or(self.rate);
+        Ok(self.subtotals(sum, rate, RoundingPolicy::Documented)?.first().copied().unwrap_or_default())
+    }
+
+    /// Is the printed rate the month's?
+    fn is_usual(&self) -> bool {
+        let off = |usual: Rate| magnitude(self.rate.value.minus(usual.value).unwrap_or(self.rate.value));
+        self.usual.is_none_or(|usual| off(usual) <= usual.slack.max(self.rate.slack))
+    }
+
+    fn is(&self, subtotal: Exact, sum: &Sum) -> Result<bool> {
+        Ok(is_within(subtotal, &self.subtotals(sum, self.rate, RoundingPolicy::Documented)?))
+    }
+
+    /// What explains another subtotal than the documented one.
+    fn cause(&self, subtotal: Exact, sum: &Sum, passes: &Passes<'_>) -> Result<(Cause, &'static str)> {
+        let policy = RoundingPolicy::Documented;
+        if is_within(subtotal, &self.subtotals(sum, self.rate, RoundingPolicy::Nearest)?) {
+            return Ok((Cause::Rounding, "it is rounded to the nearest, not down"));
+        }
+        let once = sum.charge.times(self.rate.value)?;
+        if policy.money(once, self.currency)?.exact() == subtotal
+            || RoundingPolicy::Nearest.money(once, self.currency)?.exact() == subtotal
+        {
+            return Ok((Cause::Rounding, "it is rounded once, after the exchange, and not before it as well"));
+        }
+        let cents =
+            policy.money(policy.money(sum.charge, Currency::USD)?.exact().times(self.rate.value)?, Currency::USD)?;
+        if cents.exact() == subtotal || once == subtotal {
+            return Ok((Cause::Rounding, "it has more decimals than the currency"));
+        }
+        let pricing = policy.money(sum.charge, Currency::USD)?.exact();
+        for amount in passes.rates.wrong_named(passes.usage, &self.name, pricing, self.rate)? {
+            if policy.money(amount, self.currency)?.exact() == subtotal {
+                return Ok((Cause::Fx, "it is exchanged at another rate than the month's"));
+            }
+        }
+        Ok((Cause::ReconTotal, "the daily rows do not make it"))
+    }
+}
+
+/// Compares each line with its rows, and names usage that either file lacks.
+pub(in crate::verify) fn compare<'a>(
+    passes: &mut Passes<'a>,
+    recon: &Recon,
+    daily: &BTreeMap<DailyKey, Daily<'a>>,
+) -> Result<()> {
+    let mut corrections: BTreeMap<DailyKey, Exact> = BTreeMap::new();
+    for (at, computed) in &passes.corrected {
+        let Some(row) = passes.usage.rows().get(usize::try_from(*at).unwrap_or(usize::MAX)) else { continue };
+        if passes.fate(row).duplicate {
+            continue;
+        }
+        let (printed, _) = passes.figures(row).exact_charge()?;
+        let sum = corrections.entry(key(passes.usage, symbols(passes.usage, row, recon.has_availability))).or_default();
+        *sum = sum.plus(*computed)?.minus(printed)?;
+    }
+    let groups = recon.groups(daily);
+    let lines = groups.values().map(Vec::len).sum();
+    passes.report.recon_checked = u32::try_from(lines).unwrap_or(u32::MAX);
+    passes.report.recon_other = u32::try_from(recon.lines.len().saturating_sub(lines)).unwrap_or(u32::MAX);
+    for (key, lines) in &groups {
+        let Some(rows) = daily.get(*key) else {
+            for line in lines {
+                let explain = "the daily file has no usage of this plan, product, SKU and availability".to_owned();
+                let found = Found { cause: Cause::MissingRow, computed: Exact::ZERO, explain };
+                name(passes, line, "Subtotal", line.subtotal.value.exact(), found)?;
+            }
+            continue;
+        };
+        let correction = corrections.get(*key).copied().unwrap_or_default();
+        group(passes, recon, lines, rows, correction)?;
+    }
+    for (key, rows) in daily {
+        let charge = rows.all.charge.minus(rows.late.charge)?;
+        if !groups.contains_key(key) && !charge.is_zero() {
+            let explain = "the reconciliation file has no line of this plan, product, SKU and availability".to_owned();
+            passes.lacks_line(rows.first, charge, explain)?;
+        }
+    }
+    Ok(())
+}
+
+fn name(passes: &mut Passes<'_>, line: &Line, column: &'static str, printed: Exact, found: Found) -> Result<()> {
+    passes.line_differs(Difference {
+        file: FileOfRow::Recon,
+        row: line.row,
+        cause: found.cause,
+        column,
+        printed,
+        computed: found.computed,
+        difference: printed.minus(found.computed)?,
+        currency: if line.currency.is_empty() { Currency::USD.to_string() } else { line.currency.clone() },
+        date: line.start,
+        plan: line.key.plan.clone(),
+        subscription: String::new(),
+        product_id: line.key.product.clone(),
+        sku_id: line.key.sku.clone(),
+        meter_id: String::new(),
+        explain: found.explain,
+    });
+    Ok(())
+}
+
+fn conversion(passes: &Passes<'_>, recon: &Recon, line: &Line, rows: &Daily<'_>) -> Conversion {
+    let month = line.start.unwrap_or(rows.first.day).month();
+    let currency = line.currency.parse().unwrap_or(Currency::USD);
+    let name = line.currency.clone();
+    let usual = passes.rates.named(passes.usage, &name, month);
+    let printed = line.rate.map(|figure| Reading::new(figure, recon.rates));
+    let printed = printed.map(|rate| Rate { value: rate.value, slack: rate.slack, per_unit: None });
+    let rate = printed.or(usual).unwrap_or(Rate::ONE);
+    let conversion = Conversion { rate, usual, currency, name };
+    match usual.filter(|usual| usual.per_unit.is_some() && conversion.is_usual()) {
+        Some(published) => Conversion { rate: published, ..conversion },
+        None => conversion,
+    }
+}
+
+/// The lines of one plan, product, SKU and availability.
+fn group(passes: &mut Passes<'_>, recon: &Recon, lines: &[&Line], rows: &Daily<'_>, correction: Exact) -> Result<()> {
+    let Some(first) = lines.first() else { return Ok(()) };
+    let (mut billed, mut slack, mut subtotal) = (Exact::ZERO, rows.all.quantity_slack, Exact::ZERO);
+    for line in lines {
+        if let Some(quantity) = recon.quantity(line) {
+            billed = billed.plus(quantity.value)?;
+            slack = slack.plus(quantity.slack)?;
+        }
+        subtotal = subtotal.plus(line.subtotal.value.exact())?;
+    }
+    // The rows as they are, with those that are there twice, and without those of another period.
+    let variants = [rows.all, rows.all.with(&rows.twice, false)?, rows.all.with(&rows.late, true)?];
+    let mut fitting = None;
+    for variant in &variants {
+        if fitting.is_none() && magnitude(billed.minus(variant.quantity)?) <= slack {
+            fitting = Some(*variant);
+        }
+    }
+    let conversion = conversion(passes, recon, first, rows);
+    let Some(sum) = fitting else {
+        let more = billed.minus(rows.all.quantity)?;
+        let computed = conversion.documented(&rows.all)?;
+        let less = Exact::ZERO.minus(more)?;
+        let (cause, explain) = if !more.is_negative() {
+            (Cause::MissingRow, format!("it bills {more} units more than the daily rows have"))
+        } else if rows.is_of_last_days(less)? || passes.has_row_of(rows, less) {
+            (Cause::LateUsage, format!("the daily rows have {less} units more, which are not billed yet"))
+        } else {
+            (Cause::ReconTotal, format!("the daily rows have {less} units more than it bills"))
+        };
+        return name(passes, first, "Subtotal", subtotal, Found { cause, computed, explain });
+    };
+    let corrected = Sum { charge: sum.charge.plus(correction)?, ..sum };
+    for sum in [&sum, &corrected] {
+        if is_right(passes.usage, recon, lines, rows, sum, &conversion)? {
+            if !conversion.is_usual() {
+                break;
+            }
+            return Ok(());
+        }
+    }
+    if let [line] = lines {
+        let (mut cause, mut why) = conversion.cause(subtotal, &corrected, passes)?;
+        if cause == Cause::ReconTotal || conversion.is(subtotal, &corrected)? {
+            if !conversion.is_usual() {
+                (cause, why) = (Cause::Fx, "its rate is not the month's");
+            } else if correction != Exact::ZERO {
+                let (other, reason) = conversion.cause(subtotal, &sum, passes)?;
+                (cause, why) = (other, reason);
+            }
+        }
+        let computed = conversion.documented(&corrected)?;
+        let explain = format!("the daily rows add up to {}, which makes {computed}: {why}", corrected.charge);
+        return name(passes, line, "Subtotal", subtotal, Found { cause, computed, explain });
+    }
+    let mut named = false;
+    for line in lines {
+        let Some(own) = own(recon, line)? else { continue };
+        let printed = line.subtotal.value.exact();
+        if !conversion.is(printed, &own)? {
+            let (cause, why) = conversion.cause(printed, &own, passes)?;
+            let computed = conversion.documented(&own)?;
+            let explain = format!("its price and quantity make {}, which makes {computed}: {why}", own.charge);
+            name(passes, line, "Subtotal", printed, Found { cause, computed, explain })?;
+            named = true;
+        }
+    }
+    if !named {
+        let computed = conversion.documented(&corrected)?;
+        let cause = if conversion.is_usual() { Cause::ReconTotal } else { Cause::Fx };
+        let explain = format!("the daily rows add up to {}, which makes {computed}", corrected.charge);
+        name(passes, first, "Subtotal", subtotal, Found { cause, computed, explain })?;
+    }
+    Ok(())
+}
+
+/// What a line's own price and quantity make.
+fn own(recon: &Recon, line: &Line) -> Result<Option<Sum>> {
+    let (Some(quantity), Some(price)) = (recon.quantity(line), line.price) else { return Ok(None) };
+    let price = Reading::new(price, recon.prices);
+    let (charge, slack) = crate::verify::reading::product(&quantity, &price)?;
+    Ok(Some(Sum { quantity: quantity.value, quantity_slack: quantity.slack, charge, slack }))
+}
+
+/// Are the subtotals what the rows make?
+fn is_right(
+    usage: &Usage,
+    recon: &Recon,
+    lines: &[&Line],
+    rows: &Daily<'_>,
+    sum: &Sum,
+    conversion: &Conversion,
+) -> Result<bool> {
+    if let [line] = lines {
+        return conversion.is(line.subtotal.value.exact(), sum);
+    }
+    // Several lines: one for each tier, or with PEC and without. Each must be right in itself, and all of them together.
+    let mut charge = Exact::ZERO;
+    let mut slack = sum.slack;
+    for line in lines {
+        let Some(own) = own(recon, line)? else { return Ok(false) };
+        // A line whose price is that of some rows is theirs.
+        let mut of_rows: Option<Sum> = None;
+        for (id, rows) in &rows.by_price {
+            if let (Some(price), Some(printed)) = (line.price, usage.figure_of(*id))
+                && Reading::new(price, recon.prices).is(printed.value.exact(), Exact::ZERO)?
+                && magnitude(rows.quantity.minus(own.quantity)?) <= rows.quantity_slack.plus(own.quantity_slack)?
+            {
+                of_rows = Some(*rows);
+            }
+        }
+        if !conversion.is(line.subtotal.value.exact(), &of_rows.unwrap_or(own))? {
+            return Ok(false);
+        }
+        charge = charge.plus(own.charge)?;
+        // A price may be made from a charge that was rounded down to cents.
+        slack = slack.plus(own.slack)?.plus(Exact::new(1, 2))?;
+    }
+    Ok(magnitude(charge.minus(sum.charge)?) <= slack)
+}

@@ -1,0 +1,141 @@
+//! Daily rows, added up as reconciliation lines add them up.
+
+use crate::error::Result;
+use crate::money::Exact;
+use crate::strings::Symbol;
+use crate::time::Day;
+use crate::usage::{FigureId, Printing, Usage, UsageRow};
+use crate::verify::passes::Fate;
+use crate::verify::row::RowFigures;
+use std::collections::BTreeMap;
+
+/// What a line is of: plan, product, SKU and availability.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::verify) struct DailyKey {
+    pub plan: String,
+    pub product: String,
+    pub sku: String,
+    pub availability: String,
+}
+
+/// The symbols of a [`DailyKey`].
+pub(in crate::verify) fn symbols(usage: &Usage, row: &UsageRow, by_availability: bool) -> [Symbol; 4] {
+    let availability = usage.printed(row).filter(|_| by_availability).map(|printed| printed.availability);
+    [row.plan, row.product_id, row.sku_id, availability.unwrap_or_default()]
+}
+
+/// The key in the spelling of [`Line`](super::Line).
+pub(in crate::verify) fn key(usage: &Usage, symbols: [Symbol; 4]) -> DailyKey {
+    let [plan, product, sku, availability] = symbols.map(|symbol| usage.text(symbol));
+    DailyKey {
+        plan: plan.to_lowercase(),
+        product: product.to_owned(),
+        sku: sku.to_owned(),
+        availability: availability.to_uppercase(),
+    }
+}
+
+/// A quantity and its charge, and how far they may be off.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::verify) struct Sum {
+    pub quantity: Exact,
+    pub quantity_slack: Exact,
+    pub charge: Exact,
+    pub slack: Exact,
+}
+
+impl Sum {
+    fn add(&mut self, figures: &RowFigures) -> Result<()> {
+        let (charge, slack) = figures.exact_charge()?;
+        self.quantity = self.quantity.plus(figures.quantity.value)?;
+        self.quantity_slack = self.quantity_slack.plus(figures.quantity.slack)?;
+        self.charge = self.charge.plus(charge)?;
+        self.slack = self.slack.plus(slack)?;
+        Ok(())
+    }
+
+    /// With more of it, or with less.
+    pub(in crate::verify) fn with(&self, other: &Self, less: bool) -> Result<Self> {
+        let join = |left: Exact, right: Exact| if less { left.minus(right) } else { left.plus(right) };
+        Ok(Self {
+            quantity: join(self.quantity, other.quantity)?,
+            quantity_slack: self.quantity_slack.plus(other.quantity_slack)?,
+            charge: join(self.charge, other.charge)?,
+            slack: self.slack.plus(other.slack)?,
+        })
+    }
+}
+
+/// The rows of a line.
+#[derive(Debug)]
+pub(in crate::verify) struct Daily<'a> {
+    pub first: &'a UsageRow,
+    /// All rows but those that are there twice.
+    pub all: Sum,
+    /// Rows that are there twice.
+    pub twice: Sum,
+    /// Rows of another period, which are in `all`.
+    pub late: Sum,
+    pub by_price: BTreeMap<FigureId, Sum>,
+    pub by_day: BTreeMap<Day, Sum>,
+}
+
+impl<'a> Daily<'a> {
+    pub(in crate::verify) fn new(first: &'a UsageRow) -> Self {
+        Self {
+            first,
+            all: Sum::default(),
+            twice: Sum::default(),
+            late: Sum::default(),
+            by_price: BTreeMap::new(),
+            by_day: BTreeMap::new(),
+        }
+    }
+
+    pub(in crate::verify) fn add(
+        &mut self,
+        row: &UsageRow,
+        figures: &RowFigures,
+        fate: Fate,
+        usage: &Usage,
+    ) -> Result<()> {
+        if fate.duplicate {
+            return self.twice.add(figures);
+        }
+        if fate.late {
+            self.late.add(figures)?;
+        }
+        let price = usage.printed(row).map(|printed| printed.id(Printing::EffectiveUnitPrice)).unwrap_or_default();
+        self.all.add(figures)?;
+        self.by_price.entry(price).or_default().add(figures)?;
+        self.by_day.entry(row.day).or_default().add(figures)
+    }
+
+    /// Takes the rows of the same key in another spelling.
+    pub(in crate::verify) fn join(&mut self, other: Self) -> Result<()> {
+        self.all = self.all.with(&other.all, false)?;
+        self.twice = self.twice.with(&other.twice, false)?;
+        self.late = self.late.with(&other.late, false)?;
+        for (price, sum) in other.by_price {
+            let own = self.by_price.entry(price).or_default();
+            *own = own.with(&sum, false)?;
+        }
+        for (day, sum) in other.by_day {
+            let own = self.by_day.entry(day).or_default();
+            *own = own.with(&sum, false)?;
+        }
+        Ok(())
+    }
+
+    /// Is `more` what the last days have, and was not billed yet?
+    pub(in crate::verify) fn is_of_last_days(&self, more: Exact) -> Result<bool> {
+        let mut sum = Exact::ZERO;
+        for of_day in self.by_day.values().rev() {
+            sum = sum.plus(of_day.quantity)?;
+            if sum == more {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

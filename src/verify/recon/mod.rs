@@ -1,0 +1,133 @@
+//! The reconciliation file: read, and compared with what its daily rows add up to (DOMAIN 3.3, 7.3).
+
+mod columns;
+mod compare;
+mod daily;
+mod reader;
+
+pub(super) use compare::compare;
+pub(super) use daily::{Daily, DailyKey, key, symbols};
+pub use reader::ReconReader;
+
+use super::passes::Lacking;
+use super::reading::Reading;
+use crate::error::{Diagnostic, Diagnostics, Result};
+use crate::money::Exact;
+use crate::time::Day;
+use crate::usage::{Figure, Precision};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A reconciliation file in memory.
+#[derive(Debug)]
+pub struct Recon {
+    lines: Vec<Line>,
+    diagnostics: Diagnostics,
+    rows: u32,
+    has_availability: bool,
+    prices: Precision,
+    rates: Precision,
+    quantities: Precision,
+}
+
+/// A line.
+#[derive(Debug)]
+struct Line {
+    row: u32,
+    key: DailyKey,
+    quantity: Option<Figure>,
+    /// Effective unit price.
+    price: Option<Figure>,
+    rate: Option<Figure>,
+    subtotal: Figure,
+    currency: String,
+    start: Option<Day>,
+    /// No credit and no purchase.
+    can_be_usage: bool,
+    /// It says so: an Azure plan, or a meter.
+    says_usage: bool,
+}
+
+/// What was read.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReconInfo {
+    /// Lines below headers.
+    pub rows: u32,
+    /// Lines in use.
+    pub kept: u32,
+    /// Lines that could not be used.
+    pub refused: u32,
+    /// The first diagnostics.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many there were.
+    pub diagnostics_total: u32,
+}
+
+impl Recon {
+    /// Reads a reconciliation file from its bytes.
+    ///
+    /// # Errors
+    /// `file.*` and `recon.missingColumn` where the file is no reconciliation file.
+    ///
+    /// ```
+    /// # use azplan::verify::Recon;
+    /// let recon = Recon::read(
+    ///     b"SubscriptionId,ProductId,SkuId,AvailabilityId,EffectiveUnitPrice,BillableQuantity,Subtotal\n\
+    ///       a0000001-0000-4000-8000-000000000001,DZH318Z0BNZ5,006G,DZH318Z08B80,0.03825,0.005001,0\n",
+    /// )?;
+    /// assert_eq!(recon.info().kept, 1);
+    /// # Ok::<(), azplan::Error>(())
+    /// ```
+    pub fn read(bytes: &[u8]) -> Result<Self> {
+        let mut reader = ReconReader::default();
+        reader.push(bytes)?;
+        reader.finish()
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn info(&self) -> ReconInfo {
+        let kept = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
+        ReconInfo {
+            rows: self.rows,
+            kept,
+            refused: self.rows.saturating_sub(kept),
+            diagnostics: self.diagnostics.sorted(),
+            diagnostics_total: self.diagnostics.total(),
+        }
+    }
+
+    pub(super) const fn has_availability(&self) -> bool {
+        self.has_availability
+    }
+
+    fn quantity(&self, line: &Line) -> Option<Reading> {
+        Some(Reading::new(line.quantity?, self.quantities))
+    }
+
+    /// Lines of usage by what they add up.
+    fn groups(&self, daily: &BTreeMap<DailyKey, Daily<'_>>) -> BTreeMap<&DailyKey, Vec<&Line>> {
+        let mut groups: BTreeMap<&DailyKey, Vec<&Line>> = BTreeMap::new();
+        for line in self.lines.iter().filter(|line| line.can_be_usage) {
+            if line.says_usage || daily.contains_key(&line.key) {
+                groups.entry(&line.key).or_default().push(line);
+            }
+        }
+        groups
+    }
+
+    /// How much more the lines bill than the daily rows have.
+    pub(super) fn lacking(&self, daily: &BTreeMap<DailyKey, Daily<'_>>) -> Result<Lacking> {
+        let mut lacking = Lacking::new();
+        for (key, lines) in self.groups(daily) {
+            let Some(rows) = daily.get(key) else { continue };
+            let mut more = Exact::ZERO.minus(rows.all.quantity)?;
+            for quantity in lines.iter().filter_map(|line| self.quantity(line)) {
+                more = more.plus(quantity.value)?;
+            }
+            lacking.insert(key.clone(), more);
+        }
+        Ok(lacking)
+    }
+}

@@ -1,0 +1,173 @@
+//! Reading a reconciliation file.
+
+use super::columns::ReconColumn;
+use super::{DailyKey, Line, Recon};
+use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
+use crate::files::{FileReader, Header, Progress, Record, Sink, cells};
+use crate::ids;
+use crate::time::Instant;
+use crate::usage::{Figure, Precision};
+
+type Refusal = cells::Refusal<ReconColumn>;
+
+/// Takes lines.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    lines: Vec<Line>,
+    diagnostics: Diagnostics,
+    rows: u32,
+    header: Option<Header<ReconColumn>>,
+    has_availability: bool,
+    prices: Precision,
+    rates: Precision,
+    quantities: Precision,
+}
+
+/// Reads a reconciliation file, chunk by chunk.
+#[derive(Debug)]
+pub struct ReconReader(FileReader<Builder>);
+
+impl Default for ReconReader {
+    fn default() -> Self {
+        Self(FileReader::new(Builder::default()))
+    }
+}
+
+impl ReconReader {
+    /// Takes the next bytes of the current file.
+    ///
+    /// # Errors
+    /// `file.*` and `recon.missingColumn` where the file is no reconciliation file.
+    pub fn push(&mut self, chunk: &[u8]) -> Result<()> {
+        self.0.push(chunk)
+    }
+
+    /// Ends the current file.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn end_file(&mut self) -> Result<()> {
+        self.0.end_file()
+    }
+
+    /// How far reading got.
+    #[must_use]
+    pub const fn progress(&self) -> Progress {
+        self.0.progress()
+    }
+
+    /// Ends the reading.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push); `file.empty` where there is no line.
+    pub fn finish(self) -> Result<Recon> {
+        let built = self.0.finish()?;
+        if built.lines.is_empty() && built.diagnostics.total() == 0 {
+            return Err(Error::new(ErrorCode::FILE_EMPTY, "the reconciliation file has a header and no lines"));
+        }
+        Ok(Recon {
+            lines: built.lines,
+            diagnostics: built.diagnostics,
+            rows: built.rows,
+            has_availability: built.has_availability,
+            prices: built.prices,
+            rates: built.rates,
+            quantities: built.quantities,
+        })
+    }
+}
+
+impl Builder {
+    fn take(&mut self, header: &Header<ReconColumn>, record: &Record<'_>) -> Result<Line, Refusal> {
+        use ReconColumn as C;
+        let text = |column| {
+            let cell = header.index(column).map(|index| record.get(index)).unwrap_or_default();
+            String::from_utf8_lossy(cell.trim_ascii()).into_owned()
+        };
+        let figure = |column| {
+            let cell = text(column);
+            match Figure::parse(cell.as_bytes()) {
+                Ok(figure) => Ok(figure),
+                Err(error) => Refusal::new(error.code(), column, error.message(&cell)),
+            }
+        };
+        let Some(subtotal) = figure(C::Subtotal)? else {
+            return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::Subtotal, "the subtotal is empty");
+        };
+        let quantity = match figure(C::BillableQuantity)? {
+            Some(quantity) => Some(quantity),
+            None => figure(C::Quantity)?,
+        };
+        let (price, rate) = (figure(C::EffectiveUnitPrice)?, figure(C::PcToBcExchangeRate)?);
+        for (precision, figure) in
+            [(&mut self.prices, price), (&mut self.rates, rate), (&mut self.quantities, quantity)]
+        {
+            if let Some(figure) = figure {
+                precision.take(figure);
+            }
+        }
+        let is_commitment =
+            ["reservation", "savings"].iter().any(|word| text(C::TermAndBillingCycle).to_lowercase().contains(word));
+        let is_credit =
+            text(C::ChargeType).eq_ignore_ascii_case("customercredit") || !text(C::CreditReasonCode).is_empty();
+        let says_plan = text(C::SubscriptionDescription).to_lowercase().contains("azure plan");
+        Ok(Line {
+            row: record.row,
+            key: DailyKey {
+                plan: text(C::SubscriptionId).to_lowercase(),
+                product: ids::product_id(&text(C::ProductId)),
+                sku: ids::sku_id(&text(C::SkuId)),
+                availability: text(C::AvailabilityId).to_uppercase(),
+            },
+            quantity,
+            price,
+            rate,
+            subtotal,
+            currency: text(C::Currency).to_uppercase(),
+            start: Instant::parse(&text(C::ChargeStartDate)).and_then(Instant::day),
+            can_be_usage: !is_credit && !is_commitment && text(C::ReservationOrderId).is_empty(),
+            says_usage: says_plan || !text(C::MeterDescription).is_empty(),
+        })
+    }
+}
+
+impl Sink for Builder {
+    fn header(&mut self, names: Vec<String>) -> Result<()> {
+        use ReconColumn as C;
+        let header = Header::<C>::new(names);
+        for (column, name) in [
+            (C::SubscriptionId, "SubscriptionId"),
+            (C::ProductId, "ProductId"),
+            (C::SkuId, "SkuId"),
+            (C::BillableQuantity, "BillableQuantity"),
+            (C::Subtotal, "Subtotal"),
+        ] {
+            if !header.has(column) {
+                let message = format!("the reconciliation file has no `{name}` column (found {})", header.listed());
+                return Err(Error::new(ErrorCode::RECON_MISSING_COLUMN, message).at(name));
+            }
+        }
+        self.has_availability = header.has(C::AvailabilityId);
+        self.header = Some(header);
+        Ok(())
+    }
+
+    fn record(&mut self, record: &Record<'_>) -> Result<()> {
+        let Some(header) = self.header.take() else { return Ok(()) };
+        self.rows = self.rows.saturating_add(1);
+        if let Some((code, message)) = cells::malformed(record, &header) {
+            self.diagnostics.push(Severity::Error, code, Some(record.row), None, message);
+        } else {
+            match self.take(&header, record) {
+                Ok(line) => self.lines.push(line),
+                Err(refusal) => refusal.report(record.row, Some(&header), &mut self.diagnostics),
+            }
+        }
+        self.header = Some(header);
+        Ok(())
+    }
+
+    fn json(&mut self, _: &[u8]) -> Result<()> {
+        Err(Error::new(ErrorCode::RECON_MISSING_COLUMN, "the file is JSON, not a reconciliation file as CSV"))
+    }
+}

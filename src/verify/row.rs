@@ -1,0 +1,277 @@
+//! Checks of one row that need no price list: do its figures multiply, and is its exchange rate the month's?
+
+use super::reading::{Reading, product};
+use super::request::Cause;
+use crate::error::Result;
+use crate::exchange::ExchangeRate;
+use crate::money::{Currency, Decimal, Exact, rounding};
+use crate::strings::Symbol;
+use crate::time::Month;
+use crate::usage::{Figure, FigureId, Precision, Printing, Usage, UsageRow};
+use std::collections::BTreeMap;
+
+/// The printed numbers of a row, ready to compare.
+#[derive(Debug)]
+pub(super) struct RowFigures {
+    pub quantity: Reading,
+    pub unit: Option<Reading>,
+    pub effective: Option<Reading>,
+    pub pricing: Option<Reading>,
+    pub billing: Option<Reading>,
+    pub rate: Option<Reading>,
+    /// PEC as a fraction, where the row says one.
+    pub pec: Option<Exact>,
+}
+
+/// How finely each column is printed.
+#[derive(Debug)]
+pub(super) struct Columns([Precision; 7]);
+
+impl Columns {
+    pub(super) fn new(usage: &Usage) -> Self {
+        use Printing as P;
+        let all = [P::UnitPrice, P::EffectiveUnitPrice, P::PricingTotal, P::BillingTotal, P::Rate, P::Pec, P::Quantity];
+        let mut columns = all.map(|column| usage.precision(column));
+        // A spreadsheet saves all columns or none.
+        let resaved = columns.iter().any(|column| column.resaved);
+        for column in &mut columns {
+            column.resaved = resaved;
+        }
+        Self(columns)
+    }
+
+    pub(super) fn of(&self, column: Printing) -> Precision {
+        self.0.get(column as usize).copied().unwrap_or_default()
+    }
+}
+
+impl RowFigures {
+    pub(super) fn new(usage: &Usage, row: &UsageRow, columns: &Columns) -> Self {
+        let printed = usage.printed(row);
+        let figure = |column| usage.figure(printed?, column);
+        let reading = |column| Some(Reading::new(figure(column)?, columns.of(column)));
+        let quantity = Figure { value: row.quantity, cut: printed.and_then(|printed| printed.quantity_cut) };
+        let pec = figure(Printing::Pec).map(|figure| figure.value.exact());
+        let hundredth = |value: Exact| value.times(Exact::new(1, 2)).unwrap_or(value);
+        Self {
+            quantity: Reading::new(quantity, columns.of(Printing::Quantity)),
+            unit: reading(Printing::UnitPrice),
+            effective: reading(Printing::EffectiveUnitPrice),
+            pricing: reading(Printing::PricingTotal),
+            billing: reading(Printing::BillingTotal),
+            rate: reading(Printing::Rate),
+            // 15 in one header generation, 0.15 in the other.
+            pec: pec.map(|value| if value > Decimal::ONE.exact() { hundredth(value) } else { value }),
+        }
+    }
+
+    /// The charge in pricing currency, as printed or as the price and quantity make it.
+    pub(super) fn charge(&self) -> Result<Exact> {
+        match (&self.pricing, &self.effective) {
+            (Some(total), _) => Ok(total.value),
+            (None, Some(price)) => self.quantity.value.times(price.value),
+            (None, None) => Ok(Exact::ZERO),
+        }
+    }
+
+    /// The charge without what printing left out: the product where the total is one, else the total.
+    pub(super) fn exact_charge(&self) -> Result<(Exact, Exact)> {
+        let product = self.effective.as_ref().map(|price| product(&self.quantity, price)).transpose()?;
+        match (product, &self.pricing) {
+            (Some((charge, slack)), Some(total)) if total.is(charge, slack)? => Ok((charge, slack)),
+            (_, Some(total)) => Ok((total.value, total.slack)),
+            (Some(charge), None) => Ok(charge),
+            (None, None) => Ok((Exact::ZERO, Exact::ZERO)),
+        }
+    }
+
+    /// Does the row charge this price for a unit?
+    pub(super) fn charges(&self, price: Exact) -> Result<bool> {
+        if let Some(printed) = &self.effective {
+            return printed.is(price, Exact::ZERO);
+        }
+        let slack = self.quantity.slack.times(super::reading::magnitude(price))?;
+        self.pricing.as_ref().map_or(Ok(true), |total| total.is(self.quantity.value.times(price)?, slack))
+    }
+
+    /// Is the total the price times the quantity? Otherwise why not, and what it should be.
+    pub(super) fn multiplied(&self, kept: Exact) -> Result<Option<(Cause, Exact)>> {
+        let (Some(price), Some(total)) = (&self.effective, &self.pricing) else { return Ok(None) };
+        let (computed, slack) = product(&self.quantity, price)?;
+        if total.is(computed, slack)? {
+            return Ok(None);
+        }
+        if let Some(unit) = &self.unit {
+            let full = self.quantity.value.times(unit.value)?;
+            let reduced = unit.value.times(kept)?;
+            if kept != Decimal::ONE.exact() && total.is(full, Exact::ZERO)? && price.is(reduced, Exact::ZERO)? {
+                return Ok(Some((Cause::PecMissing, computed)));
+            }
+        }
+        let rounded = total.is_rounded(computed, Currency::USD.minor_units())?;
+        Ok(Some((if rounded { Cause::Rounding } else { Cause::Arithmetic }, computed)))
+    }
+}
+
+/// An exchange rate: billing currency for one unit of pricing currency.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rate {
+    pub value: Exact,
+    pub slack: Exact,
+    /// The published number that it is the inverse of: dividing by it loses nothing.
+    pub per_unit: Option<Exact>,
+}
+
+impl Rate {
+    /// No exchange.
+    pub(super) const ONE: Self = Self { value: Exact::new(1, 0), slack: Exact::ZERO, per_unit: None };
+}
+
+/// The exchange rate of each billing currency and month.
+#[derive(Debug, Default)]
+pub(super) struct Rates {
+    months: BTreeMap<(Symbol, Month), Rate>,
+    /// All rates of a currency that the file prints.
+    others: BTreeMap<Symbol, Vec<Exact>>,
+}
+
+/// The month in which a row is charged.
+pub(super) fn charged_month(usage: &Usage, row: &UsageRow) -> Month {
+    let start = usage.printed(row).and_then(|printed| printed.charged.first().copied().flatten());
+    start.unwrap_or(row.day).month()
+}
+
+impl Rates {
+    /// The published rate of a month, or else the one that most of its rows print (DOMAIN 2.5: one rate a month).
+    pub(super) fn new(usage: &Usage, columns: &Columns, published: &[ExchangeRate]) -> Result<Self> {
+        let mut counts: BTreeMap<(Symbol, Month), BTreeMap<FigureId, u32>> = BTreeMap::new();
+        for row in usage.rows() {
+            if let Some(printed) = usage.printed(row) {
+                let key = (printed.billing_currency, charged_month(usage, row));
+                let count = counts.entry(key).or_default().entry(printed.id(Printing::Rate)).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        let mut rates = Self::default();
+        for ((currency, month), figures) in counts {
+            let name = usage.text(currency);
+            let sheet = published.iter().find(|rate| rate.month == month && rate.currency_code.as_str() == name);
+            let usual = figures
+                .iter()
+                .filter(|(id, _)| **id != FigureId::default())
+                .max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id)))
+                .and_then(|(id, _)| usage.figure_of(*id));
+            let rate = match (sheet, usual) {
+                (Some(sheet), _) if !sheet.usd_per_unit.is_zero() => {
+                    let value = rounding::significant_15(Decimal::ONE.exact(), sheet.usd_per_unit.exact())?;
+                    let slack = value.times(Exact::new(1, 14))?;
+                    Some(Rate { value, slack, per_unit: Some(sheet.usd_per_unit.exact()) })
+                }
+                (_, Some(figure)) => {
+                    let reading = Reading::new(figure, columns.of(Printing::Rate));
+                    Some(Rate { value: reading.value, slack: reading.slack, per_unit: None })
+                }
+                _ if name.is_empty() || name == Currency::USD.as_str() => Some(Rate::ONE),
+                _ => None,
+            };
+            if let Some(rate) = rate {
+                rates.months.insert((currency, month), rate);
+            }
+            let others = rates.others.entry(currency).or_default();
+            for figure in figures.keys().filter_map(|id| usage.figure_of(*id)) {
+                if !others.contains(&figure.value.exact()) {
+                    others.push(figure.value.exact());
+                }
+            }
+        }
+        Ok(rates)
+    }
+
+    pub(super) fn of(&self, currency: Symbol, month: Month) -> Option<Rate> {
+        self.months.get(&(currency, month)).copied()
+    }
+
+    /// The rate of a month by the currency's name.
+    pub(super) fn named(&self, usage: &Usage, name: &str, month: Month) -> Option<Rate> {
+        let found = self.months.iter().find(|((currency, of), _)| *of == month && usage.text(*currency) == name);
+        found.map(|(_, rate)| *rate)
+    }
+
+    /// As [`wrong`](Self::wrong), by the currency's name.
+    pub(super) fn wrong_named(&self, usage: &Usage, name: &str, amount: Exact, right: Rate) -> Result<Vec<Exact>> {
+        let currency = self.others.keys().find(|currency| usage.text(**currency) == name);
+        self.wrong(currency.copied().unwrap_or_default(), amount, right)
+    }
+
+    /// What an amount is at a wrong rate: none, the inverse, or another that the file prints.
+    fn wrong(&self, currency: Symbol, amount: Exact, right: Rate) -> Result<Vec<Exact>> {
+        let mut amounts = vec![amount];
+        if !right.value.is_zero() {
+            amounts.push(rounding::significant_15(amount, right.value)?);
+        }
+        for rate in self.others.get(&currency).into_iter().flatten().filter(|rate| **rate != right.value) {
+            amounts.push(amount.times(*rate)?);
+        }
+        Ok(amounts)
+    }
+}
+
+/// What is wrong with the billed total of a row.
+#[derive(Debug)]
+pub(super) struct Exchanged {
+    pub cause: Cause,
+    pub column: &'static str,
+    pub printed: Exact,
+    pub computed: Exact,
+}
+
+/// Is the billed total the pricing total at the month's rate?
+pub(super) fn exchanged(
+    figures: &RowFigures,
+    rates: &Rates,
+    currency: Symbol,
+    month: Month,
+    minor_units: u32,
+) -> Result<Option<Exchanged>> {
+    let Some(right) = rates.of(currency, month) else { return Ok(None) };
+    let is_usual = match &figures.rate {
+        Some(rate) => rate.is(right.value, right.slack)?,
+        None => true,
+    };
+    let rate_alone = || {
+        let printed = figures.rate.as_ref().map(|rate| rate.value).unwrap_or_default();
+        let column = "PCToBCExchangeRate";
+        Some(Exchanged { cause: Cause::Fx, column, printed, computed: right.value })
+    };
+    let (Some(billing), Some(pricing)) = (&figures.billing, &figures.pricing) else {
+        return Ok(if is_usual { None } else { rate_alone() });
+    };
+    let column = "BillingPreTaxTotal";
+    let computed = pricing.value.times(right.value)?;
+    let slack_of = |slack: Exact, value: Exact| -> Result<Exact> {
+        let crossed = super::reading::magnitude(value).times(right.slack)?.plus(right.value.times(slack)?)?;
+        crossed.plus(slack.times(right.slack)?)
+    };
+    let mut is_right = billing.is(computed, slack_of(pricing.slack, pricing.value)?)?;
+    if !is_right && let Some(price) = &figures.effective {
+        // The total may be rounded, and the billed total made from what is not.
+        let (charge, slack) = product(&figures.quantity, price)?;
+        is_right = billing.is(charge.times(right.value)?, slack_of(slack, charge)?)?;
+    }
+    let found = |cause| Some(Exchanged { cause, column, printed: billing.value, computed });
+    Ok(match (is_right, is_usual) {
+        (true, true) => None,
+        (true, false) => rate_alone(),
+        (false, false) => found(Cause::Fx),
+        (false, true) => {
+            let mut cause =
+                if billing.is_rounded(computed, minor_units)? { Cause::Rounding } else { Cause::Arithmetic };
+            for wrong in rates.wrong(currency, pricing.value, right)? {
+                if cause == Cause::Arithmetic && billing.is(wrong, Exact::ZERO)? {
+                    cause = Cause::Fx;
+                }
+            }
+            found(cause)
+        }
+    })
+}
