@@ -119,7 +119,8 @@ impl<S: Sink> FileReader<S> {
 
     fn advance(&mut self, end: bool) -> Result<()> {
         if let State::Unknown(bytes) = &mut self.state {
-            self.state = match sniff(bytes)? {
+            // The beginning only, so that a file is told alike whole and in pieces.
+            self.state = match sniff(bytes.get(..SNIFF_LENGTH).unwrap_or(bytes))? {
                 Kind::Json => State::Json(std::mem::take(bytes)),
                 Kind::Csv(dialect) => {
                     let mut csv = Csv::new(dialect);

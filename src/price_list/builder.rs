@@ -19,7 +19,6 @@ use crate::ids;
 use crate::money::Currency;
 use crate::pec::PecReason;
 use crate::strings::{Strings, Symbol};
-use crate::time::Instant;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
@@ -222,8 +221,10 @@ impl Builder {
             return refuse(ErrorCode::ROW_MISSING_VALUE, C::ProductId, "the product is not known");
         };
         let hash = hasher.hash_one(key);
-        if let Some(found) = table.find(hash, |index| key_at(*index) == Some(key)) {
-            return Ok(*found);
+        if let Some(found) = table.find(hash, |index| key_at(*index) == Some(key)).copied() {
+            let savings_plans = self.strings.intern_bytes(&cells.get(C::SavingsPlan));
+            self.settle_names(found, item, place, savings_plans);
+            return Ok(found);
         }
         let index = narrow(prices.len(), C::ProductId)?;
         table.insert_unique(hash, index, |index| key_at(*index).map_or(0, |key| hasher.hash_one(key)));
@@ -247,13 +248,41 @@ impl Builder {
     /// Items, places, validities and tiers, by their places.
     pub(super) fn take_tables(&mut self) -> (Vec<Item>, Vec<Place>, Vec<Validity>, Vec<PrintedTier>) {
         self.table = HashTable::new();
-        let items = std::mem::take(&mut self.items).into_made((Item::default(), PecReason::Eligible));
+        let items = std::mem::take(&mut self.items).into_made();
         (
             items.into_iter().map(|(item, _)| item).collect(),
-            std::mem::take(&mut self.places).into_made(Place::default()),
-            std::mem::take(&mut self.validities).into_made(Validity { start: Instant::BEGINNING, end: Instant::OPEN }),
-            std::mem::take(&mut self.tiers).into_made(PrintedTier::default()),
+            std::mem::take(&mut self.places).into_made(),
+            std::mem::take(&mut self.validities).into_made(),
+            std::mem::take(&mut self.tiers).into_made(),
         )
+    }
+
+    /// Rows of one price may name it differently: the names that come first in the alphabet hold, so that the order of
+    /// rows decides nothing.
+    fn settle_names(&mut self, index: u32, item: usize, place: usize, savings_plans: Symbol) {
+        let Self { items, places, prices, strings, .. } = self;
+        let Some(price) = usize::try_from(index).ok().and_then(|index| prices.get_mut(index)) else { return };
+        let text = |symbol: Symbol| strings.text(symbol);
+        let name = |item: usize| {
+            let item = items.get(item)?.0;
+            let names = [item.product_title, item.sku_title, item.meter_name, item.service, item.arm_sku];
+            let rest = [item.unit_of_measure, item.publisher, item.tags];
+            Some((names.map(text), rest.map(text)))
+        };
+        let known = usize::try_from(price.item).unwrap_or(usize::MAX);
+        if known != item && name(item) < name(known) {
+            price.item = u32::try_from(item).unwrap_or(price.item);
+            if let Some((_, pec)) = items.get(item).filter(|_| price.pec != PecReason::Reservation) {
+                price.pec = *pec;
+            }
+        }
+        let location = |place: usize| places.get(place).map(|place| text(place.location));
+        if location(place) < location(usize::from(price.place)) {
+            price.place = u16::try_from(place).unwrap_or(price.place);
+        }
+        if text(savings_plans) > text(price.savings_plans) {
+            price.savings_plans = savings_plans;
+        }
     }
 }
 

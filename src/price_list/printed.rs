@@ -24,7 +24,7 @@ fn is_open(max: Decimal) -> bool {
 }
 
 /// A tier as the list prints it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct PrintedTier {
     pub min: Decimal,
     /// End of the tier; `None` where it is open or not printed.
