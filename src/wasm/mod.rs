@@ -5,6 +5,8 @@
 mod convert;
 mod verify;
 
+pub use verify::{Recon, ReconReader, verify, verify_with_prices};
+
 use crate::{bill, difference, estimate, exchange, pec, price_list, rating, usage};
 use convert::{from_js, throw, to_js};
 use wasm_bindgen::prelude::*;

@@ -106,11 +106,11 @@ function billed({ retail, usage, rates, request }, currency) {
   const rate = plain(significant(div(ONE, perUnit), 15))
   const { lines } = reference.rateRows(retail, usage, request.pecRate, request.access)
   const printed = (/** @type {import('./exact.mjs').Fraction} */ value) => plain(significant(value, 15))
-  const rows = lines.map(({ row, quantity, tier, unit, pec }) => {
+  const rows = lines.map(({ row, part, quantity, tier, unit, pec }) => {
     const effective = mul(tier, { n: pec.d - pec.n, d: pec.d })
     const total = mul(quantity, effective)
     return [row.usagedate, row.customerid, row.subscriptionid, row.entitlementid, row.resourcegroup, row.resourceuri, row.productid, row.skuid, row.meterid, plain(quantity), row.publishername, plain(unit),
-      plain(effective), printed(total), rate, printed(div(total, perUnit)), currency, row.row].join(',')
+      plain(effective), printed(total), rate, printed(div(total, perUnit)), currency, `${row.row}.${part}`].join(',')
   })
   const columns = 'UsageDate,CustomerId,SubscriptionId,EntitlementId,ResourceGroup,ResourceURI,ProductId,SkuId,MeterId,Quantity,PublisherName,UnitPrice,EffectiveUnitPrice,PricingPreTaxTotal,PCToBCExchangeRate,BillingPreTaxTotal,BillingCurrency,InvoiceNumber'
   const bill = reference.bill(retail, usage, { month: request.month, currency, usdPerUnit: perUnit, pecRate: request.pecRate, access: request.access })
