@@ -29,13 +29,14 @@ function spoil(page, how) {
     const opening = indexedDB.open('azplan')
     opening.onerror = () => reject(opening.error)
     opening.onsuccess = () => {
-      const store = opening.result.transaction('lists', 'readwrite').objectStore('lists')
-      const reading = store.get('own')
-      reading.onsuccess = () => {
+      const store = (/** @type {IDBTransactionMode} */ mode) => opening.result.transaction('lists', mode).objectStore('lists')
+      const reading = store('readonly').get('own')
+      reading.onsuccess = async () => {
         const record = reading.result
-        if (what === 'nonsense') record.block = 'nonsense'
-        else record.block[what === 'damage' ? record.block.length >> 1 : 4] ^= 0x55
-        store.put(record, 'own').transaction.oncomplete = () => {
+        const bytes = new Uint8Array(await record.block.arrayBuffer())
+        bytes[what === 'damage' ? bytes.length >> 1 : 4] ^= 0x55
+        record.block = what === 'nonsense' ? 'nonsense' : new Blob([bytes])
+        store('readwrite').put(record, 'own').transaction.oncomplete = () => {
           opening.result.close()
           resolve(undefined)
         }
