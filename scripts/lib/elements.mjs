@@ -1,8 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { paths } from './paths.mjs'
-import { Problem } from './problem.mjs'
-import { runPackage } from './run.mjs'
 
 const sources = join(paths.template, 'elements')
 const typesFolder = join(paths.pkg, 'elements')
@@ -13,7 +11,7 @@ const standIns = 'const { HTMLElement = class {}, document = { createTreeWalker(
 /** Puts the elements into the package: one module that needs nothing else, and its types. */
 export async function buildElements() {
   await bundle()
-  await emitTypes()
+  await copyTypes()
 }
 
 /** The elements need Lit, which is bundled. The package's own modules stay outside, so that a page has them once. */
@@ -37,12 +35,9 @@ async function bundle() {
   })
 }
 
-/** Types come from the JSDoc of the sources. What they say by hand names the contract where the sources see it. */
-async function emitTypes() {
-  const flags = ['--declaration', '--emitDeclarationOnly', '--allowJs', '--skipLibCheck', '--target', 'es2022', '--module', 'nodenext', '--lib', 'es2023,dom,dom.iterable', '--rootDir', sources]
-  const { ok, output } = await runPackage('typescript/bin/tsc', [...flags, '--outDir', typesFolder, join(sources, 'index.js')], { quiet: true })
-  if (!ok) throw new Problem(`the types of the elements were not made:\n${output}`, 'mend what tsc says above')
+/** Their types are written by hand: what Lit's own say is no business of a page that uses them. They name the contract where the sources see it. */
+async function copyTypes() {
   const types = await readFile(join(sources, 'types.d.ts'), 'utf8')
+  await mkdir(typesFolder, { recursive: true })
   await writeFile(join(typesFolder, 'types.d.ts'), types.replaceAll('../../src/wasm/contract.js', '../contract.js'))
-  await writeFile(join(paths.pkg, 'elements.d.ts'), "export * from './elements/index.js';\n")
 }

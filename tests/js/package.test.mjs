@@ -78,6 +78,24 @@ test('packed and installed elsewhere, it imports, answers and runs', async (cont
   const used = await node([join(folder, 'use.js')])
   assert.equal(used.status, 0, used.stderr)
 
+  const page = `
+    import { defineElements, type AzplanPrices, type Engine } from 'azplan/elements'
+    import { createWorkerEngine } from 'azplan/engine'
+    import { createLocalEngine, serveEngine } from 'azplan/serve'
+    import { load, type DiffAnswer } from 'azplan'
+    defineElements()
+    const engine: Engine = createWorkerEngine()
+    const prices: AzplanPrices = document.createElement('azplan-prices')
+    Object.assign(prices, { engine, list: null })
+    export const changed = async (a: string, b: string): Promise<DiffAnswer> => engine.diff(a, b)
+    export const serve = () => serveEngine(new MessageChannel().port1, load().then(createLocalEngine))
+    // @ts-expect-error: there is no such property
+    prices.listing = null`
+  writeFileSync(join(folder, 'page.ts'), page)
+  const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--module', 'nodenext', '--target', 'es2023', '--lib', 'es2023,dom,dom.iterable', '--types', '', '--rootDir', folder, join(folder, 'page.ts')]
+  const checked = await node([join(root, 'node_modules', 'typescript', 'bin', 'tsc'), ...strict])
+  assert.equal(checked.status, 0, checked.stdout)
+
   const asked = await node([join(folder, 'node_modules', 'azplan', 'bin', 'azplan.mjs'), '--version'])
   assert.deepEqual([asked.status, asked.stdout], [0, `${manifest.version}\n`])
   assert.ok(existsSync(join(folder, 'node_modules', '.bin', process.platform === 'win32' ? 'azplan.cmd' : 'azplan')))

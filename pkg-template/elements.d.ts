@@ -1,0 +1,128 @@
+// The elements as a page uses them. They need no types of the library they are made with.
+import type {
+  Audience, Engine, EstimateDocument, Explanation, Messages, OpenList, OpenUsage, PriceHit, PriceQuery, SearchAnswer, Settings,
+} from './elements/types.js';
+
+export type * from './elements/types.js';
+
+/** Defines every element by its name; names that are taken are left alone. */
+export function defineElements(): void;
+
+/** What every element shares. `locale` is `en` (default) or `zh-Hant`. */
+export class AzplanElement extends HTMLElement {
+  locale: string;
+  /** Resolves when what was set is shown. */
+  readonly updateComplete: Promise<boolean>;
+}
+
+/** A view: what it works on comes as properties, what a person does goes out as events. */
+export class AzplanView extends AzplanElement {
+  engine: Engine | null;
+  list: OpenList | null;
+  settings: Settings;
+  /** A `customer` sees neither PEC nor what Microsoft bills. */
+  audience: Audience;
+}
+
+/** `<azplan-prices>`: search in the open list. Fires `azplan-query` and `azplan-add`. */
+export class AzplanPrices extends AzplanView {
+  query: PriceQuery;
+  /** A second list, which knows more of a price's history. */
+  other: OpenList | null;
+  focusSearch(): void;
+}
+
+/** `<azplan-price-details>`: all that the list says about one price. Fires `azplan-add`. */
+export class AzplanPriceDetails extends AzplanView {
+  other: OpenList | null;
+  open(hit: PriceHit): Promise<void>;
+  close(): void;
+}
+
+/** `<azplan-facets>`: what a search can be narrowed by. Fires `azplan-facet`. */
+export class AzplanFacets extends AzplanElement {
+  facets: SearchAnswer['facets'] | null;
+  query: PriceQuery;
+}
+
+/** `<azplan-estimate>`: lines with what each comes to. Fires `azplan-estimate-change`, `azplan-estimate-command`, `azplan-goto`. */
+export class AzplanEstimate extends AzplanView {
+  estimate: EstimateDocument;
+  estimates: { id: string; name: string }[];
+}
+
+/** `<azplan-diff>`: what changed between two lists. Fires `azplan-compare`, `azplan-end-compare`, `azplan-swap-lists`. */
+export class AzplanDiff extends AzplanView {
+  /** The second list. */
+  other: OpenList | null;
+  usage: OpenUsage | null;
+  estimate: EstimateDocument | null;
+}
+
+/** `<azplan-price-change>`: one price in two lists. */
+export class AzplanPriceChange extends AzplanView {
+  close(): void;
+}
+
+/** `<azplan-bill>`: the bill of a usage file. Fires `azplan-files`, `azplan-sample-usage`, `azplan-goto`. */
+export class AzplanBill extends AzplanView {
+  usage: OpenUsage | null;
+}
+
+/** `<azplan-drop>`: takes files. Fires `azplan-files`. */
+export class AzplanDrop extends AzplanElement {
+  label: string;
+  hint: string;
+  compact: boolean;
+  /** Opens the browser's file dialog. */
+  choose(): void;
+}
+
+/** `<azplan-figure>`: a figure that can show how it came about. Fires `azplan-explain`. */
+export class AzplanFigure extends AzplanElement {
+  value: string;
+  unit: string;
+  kind: 'money' | 'price' | 'exact';
+  plain: boolean;
+  signed: boolean;
+  label: string;
+  explanation: Explanation | null;
+}
+
+/** `<azplan-explain>`: the panel with the steps of a figure. */
+export class AzplanExplain extends AzplanElement {
+  open(explanation: Explanation): Promise<void>;
+  close(): void;
+}
+
+/** `<azplan-menu>`: a button with a list of actions. Fires `azplan-choose`. */
+export class AzplanMenu extends AzplanElement {
+  label: string;
+  items: { id: string; label: string }[];
+}
+
+/** Languages that there are messages for. */
+export const locales: string[];
+/** The language to begin with, by the browser's list. */
+export function preferredLocale(wanted: readonly string[]): string;
+/** Adds a host's own messages, under its own keys. */
+export function addMessages(locale: string, messages: Messages): void;
+/** Words of the price lists, which are in English, for words in Traditional Chinese. */
+export function expandAliases(text: string): { text: string; changed: boolean };
+export function translator(locale: string): (key: string, values?: Record<string, unknown>) => string;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'azplan-bill': AzplanBill;
+    'azplan-diff': AzplanDiff;
+    'azplan-drop': AzplanDrop;
+    'azplan-estimate': AzplanEstimate;
+    'azplan-explain': AzplanExplain;
+    'azplan-facets': AzplanFacets;
+    'azplan-figure': AzplanFigure;
+    'azplan-menu': AzplanMenu;
+    'azplan-price-change': AzplanPriceChange;
+    'azplan-price-details': AzplanPriceDetails;
+    'azplan-prices': AzplanPrices;
+  }
+}
