@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { withSite } from './browser.mjs'
-import { answer, answerAfter, focused } from './page.mjs'
+import { november, october } from './lists.mjs'
+import { answer, answerAfter, dropFile, focused } from './page.mjs'
 
 const site = withSite()
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -31,6 +32,26 @@ const places = [
   ['Bill', '#/bill', async (page) => {
     await page.getByRole('button', { name: /sample usage/ }).click()
     await answer(page)
+  }],
+  ['Empty changes', '#/changes', (page) => page.getByText('Drop another price list here').waitFor()],
+  ['Changes', '#/changes', async (page) => {
+    await page.getByText('Drop another price list here').waitFor()
+    await dropFile(page, 'october.csv', october)
+    await page.locator('azplan-diff').getByRole('button', { name: /^Added \d/ }).click()
+    await page.locator('azplan-diff tr.hit').first().waitFor()
+  }],
+  ['A change', '#/changes', async (page) => {
+    await page.locator('azplan-banner input[type=file]').first().setInputFiles({ name: 'october.csv', mimeType: 'text/csv', buffer: Buffer.from(october) })
+    await page.locator('azplan-banner .name').getByText('october.csv').waitFor()
+    await dropFile(page, 'november.csv', november)
+    await page.locator('azplan-diff').getByRole('button', { name: /^Changed \d/ }).click()
+    await page.getByRole('button', { name: 'Test machine' }).click()
+    await page.locator('azplan-price-change dialog[open] svg.tiers').waitFor()
+  }],
+  ['Commands', '#/estimate', async (page) => {
+    await answer(page)
+    await page.keyboard.press('Control+k')
+    await page.locator('azplan-palette').getByRole('option').first().waitFor()
   }],
   ['Settings', '#/estimate', async (page) => {
     await answer(page)

@@ -41,16 +41,24 @@ export function hash(page) {
  * @param {Page} page
  * @param {string} name
  * @param {string | Buffer} content
- * @param {string} [selector]
  */
-export async function dropFile(page, name, content, selector = 'main') {
-  const bytes = Buffer.from(content).toString('base64')
-  const transfer = await page.evaluateHandle(([base64, file]) => {
+export function dropFile(page, name, content) {
+  return dropFiles(page, [[name, content]])
+}
+
+/**
+ * Drops several files at once.
+ * @param {Page} page
+ * @param {[string, string | Buffer][]} files
+ */
+export async function dropFiles(page, files) {
+  const coded = files.map(([name, content]) => ({ name, base64: Buffer.from(content).toString('base64') }))
+  const transfer = await page.evaluateHandle((given) => {
     const data = new DataTransfer()
-    data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], file))
+    for (const { name, base64 } of given) data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name))
     return data
-  }, [bytes, name])
-  for (const type of ['dragover', 'drop']) await page.locator(selector).first().dispatchEvent(type, { dataTransfer: transfer })
+  }, coded)
+  for (const type of ['dragover', 'drop']) await page.locator('main').first().dispatchEvent(type, { dataTransfer: transfer })
 }
 
 /** Everything that the document holds: text, attributes and values of all elements, in shadow trees too. @param {Page} page */

@@ -4,7 +4,10 @@ import { billCsv } from '../../pkg-template/elements/bill/csv.js'
 import { addLine, changeLine, freeGroup, groupsOf, removeLine } from '../../pkg-template/elements/estimate/document.js'
 import en from '../../pkg-template/elements/i18n/en.js'
 import zhHant from '../../pkg-template/elements/i18n/zh-Hant.js'
-import { formatExact, formatMoney, formatPrice, hoursOfMonth, parseDecimal } from '../../pkg-template/elements/lib/format.js'
+import { usageOf } from '../../pkg-template/elements/diff/effect.js'
+import { expandAliases } from '../../pkg-template/elements/lib/aliases.js'
+import { timeline } from '../../pkg-template/elements/lib/timeline.js'
+import { formatChange, formatExact, formatMoney, formatPrice, hoursOfMonth, parseDecimal } from '../../pkg-template/elements/lib/format.js'
 import { countsHours } from '../../pkg-template/elements/lib/words.js'
 import siteEn from '../../www/i18n/en.js'
 import siteZhHant from '../../www/i18n/zh-Hant.js'
@@ -38,6 +41,38 @@ test('Per cent and ratio are the same digits', () => {
     assert.equal(toPercent(ratio), percent)
   }
   assert.equal(fromPercent('101'), null)
+})
+
+test('Chinese words become those of the lists, the longest first; others stay as they are', () => {
+  /** @type {[string, string][]} */
+  const cases = [['虛擬機器', 'virtual machines'], ['虛擬網路 閘道', 'virtual network gateway'], ['東南亞頻寬', 'southeastasia bandwidth'], ['D4s v5 虛擬機器', 'D4s v5 virtual machines']]
+  for (const [typed, wanted] of cases) assert.deepEqual(expandAliases(typed), { text: wanted, changed: true })
+  for (const typed of ['d4s v5', '沒有', '']) assert.deepEqual(expandAliases(typed), { text: typed, changed: false })
+})
+
+test('A change in per cent has its sign, and is never nothing where it is something', () => {
+  /** @type {[string, string][]} */
+  const cases = [['12.5', '+12.5%'], ['-25', '−25%'], ['0', '0%'], ['0.0004', '+0.0004%'], ['33.3333333333333', '+33.33%']]
+  for (const [percent, wanted] of cases) assert.equal(formatChange(percent, 'en'), wanted)
+})
+
+test('Two lists make one history: each is believed for its own time', () => {
+  const version = (/** @type {string | null} */ from, /** @type {string | null} */ to, /** @type {string} */ unitPrice) => ({ from, to, unitPrice, tiers: [{ from: '0', to: null, unitPrice }] })
+  const spans = (/** @type {Parameters<typeof timeline>[0]} */ histories) => timeline(histories).map(({ from, to, unitPrice }) => [from, to, unitPrice])
+  const october = { on: '2025-10-15', versions: [version('2025-10-01', null, '1')] }
+  assert.deepEqual(spans([october]), [['2025-10-01', null, '1']])
+  assert.deepEqual(spans([{ on: '2025-11-05', versions: [version('2025-11-01', null, '2')] }, october]), [['2025-10-01', '2025-10-31', '1'], ['2025-11-01', null, '2']])
+  assert.deepEqual(spans([october, { on: '2025-11-05', versions: [version('2025-10-01', null, '1')] }]), [['2025-10-01', null, '1']], 'no step where nothing changed')
+  assert.deepEqual(spans([{ on: '2025-10-15', versions: [version(null, null, '1')] }, { on: '2025-11-05', versions: [version(null, null, '2')] }]), [[null, '2025-10-15', '1'], ['2025-10-16', null, '2']], 'lists that say no days')
+  assert.deepEqual(spans([{ on: '2025-10-15', versions: [version('2025-09-01', '2025-09-30', '3'), version('2025-10-05', null, '1')] }]), [['2025-09-01', '2025-09-30', '3'], ['2025-10-05', null, '1']], 'a gap stays a gap')
+  assert.deepEqual(spans([]), [])
+})
+
+test('An estimate becomes usage by the units of the engine', () => {
+  const line = (/** @type {string} */ id, /** @type {string} */ quantity) => ({ id, group: 'Web, shop', title: id, unitOfMeasure: '1 Hour', productId: 'P', skuId: id, quantity, hours: '730' })
+  const answer = /** @type {any} */ ({ lines: [{ id: 'a', found: true, units: '2190' }, { id: 'b', found: false }] })
+  const rows = usageOf([line('a', '3'), line('b', '4')], [answer], '2025-11-01').trim().split('\r\n')
+  assert.deepEqual(rows.slice(1), ['2025-11-01,estimate,estimate,"Web, shop",P,a,,,2190', '2025-11-01,estimate,estimate,"Web, shop",P,b,,,4'])
 })
 
 test('Hours are asked for where the unit counts hours', () => {

@@ -41,6 +41,11 @@ export class AzplanPalette extends AzplanElement {
     this.renderRoot.querySelector('input')?.focus()
   }
 
+  /** It may be open again before this is told. @param {Event} event */
+  closed(event) {
+    this.shown = /** @type {HTMLDialogElement} */ (event.target).open
+  }
+
   /** @returns {PaletteCommand[]} */
   get found() {
     const text = this.text.trim()
@@ -76,7 +81,7 @@ export class AzplanPalette extends AzplanElement {
 
   render() {
     const found = this.shown ? this.found : []
-    return html`<dialog aria-label=${this.t('palette')} @click=${closeOnBackdrop} @close=${() => { this.shown = false }}>
+    return html`<dialog aria-label=${this.t('palette')} @click=${closeOnBackdrop} @close=${this.closed}>
       ${this.shown ? html`<input type="text" role="combobox" aria-expanded="true" aria-controls="list" aria-autocomplete="list" aria-activedescendant=${found[this.at]?.id ?? nothing}
         aria-label=${this.t('palette.placeholder')} placeholder=${this.t('palette.placeholder')} autocomplete="off" spellcheck="false" .value=${this.text}
         @input=${(/** @type {any} */ event) => { this.text = event.target.value; this.at = 0 }} @keydown=${this.key}>

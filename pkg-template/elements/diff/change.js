@@ -51,7 +51,7 @@ export class AzplanPriceChange extends AzplanView {
   renderView() {
     const { price, sides } = this
     const t = (/** @type {string} */ key, /** @type {any} */ values) => this.t(key, values)
-    return html`<dialog aria-labelledby="name" @click=${closeOnBackdrop} @close=${() => { this.price = null }}>
+    return html`<dialog aria-labelledby="name" @click=${closeOnBackdrop} @close=${(/** @type {any} */ event) => { if (!event.target.open) this.price = null }}>
       ${price && sides ? html`<div class="top"><div><h1 id="name">${price.title}</h1>
           <p class="muted small">${[price.region, price.unitOfMeasure, typeName(t, price.type), termName(t, price.term)].filter(Boolean).join(' · ')}</p></div>
         <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></div>

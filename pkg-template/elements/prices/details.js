@@ -121,7 +121,7 @@ export class AzplanPriceDetails extends AzplanView {
 
   renderView() {
     const { hit } = this
-    return html`<dialog aria-labelledby="name" @click=${closeOnBackdrop} @close=${() => { this.hit = null }}>
+    return html`<dialog aria-labelledby="name" @click=${closeOnBackdrop} @close=${(/** @type {any} */ event) => { if (!event.target.open) this.hit = null }}>
       ${hit ? html`<div class="top"><div><h1 id="name">${hit.title}</h1><p class="muted small">${[hit.service, hit.productTitle].filter(Boolean).join(' · ')}</p></div>
         <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></div>
       <div class="body">${this.renderAdd(hit)}

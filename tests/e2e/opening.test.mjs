@@ -1,0 +1,149 @@
+// Price lists as they come: in several files, packed, and large.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
+import { withSite } from './browser.mjs'
+import { largeList, november, usage } from './lists.mjs'
+import { answer, dropFile, dropFiles, search } from './page.mjs'
+
+const site = withSite()
+const LARGE = 52_000_000
+const large = largeList(LARGE, { after: (work) => process.on('exit', work) })
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @param {string} [hash] */
+async function opened(hash = '#/prices') {
+  const page = await site.open({ hash })
+  await page.locator('azplan-banner .name').getByText('Azure plan, published prices').waitFor()
+  return page
+}
+
+/** @param {Page} page @param {string} name */
+const named = (page, name) => page.locator('azplan-banner .name').getByText(name, { exact: true }).waitFor({ timeout: 60_000 })
+
+/** Halves of the November list, each with its header. */
+function halves() {
+  const [header, ...rows] = november.trim().split('\n')
+  return [[header, ...rows.slice(0, 3)], [header, ...rows.slice(2)]].map((lines) => `${lines.join('\n')}\n`)
+}
+
+for (const [name, content] of /** @type {[string, Uint8Array][]} */ ([['list.csv.gz', gzipSync(november)], ['list.zip', zipSync({ 'part 1.csv': strToU8(halves()[0]), 'part 2.csv': strToU8(halves()[1]) })]])) {
+  test(`${name} dropped on the page is unpacked`, async () => {
+    const page = await opened()
+    await dropFile(page, name, Buffer.from(content))
+    await named(page, name)
+    await page.locator('azplan-banner').getByText(/^5 prices · USD/).waitFor()
+    assert.deepEqual(page.trouble, [])
+  })
+}
+
+test('Files dropped at once are one list, duplicates counted once; usage among them is the usage', async () => {
+  const page = await opened()
+  const [first, second] = halves()
+  await dropFiles(page, [['one.csv', first], ['two.csv.gz', gzipSync(second)], ['usage.csv', usage]])
+  await named(page, 'one.csv, two.csv.gz')
+  await page.locator('azplan-banner').getByText(/^5 prices · USD/).waitFor()
+  await page.getByText(/2 usage rows read/).waitFor()
+  assert.match(await answer(page), /^USD 96\.05$/)
+})
+
+test('Pages of the Retail Prices API are one list', async () => {
+  const page = await opened()
+  const item = (/** @type {number} */ number) => ({ currencyCode: 'USD', tierMinimumUnits: 0, retailPrice: number, unitPrice: number, armRegionName: 'westeurope', location: 'EU West', effectiveStartDate: '2025-11-01T00:00:00Z',
+    meterId: `00000000-0000-4000-8000-00000000000${number}`, meterName: `Page meter ${number}`, productId: 'DZH318Z0PAGE', skuId: `DZH318Z0PAGE/000${number}`, productName: 'Page product', skuName: `S${number}`, serviceName: 'Pages', serviceId: 'x', serviceFamily: 'Test', unitOfMeasure: '1 Hour', type: 'Consumption', isPrimaryMeterRegion: true, armSkuName: '' })
+  const json = (/** @type {number[]} */ ...numbers) => JSON.stringify({ BillingCurrency: 'USD', CustomerEntityId: 'Default', CustomerEntityType: 'Retail', Items: numbers.map(item), NextPageLink: null, Count: numbers.length })
+  await dropFiles(page, [['page1.json', json(1, 2)], ['page2.json', json(3, 4)]])
+  await named(page, 'page1.json, page2.json')
+  await search(page, 'page meter')
+  await page.locator('.count').getByText('4 prices', { exact: true }).waitFor()
+})
+
+test(`A list of ${LARGE / 1e6} MB: the page answers all the while, tells how far it is, and has the list at the next visit`, async () => {
+  const page = await opened()
+  await page.evaluate(() => {
+    const self = /** @type {any} */ (globalThis)
+    self.gaps = []
+    let last = performance.now()
+    setInterval(() => {
+      const now = performance.now()
+      self.gaps.push(now - last)
+      last = now
+    }, 10)
+  })
+  await page.locator('azplan-banner input[type=file]').first().setInputFiles(large.path)
+  const task = page.locator('azplan-banner .task')
+  await task.getByText(/Reading large\.csv · [\d,]+ rows · \d+(\.\d)? of 52 MB/).waitFor()
+  let clicks = 0
+  while (await task.count()) {
+    const [name, title] = clicks++ % 2 ? ['Prices', /^Prices/] : ['Estimate', /^Estimate/]
+    await page.getByRole('link', { name: new RegExp(`^${name}`) }).click()
+    await page.waitForFunction((wanted) => document.title.startsWith(wanted), name, { timeout: 3000 })
+    assert.match(await page.title(), title)
+  }
+  await named(page, 'large.csv')
+  const worst = await page.evaluate(() => Math.max(.../** @type {any} */ (globalThis).gaps))
+  assert.ok(clicks >= 3, `${clicks} clicks were answered meanwhile`)
+  assert.ok(worst < 1000, `the page was away for ${worst} ms`)
+  await page.locator('azplan-banner').getByText(/kept in this browser/).waitFor({ timeout: 30_000 })
+  await page.reload()
+  await named(page, 'large.csv')
+  await page.locator('azplan-banner').getByText(`${large.rows.toLocaleString('en-US')} prices`).waitFor()
+  assert.deepEqual(page.trouble, [])
+})
+
+test('Cancelled half way, the list before stays in place and is the one that is kept', async () => {
+  const page = await opened()
+  await dropFile(page, 'mine.csv', november)
+  await named(page, 'mine.csv')
+  await page.locator('azplan-banner').getByText(/kept in this browser/).waitFor()
+  await page.locator('azplan-banner azplan-drop[label="Another price list"] input[type=file]').setInputFiles(large.path)
+  await page.waitForFunction(() => {
+    const bar = document.querySelector('azplan-site')?.shadowRoot?.querySelector('azplan-banner')?.shadowRoot?.querySelector('progress')
+    return bar && bar.value > 0.3
+  }, null, { polling: 20, timeout: 60_000 })
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('progressbar').waitFor({ state: 'detached' })
+  await named(page, 'mine.csv')
+  await search(page, 'test network')
+  await page.locator('.count').getByText('1 price', { exact: true }).waitFor()
+  await page.reload()
+  await named(page, 'mine.csv')
+})
+
+test('A long table is scrolled through to its very last row; a little scrolling moves it a little', async () => {
+  const page = await opened()
+  await page.locator('azplan-banner input[type=file]').first().setInputFiles(large.path)
+  await named(page, 'large.csv')
+  assert.ok(large.rows * 60 > 12_000_000, 'longer than the page can be')
+  await page.locator('.count').getByText(`${large.rows.toLocaleString('en-US')} prices`).waitFor()
+  const inView = () => page.evaluate(() => {
+    const rows = document.querySelector('azplan-site')?.shadowRoot?.querySelector('azplan-prices')?.shadowRoot?.querySelectorAll('tr.hit') ?? []
+    return [...rows].map((row) => ({ index: Number(row.getAttribute('aria-rowindex')) - 2, top: row.getBoundingClientRect().top, text: /** @type {HTMLElement} */ (row).innerText.trim() })).filter(({ top }) => top > 90 && top < 700)
+  })
+  const settled = async () => {
+    for (let turn = 0; turn < 100; turn += 1) {
+      const rows = await inView()
+      if (rows.length > 5 && rows.every(({ text }) => text.length > 1)) return rows
+      await page.waitForTimeout(50)
+    }
+    throw new Error('the rows do not come')
+  }
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2))
+  const [middle] = await settled()
+  assert.ok(Math.abs(middle.index / large.rows - 0.5) < 0.01, `row ${middle.index} of ${large.rows} is in the middle`)
+  await page.mouse.move(640, 400)
+  await page.mouse.wheel(0, 60)
+  await page.waitForTimeout(200)
+  const moved = (await settled()).find(({ index }) => index === middle.index + 3)
+  assert.ok(moved && Math.abs(moved.top - (middle.top + 3 * 60 - 60)) < 2, 'as far as the wheel says')
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+  assert.equal((await settled()).at(-1)?.index, large.rows - 1)
+  await page.locator('.open').first().focus()
+  await page.keyboard.press('Home')
+  assert.equal((await settled())[0].index, 0)
+  await page.keyboard.press('End')
+  assert.equal((await settled()).at(-1)?.index, large.rows - 1)
+  assert.deepEqual(page.trouble, [])
+})
