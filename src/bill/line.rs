@@ -71,6 +71,8 @@ pub enum Mixed {
 #[derive(Debug)]
 pub(super) struct LineSum {
     key: [Symbol; 5],
+    /// Of a bill split by PEC: does the line earn?
+    earns: Option<bool>,
     priced: Option<Priced>,
     pub quantity: Exact,
     pub retail: Exact,
@@ -85,9 +87,10 @@ const fn key(row: &UsageRow) -> [Symbol; 5] {
 }
 
 impl LineSum {
-    pub(super) fn first(line: &Rated<'_>) -> Result<Self> {
+    pub(super) fn first(line: &Rated<'_>, split_by_pec: bool) -> Result<Self> {
         let mut sum = Self {
             key: key(line.row),
+            earns: split_by_pec.then(|| line.pec_reason.earns()),
             priced: None,
             quantity: Exact::ZERO,
             retail: Exact::ZERO,
@@ -101,6 +104,11 @@ impl LineSum {
 
     pub(super) fn is_of(&self, line: &Rated<'_>) -> bool {
         self.key == key(line.row)
+    }
+
+    /// Does it add the rated line up, which is of its meter?
+    pub(super) fn takes(&self, line: &Rated<'_>) -> bool {
+        self.earns.is_none_or(|earns| earns == line.pec_reason.earns())
     }
 
     pub(super) fn add(&mut self, line: &Rated<'_>) -> Result<()> {
@@ -122,7 +130,8 @@ impl LineSum {
     pub(super) fn id(&self, usage: &Usage) -> String {
         let [customer, plan, rest @ ..] = self.key;
         let owner = if plan.is_empty() { customer } else { plan };
-        std::iter::once(owner).chain(rest).map(|part| usage.text(part)).collect::<Vec<_>>().join("/")
+        let pec = self.earns.map(|earns| if earns { "withPec" } else { "withoutPec" });
+        std::iter::once(owner).chain(rest).map(|part| usage.text(part)).chain(pec).collect::<Vec<_>>().join("/")
     }
 
     pub(super) fn pec(&self) -> Result<Exact> {

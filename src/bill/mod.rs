@@ -44,6 +44,8 @@ pub struct BillRequest {
     pub credits: Option<Decimal>,
     /// Default: the day of the following month on which invoices are ready.
     pub invoice_date: Option<Day>,
+    /// One line for the usage that earns PEC and one for the usage that does not, as until 2021 (DOMAIN 4.10).
+    pub split_by_pec: bool,
 }
 
 /// Answer of [`bill`].
@@ -118,9 +120,10 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
                 Outcome::Unpriced(row, missing) => unpriced.push(UnpricedRow::new(usage, row, missing)),
                 Outcome::Line(line) => {
                     totals.add(line)?;
-                    match sums.last_mut().filter(|sum| sum.is_of(line)) {
+                    let of_meter = sums.iter_mut().rev().take(2).take_while(|sum| sum.is_of(line));
+                    match of_meter.into_iter().find(|sum| sum.takes(line)) {
                         Some(sum) => sum.add(line)?,
-                        None => sums.push(LineSum::first(line)?),
+                        None => sums.push(LineSum::first(line, request.split_by_pec)?),
                     }
                 }
             }

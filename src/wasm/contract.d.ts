@@ -450,6 +450,8 @@ export interface BillRequest extends RateRequest {
   credits?: Decimal;
   /** Default: the 8th of the following month. */
   invoiceDate?: IsoDay;
+  /** One line for the usage that earns PEC and one for the usage that does not, as until 2021. The ids then end in `withPec` or `withoutPec`. */
+  splitByPec?: boolean;
 }
 
 /** A reconciliation line: one plan and meter over the month. */

@@ -4,7 +4,7 @@ import { billRequest, billingOptions, hasErrors, readListAndUsage, unpricedLines
 /** @type {import('../command.mjs').Command} */
 export const bill = {
   name: 'bill',
-  usage: 'bill --prices FILE --usage FILE [--access FILE] [--fx FILE --currency C] [--month M] [--invoice-date DAY] [--tax N] [--credits N] [--rounding documented|nearest]',
+  usage: 'bill --prices FILE --usage FILE [--access FILE] [--fx FILE --currency C] [--month M] [--invoice-date DAY] [--tax N] [--credits N] [--rounding documented|nearest] [--split-by-pec]',
   summary: 'the reconciliation lines and the invoice of a month',
   options: billingOptions,
   run: async (asked) => {

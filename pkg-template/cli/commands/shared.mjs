@@ -20,6 +20,7 @@ export const billingOptions = {
   'invoice-date': { value: 'DAY', help: 'default: the 8th of the following month' },
   tax: { value: 'AMOUNT', help: 'tax in billing currency, taken over as it is' },
   credits: { value: 'AMOUNT', help: 'credits in billing currency, without a sign: subtracted' },
+  'split-by-pec': { help: 'one line with PEC and one without for each meter, as until 2021' },
   rounding: { value: 'POLICY', help: '`documented` (down, before and after the exchange; default) or `nearest`' },
 }
 
@@ -51,6 +52,7 @@ export async function billRequest(asked) {
     tax: option('tax'),
     credits: option('credits'),
     invoiceDate: option('invoice-date'),
+    splitByPec: option('split-by-pec') === undefined ? undefined : true,
   })
 }
 
