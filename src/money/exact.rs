@@ -35,7 +35,11 @@ pub(super) fn power_of_ten(exponent: u32) -> Result<I256> {
     if exponent > MAX_POWER {
         return Err(out_of_range());
     }
-    I256::new(10).checked_pow(exponent).ok_or_else(out_of_range)
+    // Up to 38 digits in 128 bits: that is what nearly all are, and several times as fast.
+    match 10i128.checked_pow(exponent) {
+        Some(power) => Ok(I256::new(power)),
+        None => I256::new(10).checked_pow(exponent).ok_or_else(out_of_range),
+    }
 }
 
 impl Exact {

@@ -21,6 +21,7 @@ use crate::price_list::PriceList;
 use crate::rating::RateRequest;
 use crate::usage::Usage;
 use passes::Passes;
+use std::collections::BTreeMap;
 
 /// Compares what a daily rated usage file prints with what it should print.
 ///
@@ -57,11 +58,13 @@ pub fn verify(
     let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }.terms(day)?;
     let mut passes = Passes::new(list, usage, terms, &request.exchange_rates)?;
     passes.rows()?;
-    let daily = passes.daily(recon.is_none_or(Recon::has_availability))?;
-    let lacking = recon.map(|recon| recon.lacking(&daily)).transpose()?.unwrap_or_default();
-    passes.prices(&lacking)?;
-    if let Some(recon) = recon {
-        passes.recon(recon, &daily)?;
+    match recon {
+        None => passes.prices(&BTreeMap::new())?,
+        Some(recon) => {
+            let daily = passes.daily(recon.has_availability())?;
+            passes.prices(&recon.lacking(&daily)?)?;
+            passes.recon(recon, &daily)?;
+        }
     }
     passes.report.finish(request.limit)
 }
