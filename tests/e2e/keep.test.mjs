@@ -11,7 +11,7 @@ const site = withSite()
 
 /** @param {Page} page @param {string} name */
 const named = (page, name) => page.locator('azplan-banner .name').getByText(name, { exact: true }).waitFor()
-const kept = (/** @type {Page} */ page) => page.locator('azplan-banner').getByText(/kept in this browser, 0\.\d\d MB/).waitFor()
+const kept = (/** @type {Page} */ page) => page.locator('azplan-banner').getByText('kept in this browser').waitFor()
 
 /** @param {string} [name] @param {string} [content] */
 async function withList(name = 'mine.csv', content = november) {

@@ -52,7 +52,7 @@ export class AzplanBanner extends AzplanElement {
       this.t('banner.asOf', { day: formatDay(info.on, this.locale), age: formatAge(info.on, this.locale, new Date()) }),
     ]
     if (kept === 'working') facts.push(this.t('banner.keeping'))
-    else if (kept && typeof kept === 'object') facts.push(this.t('banner.kept', { size: (kept.bytes / 2 ** 20).toFixed(kept.bytes < 2 ** 20 ? 2 : 0) }))
+    else if (kept && typeof kept === 'object') facts.push(this.t(kept.bytes < 1e6 ? 'banner.keptSmall' : 'banner.kept', { size: (kept.bytes / 1e6).toFixed(0) }))
     return html`<span class="name">${list.sample ? this.t('banner.sampleName') : list.name}</span>
       ${list.sample ? html`<span class="chip sample">${this.t('sample')}</span>` : nothing}<span class="facts">${facts.join(' · ')}</span>`
   }

@@ -41,6 +41,7 @@ export default {
   'banner.finishing': 'putting it in order…',
   'banner.keeping': 'being kept for next time…',
   'banner.kept': 'kept in this browser, {size} MB',
+  'banner.keptSmall': 'kept in this browser',
   'banner.compare': 'Compare with another list',
   'banner.compared': 'compared with {name}',
   'banner.endCompare': 'End the comparison',

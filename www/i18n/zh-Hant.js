@@ -41,6 +41,7 @@ export default {
   'banner.finishing': '正在整理…',
   'banner.keeping': '正在保留供下次使用…',
   'banner.kept': '已保留在此瀏覽器，{size} MB',
+  'banner.keptSmall': '已保留在此瀏覽器',
   'banner.compare': '與另一份價目表比較',
   'banner.compared': '與 {name} 比較',
   'banner.endCompare': '結束比較',

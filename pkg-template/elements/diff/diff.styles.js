@@ -4,12 +4,13 @@ export const styles = css`
   .page { display: grid; gap: var(--s6); grid-template-columns: minmax(0, 1fr); }
   .none { padding: var(--s6) 0; text-align: center; }
   .head { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s3) var(--s5); }
+  .head h1 { flex-basis: 100%; }
   .sides { display: flex; align-items: center; gap: var(--s3); flex: 1; min-width: min(100%, 420px); }
   .side { display: grid; min-width: 0; }
   .side strong { font-weight: 600; overflow-wrap: anywhere; }
   .swap { display: grid; place-items: center; width: 36px; padding: 0; flex: none; }
-  .effect { display: grid; gap: var(--s1); justify-items: start; }
-  .effect h2 { color: var(--muted); font-weight: 500; font-size: var(--small); }
+  .verdict { display: grid; gap: var(--s1); justify-items: start; }
+  .verdict h2 { color: var(--muted); font-weight: 500; font-size: var(--small); }
   .line { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--s1) var(--s3); }
   .answer { font-size: var(--answer); font-weight: 600; letter-spacing: -0.025em; line-height: 1.15; }
   .word { font-size: var(--lead); font-weight: 500; }

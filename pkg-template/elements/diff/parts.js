@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import { formatCount, formatDay, formatMoney, formatPercent } from '../lib/format.js'
 import { icon } from '../lib/icons.js'
-import { tone, word } from './rows.js'
+import { costWord, tone } from './rows.js'
 
 /** @import { OpenList } from '../types.js' */
 /** @import { AzplanDiff } from './diff.js' */
@@ -41,14 +41,14 @@ export function renderHead(view, { old, recent }) {
 export function renderEffect(view, { old, recent }) {
   const { impact, locale } = view
   const unit = recent.info.currency
-  if (!impact) return html`<section class="effect"><h2>${view.t('diff.counted')}</h2><p class="answer">${formatCount(view.answer?.counts.changed ?? 0, locale)}</p><p class="muted">${view.t('diff.noBasis')}</p></section>`
+  if (!impact) return html`<section class="verdict"><h2>${view.t('diff.counted')}</h2><p class="answer">${formatCount(view.answer?.counts.changed ?? 0, locale)}</p><p class="muted">${view.t('diff.noBasis')}</p></section>`
   const money = (/** @type {string} */ value) => `${unit} ${formatMoney(value, unit, locale)}`
   const title = view.t(view.basis === 'usage' ? 'diff.effectUsage' : 'diff.effectEstimate', { name: view.basis === 'usage' ? view.usage?.name || view.t('bill.sampleName') : view.estimate?.name })
   const retail = { before: impact.retailBefore, after: impact.retailAfter, difference: impact.retailDifference }
   const figure = (/** @type {typeof retail} */ amounts, /** @type {string} */ label, cls = '') => html`<azplan-figure class=${cls} signed .locale=${locale} value=${amounts.difference} unit=${unit} label=${label}
     .explanation=${{ title: label, value: amounts.difference, unit, steps: view.effectSteps(amounts) }}></azplan-figure>`
-  return html`<section class="effect"><div class="row"><h2>${title}</h2>${renderBasis(view)}</div>
-    <p class="line">${figure(impact, view.t('diff.cost'), 'answer')} <span class="word ${tone(impact.difference)}">${word(view, impact.difference) || view.t('diff.same')}</span></p>
+  return html`<section class="verdict"><div class="row"><h2>${title}</h2>${renderBasis(view)}</div>
+    <p class="line">${figure(impact, view.t('diff.cost'), 'answer')} <span class="word ${tone(impact.difference)}">${costWord(view, impact.difference) || view.t('diff.same')}</span></p>
     <p>${view.t('diff.costSentence', { before: money(impact.before), after: money(impact.after) })}</p>
     <p class="muted">${view.t('diff.retail')}: ${figure(retail, view.t('diff.retail'))} ${view.t('diff.fromTo', { before: money(retail.before), after: money(retail.after) })}</p>
     ${impact.unpriced.length ? html`<p class="gap" role="status">${view.t('diff.unpriced', { count: impact.unpriced.length })} ${impact.unpriced.slice(0, 3).map((row) => `${row.productId}/${row.skuId}`).join(', ')}</p>` : nothing}

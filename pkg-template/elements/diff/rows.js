@@ -78,7 +78,7 @@ function effectCells(view, line) {
     <td class="number before" data-label=${view.t('diff.before')}>${formatMoney(line.before, currency, locale)}</td>
     <td class="number after" data-label=${view.t('diff.after')}>${formatMoney(line.after, currency, locale)}</td>
     <td class="number change"><azplan-figure plain signed .locale=${locale} value=${line.difference} unit=${currency} label=${line.title} .explanation=${explained}></azplan-figure>
-      <span class="sub ${tone(line.difference)}">${word(view, line.difference)}</span></td>`
+      <span class="sub">${costWord(view, line.difference)}</span></td>`
 }
 
 /** @param {string} change */
@@ -87,8 +87,13 @@ export function tone(change) {
 }
 
 /** @param {AzplanDiff} view @param {string} change */
-export function word(view, change) {
+function word(view, change) {
   return isZero(change) ? '' : view.t(`diff.${tone(change)}`)
+}
+
+/** @param {AzplanDiff} view @param {string} change of an amount */
+export function costWord(view, change) {
+  return isZero(change) ? '' : view.t(change.startsWith('-') ? 'diff.less' : 'diff.more')
 }
 
 /** A change with sign and word. @param {AzplanDiff} view @param {PriceChange} price */

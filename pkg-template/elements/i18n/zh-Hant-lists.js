@@ -49,6 +49,8 @@ export default {
   'diff.difference': '差額',
   'diff.dearer': '漲價',
   'diff.cheaper': '降價',
+  'diff.more': '增加',
+  'diff.less': '減少',
   'diff.same': '沒有變化',
   'diff.samePrice': '僅定價層',
   'diff.wasFree': '原為免費',
