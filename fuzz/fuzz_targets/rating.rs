@@ -13,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
     let mut input = Unstructured::new(data);
     let Ok(rows) = some::<ListRow>(&mut input, 12) else { return };
     let Ok(mut used) = some::<UseRow>(&mut input, 30) else { return };
-    let text = if used.len() % 2 == 0 { retail(&rows) } else { sheet(&rows) };
+    let text = if used.len() % 2 == 0 { retail(&rows, false) } else { sheet(&rows, false) };
     let Ok(list) = PriceList::read(text.as_bytes()) else { return };
     let Ok(one) = Usage::read(usage(&used).as_bytes()) else { return };
     used.reverse();

@@ -13,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
     let cut = data.iter().position(|byte| *byte == 0).unwrap_or(0);
     let (request, rows) = data.split_at(cut);
     let Ok(rows) = some::<ListRow>(&mut Unstructured::new(rows), 40) else { return };
-    let Ok(list) = PriceList::read(retail(&rows).as_bytes()) else { return };
+    let Ok(list) = PriceList::read(retail(&rows, false).as_bytes()) else { return };
     let Ok(text) = std::str::from_utf8(request) else { return };
     match serde_json::from_str::<Value>(text) {
         Ok(value) => {

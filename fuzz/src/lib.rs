@@ -1,5 +1,4 @@
 //! What the targets share: files from bytes, pushed in pieces, and lists made of rows.
 
-pub mod known;
 pub mod pieces;
 pub mod rows;

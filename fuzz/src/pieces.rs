@@ -18,9 +18,6 @@ pub fn split(data: &[u8]) -> Option<(Cuts, Vec<u8>)> {
             file = [first, &second.repeat(times), &tail].concat();
         }
     }
-    if crate::known::ZERO_BYTE_LATE && file.len() > 16 * 1024 && file.contains(&0) {
-        return None;
-    }
     Some((Cuts(u32::from(head[0]).wrapping_mul(2_654_435_761) | 1), file))
 }
 

@@ -34,10 +34,10 @@ fn pick<'a>(from: &[&'a str], at: u8) -> &'a str {
     from[usize::from(at) % from.len()]
 }
 
-/// Of two spellings of the same, one; `at` chooses both.
-fn spelled<'a>(from: &[(&'a str, &'a str)], at: u8) -> &'a str {
+/// Of two spellings of the same, one; `at` chooses both, unless all are to be spelled `plain`.
+fn spelled<'a>(from: &[(&'a str, &'a str)], at: u8, plain: bool) -> &'a str {
     let (one, other) = from[usize::from(at / 2) % from.len()];
-    if at % 2 == 0 || crate::known::SPELLINGS { one } else { other }
+    if at % 2 == 0 || plain { one } else { other }
 }
 
 const PRODUCTS: &[&str] = &["DZH318Z00001", "DZH318Z00002", "dzh318z00001"];
@@ -45,7 +45,7 @@ const SKUS: &[&str] = &["0001", "1", "00TG", "00tg"];
 const METERS: &[&str] = &["ace03b73-4864-4a8c-afcb-55ddf91e010e", "ACE03B73-4864-4A8C-AFCB-55DDF91E010E", "8core", ""];
 const REGIONS: &[&str] = &["westeurope", "eastus", "", "West Europe"];
 const TITLES: &[&str] = &["D2 v5", "D2 v5 Spot", "Ö-Größe, \"\"L\"\"", "", "Dv5 D2", "資料"];
-/// Each with another spelling of the same: used once the core knows that they are the same.
+/// Each with another spelling of the same.
 const DATES: &[(&str, &str)] = &[
     ("2025-11-01", "11/1/2025 12:00:00 AM"),
     ("2025-11-03T06:57:30.0682597Z", "2025-11-03T06:57:30.068259700Z"),
@@ -61,9 +61,9 @@ const TIERS: &[(&str, &str)] =
 const RETAIL_TIERS: &[(&str, &str)] =
     &[("0.0", "0"), ("5", "5.00"), ("100", "1E2"), ("0.5", ".5"), ("1000000000", "1E+9")];
 
-/// A Retail list as CSV, its rows in this order.
+/// A Retail list as CSV, its rows in this order, each value in one spelling or in several.
 #[must_use]
-pub fn retail(rows: &[ListRow]) -> String {
+pub fn retail(rows: &[ListRow], plain: bool) -> String {
     let mut text = "currencyCode,tierMinimumUnits,reservationTerm,retailPrice,armRegionName,location,effectiveStartDate,\
         effectiveEndDate,meterId,meterName,productId,skuId,productName,skuName,serviceName,unitOfMeasure,type,savingsPlan\n"
         .to_owned();
@@ -72,13 +72,13 @@ pub fn retail(rows: &[ListRow]) -> String {
             [("Consumption", ""), ("DevTestConsumption", ""), ("Reservation", "1 Year"), ("Consumption", "")]
                 [usize::from(row.kind) % 4];
         let (product, sku) = (pick(PRODUCTS, row.product), pick(SKUS, row.sku));
-        let (title, region) = (title(row), pick(REGIONS, row.region));
+        let (title, region) = (pick(TITLES, row.title), pick(REGIONS, row.region));
         text += &format!(
             "USD,{},{term},{},{region},{region},{},{},{},{title:?},{product},{product}/{sku},Virtual Machines,\"{title}\",Service,1 Hour,{kind},\n",
-            spelled(RETAIL_TIERS, row.tier),
+            spelled(RETAIL_TIERS, row.tier, plain),
             price(row.price),
-            spelled(DATES, row.start),
-            spelled(ENDS, row.end),
+            spelled(DATES, row.start, plain),
+            spelled(ENDS, row.end, plain),
             pick(METERS, row.meter),
         );
     }
@@ -87,7 +87,7 @@ pub fn retail(rows: &[ListRow]) -> String {
 
 /// The same rows as Partner Center would write them.
 #[must_use]
-pub fn sheet(rows: &[ListRow]) -> String {
+pub fn sheet(rows: &[ListRow], plain: bool) -> String {
     let mut text =
         "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,UnitOfMeasure,TermDuration,Market,Currency,UnitPrice,\
         PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,MeterIds,Tags\n"
@@ -98,23 +98,14 @@ pub fn sheet(rows: &[ListRow]) -> String {
             "Machines,{},{},\"{}\",Microsoft,1 Hour,payG-1,US,USD,\"{}\",{min},{max},{},{},{},Azure\n",
             pick(PRODUCTS, row.product),
             pick(SKUS, row.sku),
-            title(row),
+            pick(TITLES, row.title),
             price(row.price),
-            spelled(DATES, row.start),
-            spelled(ENDS, row.end),
+            spelled(DATES, row.start, plain),
+            spelled(ENDS, row.end, plain),
             pick(METERS, row.meter),
         );
     }
     text
-}
-
-fn title(row: &ListRow) -> &'static str {
-    let canonical = |id: &str| id.to_ascii_lowercase().trim_start_matches('0').len();
-    if crate::known::TITLES {
-        pick(TITLES, (canonical(pick(METERS, row.meter)) + canonical(pick(SKUS, row.sku))) as u8)
-    } else {
-        pick(TITLES, row.title)
-    }
 }
 
 fn price(at: u16) -> String {
