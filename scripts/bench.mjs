@@ -18,7 +18,7 @@ async function bench() {
   const chosen = options()
   const file = chosen.list ?? (await step(`A synthetic list of ${chosen.rows.toLocaleString('en-US')} rows`, () => syntheticList(chosen.rows)))
   const where = circumstances(chosen)
-  console.log(`\n${where.processor}, ${where.cores} cores, load ${where.load.toFixed(1)}; Node ${where.node}; azplan ${where.commit}`)
+  console.log(`\n${where.processor}, ${where.cores} cores, load ${where.load.toFixed(1)}; Node ${where.node}; checkout ${where.checkout}, module ${where.module.sha256} built ${where.module.built}`)
   const results = []
   for (const name of chosen.only) results.push(...(await benches[/** @type {keyof typeof benches} */ (name)](chosen, file)))
   const folder = join(root, 'benches', 'results')
