@@ -1,5 +1,6 @@
 //! The golden cases of `tests/golden`, run natively. `tests/golden/README.md` says what a case is.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,

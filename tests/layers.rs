@@ -1,4 +1,5 @@
 //! Holds the code to ARCHITECTURE.md: who may use whom, what is deliberately absent, how long a file may be.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,

@@ -1,4 +1,5 @@
 //! Laws that hold for every price list and every use.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
