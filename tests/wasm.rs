@@ -77,7 +77,7 @@ fn a_wrong_value_is_told_with_its_place() {
 #[wasm_bindgen_test]
 fn no_number_is_not_nothing() {
     let question = request(r#"{"productId":"DZH318Z0BQD2","skuId":"003J"}"#);
-    Reflect::set(&question, &"quantity".into(), &js_sys::Number::new(&"x".into())).expect("an object");
+    Reflect::set(&question, &"quantity".into(), &JsValue::from(js_sys::Number::NAN)).expect("an object");
     refused(list().price(question), "input.invalid", Some("quantity"));
 }
 
