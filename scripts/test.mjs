@@ -67,13 +67,13 @@ function typescriptProjects() {
 
 /** What is different in WebAssembly, and only that: the conversions of the boundary. */
 async function checkBoundary() {
-  const wasmPack = (/** @type {string[]} */ where, /** @type {Record<string, string>} */ env) => run('wasm-pack', ['test', '--mode', 'no-install', ...where, '--', ...core, '--test', 'wasm'], { env })
-  await check('Boundary in Node', () => wasmPack(['--node'], {}))
+  const wasmPack = (/** @type {string[]} */ where, /** @type {string} */ tests, /** @type {Record<string, string>} */ env) => run('wasm-pack', ['test', '--mode', 'no-install', ...where, '--', ...core, '--test', tests], { env })
+  await check('Boundary in Node', () => wasmPack(['--node'], 'wasm', {}))
   const driver = chromedriver()
   if (!driver) return console.log('\n== Boundary in a browser: left out, there is no chromedriver')
   await check('Boundary in a browser', async () => {
     const PATH = [dirname(await chromium()), process.env.PATH].join(delimiter)
-    return wasmPack(['--headless', '--chrome', '--chromedriver', driver], { PATH })
+    return wasmPack(['--headless', '--chrome', '--chromedriver', driver], 'wasm_browser', { PATH })
   })
 }
 
