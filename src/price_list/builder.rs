@@ -292,12 +292,25 @@ fn last_part(title: &[u8]) -> &[u8] {
     dash.and_then(|dash| title.get(dash..)).unwrap_or_default()
 }
 
-/// Cells as one run of bytes.
+/// Cells as one run of bytes, from which the cells could be told again: what ends a cell is escaped inside one.
 fn fill(run: &mut Vec<u8>, cells: &Cells<'_>, columns: &[ListColumn]) {
+    const END: u8 = 0x1F;
+    const ESCAPE: u8 = 0x1E;
     run.clear();
     for column in columns {
-        run.extend_from_slice(&cells.get(*column));
-        run.push(0x1F);
+        let cell = cells.get(*column);
+        if memchr::memchr2(END, ESCAPE, &cell).is_none() {
+            run.extend_from_slice(&cell);
+        } else {
+            for byte in cell.iter().copied() {
+                match byte {
+                    END => run.extend_from_slice(&[ESCAPE, b'e']),
+                    ESCAPE => run.extend_from_slice(&[ESCAPE, ESCAPE]),
+                    _ => run.push(byte),
+                }
+            }
+        }
+        run.push(END);
     }
 }
 
