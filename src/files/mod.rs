@@ -5,10 +5,12 @@
 pub mod cells;
 mod csv;
 mod header;
+mod reader;
 mod sniff;
 
 pub use csv::Record;
 pub use header::{Column, Header};
+pub(crate) use reader::file_reader;
 
 use crate::error::{Error, ErrorCode, Result};
 use csv::Csv;

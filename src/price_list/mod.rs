@@ -29,7 +29,7 @@ pub(crate) use steps::quantity_steps;
 pub use tiers::{Part, Tier, Tiers, total};
 
 use crate::error::{Diagnostics, Result};
-use crate::files::{FileReader, Progress};
+use crate::files::file_reader;
 use crate::money::{Currency, Decimal};
 use crate::strings::Strings;
 use crate::time::{Day, Instant};
@@ -72,46 +72,12 @@ struct Reading {
     market: Option<String>,
 }
 
-/// Reads a price list from one or more files, chunk by chunk.
-#[derive(Debug)]
-pub struct PriceListReader(FileReader<Builder>);
-
-impl Default for PriceListReader {
-    fn default() -> Self {
-        Self(FileReader::new(Builder::default()))
-    }
-}
-
-impl PriceListReader {
-    /// Takes the next bytes of the current file (plain text, not compressed).
-    ///
-    /// # Errors
-    /// `file.*` and `list.*` where the file is no price list.
-    pub fn push(&mut self, chunk: &[u8]) -> Result<()> {
-        self.0.push(chunk)
-    }
-
-    /// Ends the current file: what is pushed next is another part of the same list.
-    ///
-    /// # Errors
-    /// As [`push`](Self::push).
-    pub fn end_file(&mut self) -> Result<()> {
-        self.0.end_file()
-    }
-
-    /// How far reading got.
-    #[must_use]
-    pub const fn progress(&self) -> Progress {
-        self.0.progress()
-    }
-
-    /// Ends the reading.
-    ///
-    /// # Errors
-    /// As [`push`](Self::push); `list.empty` where no row can be used.
-    pub fn finish(self) -> Result<PriceList> {
-        assemble::assemble(self.0.finish()?)
-    }
+file_reader! {
+    /// Reads a price list from one or more files, chunk by chunk.
+    PriceListReader: Builder => PriceList,
+    assemble::assemble,
+    errors "`file.*` and `list.*` where the file is no price list.",
+    at the end "`list.empty` where no row can be used."
 }
 
 impl PriceList {

@@ -5,7 +5,7 @@ mod columns;
 mod printed;
 
 use crate::error::{Diagnostic, Diagnostics, Result};
-use crate::files::{FileReader, Progress};
+use crate::files::file_reader;
 use crate::money::Decimal;
 use crate::pec::PecReason;
 use crate::strings::{Strings, Symbol};
@@ -82,46 +82,12 @@ pub struct UsageInfo {
     pub diagnostics_total: u32,
 }
 
-/// Reads usage from one or more files, chunk by chunk.
-#[derive(Debug)]
-pub struct UsageReader(FileReader<Builder>);
-
-impl Default for UsageReader {
-    fn default() -> Self {
-        Self(FileReader::new(Builder::default()))
-    }
-}
-
-impl UsageReader {
-    /// Takes the next bytes of the current file.
-    ///
-    /// # Errors
-    /// `file.*` and `usage.*` where the file is no usage.
-    pub fn push(&mut self, chunk: &[u8]) -> Result<()> {
-        self.0.push(chunk)
-    }
-
-    /// Ends the current file.
-    ///
-    /// # Errors
-    /// As [`push`](Self::push).
-    pub fn end_file(&mut self) -> Result<()> {
-        self.0.end_file()
-    }
-
-    /// How far reading got.
-    #[must_use]
-    pub const fn progress(&self) -> Progress {
-        self.0.progress()
-    }
-
-    /// Ends the reading.
-    ///
-    /// # Errors
-    /// As [`push`](Self::push); `usage.empty` where no row can be used.
-    pub fn finish(self) -> Result<Usage> {
-        self.0.finish()?.finish()
-    }
+file_reader! {
+    /// Reads usage from one or more files, chunk by chunk.
+    UsageReader: Builder => Usage,
+    Builder::finish,
+    errors "`file.*` and `usage.*` where the file is no usage.",
+    at the end "`usage.empty` where no row can be used."
 }
 
 impl Usage {

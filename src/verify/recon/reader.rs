@@ -3,7 +3,7 @@
 use super::columns::ReconColumn;
 use super::{DailyKey, Line, Recon};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{FileReader, Header, Progress, Record, Sink, cells};
+use crate::files::{Header, Record, Sink, cells, file_reader};
 use crate::ids;
 use crate::time::Instant;
 use crate::usage::{Figure, Precision};
@@ -23,56 +23,28 @@ pub(super) struct Builder {
     quantities: Precision,
 }
 
-/// Reads a reconciliation file, chunk by chunk.
-#[derive(Debug)]
-pub struct ReconReader(FileReader<Builder>);
-
-impl Default for ReconReader {
-    fn default() -> Self {
-        Self(FileReader::new(Builder::default()))
-    }
+file_reader! {
+    /// Reads a reconciliation file, chunk by chunk.
+    ReconReader: Builder => Recon,
+    Builder::finish,
+    errors "`file.*` and `recon.missingColumn` where the file is no reconciliation file.",
+    at the end "`file.empty` where there is no line."
 }
 
-impl ReconReader {
-    /// Takes the next bytes of the current file.
-    ///
-    /// # Errors
-    /// `file.*` and `recon.missingColumn` where the file is no reconciliation file.
-    pub fn push(&mut self, chunk: &[u8]) -> Result<()> {
-        self.0.push(chunk)
-    }
-
-    /// Ends the current file.
-    ///
-    /// # Errors
-    /// As [`push`](Self::push).
-    pub fn end_file(&mut self) -> Result<()> {
-        self.0.end_file()
-    }
-
-    /// How far reading got.
-    #[must_use]
-    pub const fn progress(&self) -> Progress {
-        self.0.progress()
-    }
-
-    /// Ends the reading.
-    ///
-    /// # Errors
-    /// As [`push`](Self::push); `file.empty` where there is no line.
-    pub fn finish(self) -> Result<Recon> {
-        let built = self.0.finish()?;
-        if built.lines.is_empty() && built.diagnostics.total() == 0 {
+impl Builder {
+    /// The lines that were read.
+    fn finish(self) -> Result<Recon> {
+        if self.lines.is_empty() && self.diagnostics.total() == 0 {
             return Err(Error::new(ErrorCode::FILE_EMPTY, "the reconciliation file has a header and no lines"));
         }
         Ok(Recon {
-            lines: built.lines,
-            diagnostics: built.diagnostics,
-            rows: built.rows,
-            has_availability: built.has_availability,
-            prices: built.prices,
-            rates: built.rates,
-            quantities: built.quantities,
+            lines: self.lines,
+            diagnostics: self.diagnostics,
+            rows: self.rows,
+            has_availability: self.has_availability,
+            prices: self.prices,
+            rates: self.rates,
+            quantities: self.quantities,
         })
     }
 }

@@ -1,0 +1,51 @@
+//! The form that every reader of a kind of file has.
+
+/// Makes a reader: a [`FileReader`](crate::files::FileReader) into a sink, and what is built of the sink at the end.
+macro_rules! file_reader {
+    ($(#[$doc:meta])* $name:ident: $sink:ty => $built:ty, $build:expr, errors $errors:literal, at the end $last:literal) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name($crate::files::FileReader<$sink>);
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self($crate::files::FileReader::new(<$sink>::default()))
+            }
+        }
+
+        impl $name {
+            /// Takes the next bytes of the current file (plain text, not compressed).
+            ///
+            /// # Errors
+            #[doc = $errors]
+            pub fn push(&mut self, chunk: &[u8]) -> $crate::Result<()> {
+                self.0.push(chunk)
+            }
+
+            /// Ends the current file: what is pushed next is another part of the same whole.
+            ///
+            /// # Errors
+            /// As [`push`](Self::push).
+            pub fn end_file(&mut self) -> $crate::Result<()> {
+                self.0.end_file()
+            }
+
+            /// How far reading got.
+            #[must_use]
+            pub const fn progress(&self) -> $crate::files::Progress {
+                self.0.progress()
+            }
+
+            /// Ends the reading.
+            ///
+            /// # Errors
+            #[doc = concat!("As [`push`](Self::push); ", $last)]
+            pub fn finish(self) -> $crate::Result<$built> {
+                let build: fn($sink) -> $crate::Result<$built> = $build;
+                build(self.0.finish()?)
+            }
+        }
+    };
+}
+
+pub(crate) use file_reader;
