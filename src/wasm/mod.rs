@@ -3,12 +3,14 @@
 //! Only this module names JavaScript. Files cross as bytes, everything else as plain objects whose decimals are text.
 
 mod convert;
+mod reader;
 mod verify;
 
 pub use verify::{Recon, ReconReader, verify, verify_with_prices};
 
 use crate::{bill, difference, estimate, exchange, pec, price_list, rating, usage};
 use convert::{from_js, throw, to_js};
+use reader::js_reader;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -16,53 +18,11 @@ const CONTRACT: &str = include_str!("contract.d.ts");
 
 type Thrown<T> = Result<T, JsValue>;
 
-/// Reads a price list from one or more files, chunk by chunk.
-#[wasm_bindgen]
-#[derive(Debug, Default)]
-pub struct PriceListReader(price_list::PriceListReader);
-
-#[wasm_bindgen]
-impl PriceListReader {
-    /// A reader that has read nothing.
-    #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Takes the next bytes of the current file: plain text, not compressed.
-    ///
-    /// # Errors
-    /// Throws an `AzplanError` where the file is no price list.
-    pub fn push(&mut self, chunk: &[u8]) -> Thrown<()> {
-        self.0.push(chunk).map_err(throw)
-    }
-
-    /// Ends the current file: what is pushed next is another part of the same list.
-    ///
-    /// # Errors
-    /// As `push`.
-    #[wasm_bindgen(js_name = endFile)]
-    pub fn end_file(&mut self) -> Thrown<()> {
-        self.0.end_file().map_err(throw)
-    }
-
-    /// Rows and bytes read so far.
-    ///
-    /// # Errors
-    /// Never in practice.
-    #[wasm_bindgen(unchecked_return_type = "{ rows: number; bytes: number }")]
-    pub fn progress(&self) -> Thrown<JsValue> {
-        to_js(&self.0.progress())
-    }
-
-    /// Ends the reading. The reader is used up.
-    ///
-    /// # Errors
-    /// As `push`; `list.empty` where no row can be used.
-    pub fn finish(self) -> Thrown<PriceList> {
-        self.0.finish().map(PriceList).map_err(throw)
-    }
+js_reader! {
+    /// Reads a price list from one or more files, chunk by chunk.
+    PriceListReader: price_list::PriceListReader => PriceList,
+    PriceList,
+    "As `push`; `list.empty` where no row can be used."
 }
 
 /// A price list in memory. Free it when it is no longer needed.
@@ -137,53 +97,11 @@ impl PriceList {
     }
 }
 
-/// Reads usage from one or more files, chunk by chunk.
-#[wasm_bindgen]
-#[derive(Debug, Default)]
-pub struct UsageReader(usage::UsageReader);
-
-#[wasm_bindgen]
-impl UsageReader {
-    /// A reader that has read nothing.
-    #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Takes the next bytes of the current file: plain text, not compressed.
-    ///
-    /// # Errors
-    /// Throws an `AzplanError` where the file is no usage.
-    pub fn push(&mut self, chunk: &[u8]) -> Thrown<()> {
-        self.0.push(chunk).map_err(throw)
-    }
-
-    /// Ends the current file: what is pushed next is another part of the same usage.
-    ///
-    /// # Errors
-    /// As `push`.
-    #[wasm_bindgen(js_name = endFile)]
-    pub fn end_file(&mut self) -> Thrown<()> {
-        self.0.end_file().map_err(throw)
-    }
-
-    /// Rows and bytes read so far.
-    ///
-    /// # Errors
-    /// Never in practice.
-    #[wasm_bindgen(unchecked_return_type = "{ rows: number; bytes: number }")]
-    pub fn progress(&self) -> Thrown<JsValue> {
-        to_js(&self.0.progress())
-    }
-
-    /// Ends the reading. The reader is used up.
-    ///
-    /// # Errors
-    /// As `push`; `usage.empty` where no row can be used.
-    pub fn finish(self) -> Thrown<Usage> {
-        self.0.finish().map(Usage).map_err(throw)
-    }
+js_reader! {
+    /// Reads usage from one or more files, chunk by chunk.
+    UsageReader: usage::UsageReader => Usage,
+    Usage,
+    "As `push`; `usage.empty` where no row can be used."
 }
 
 /// Usage in memory. Free it when it is no longer needed.

@@ -1,57 +1,16 @@
 //! Verification at the boundary.
 
 use super::convert::{from_js, throw, to_js};
+use super::reader::js_reader;
 use super::{PriceList, Thrown, Usage};
 use crate::verify;
 use wasm_bindgen::prelude::*;
 
-/// Reads a reconciliation file, chunk by chunk.
-#[wasm_bindgen]
-#[derive(Debug, Default)]
-pub struct ReconReader(verify::ReconReader);
-
-#[wasm_bindgen]
-impl ReconReader {
-    /// A reader that has read nothing.
-    #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Takes the next bytes of the current file: plain text, not compressed.
-    ///
-    /// # Errors
-    /// Throws an `AzplanError` where the file is no reconciliation file.
-    pub fn push(&mut self, chunk: &[u8]) -> Thrown<()> {
-        self.0.push(chunk).map_err(throw)
-    }
-
-    /// Ends the current file: what is pushed next is another part of the same reconciliation.
-    ///
-    /// # Errors
-    /// As `push`.
-    #[wasm_bindgen(js_name = endFile)]
-    pub fn end_file(&mut self) -> Thrown<()> {
-        self.0.end_file().map_err(throw)
-    }
-
-    /// Rows and bytes read so far.
-    ///
-    /// # Errors
-    /// Never in practice.
-    #[wasm_bindgen(unchecked_return_type = "{ rows: number; bytes: number }")]
-    pub fn progress(&self) -> Thrown<JsValue> {
-        to_js(&self.0.progress())
-    }
-
-    /// Ends the reading. The reader is used up.
-    ///
-    /// # Errors
-    /// As `push`.
-    pub fn finish(self) -> Thrown<Recon> {
-        self.0.finish().map(|recon| Recon(Some(recon))).map_err(throw)
-    }
+js_reader! {
+    /// Reads a reconciliation file, chunk by chunk.
+    ReconReader: verify::ReconReader => Recon,
+    |recon| Recon(Some(recon)),
+    "As `push`; `file.empty` where there is no line."
 }
 
 /// A reconciliation file in memory, or none. Free it when it is no longer needed.
