@@ -233,6 +233,15 @@ impl Diagnostics {
         list
     }
 
+    /// Why a file of which no row can be used cannot be used: what is wrong with its first row, or that it has none.
+    #[must_use]
+    pub fn nothing_usable(&self, file: &str) -> String {
+        match self.sorted().into_iter().find_map(|diagnostic| Some((diagnostic.row?, diagnostic.message))) {
+            Some((row, message)) => format!("no row can be used; row {row}: {message}"),
+            None => format!("{file} has a header and no rows"),
+        }
+    }
+
     /// How many there were.
     #[must_use]
     pub const fn total(&self) -> u32 {

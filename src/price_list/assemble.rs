@@ -29,7 +29,7 @@ pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
     let Put { thresholds, duplicates, .. } = put;
     drop((raw_rows, by_price));
     if rows.is_empty() {
-        return Err(nothing(&builder));
+        return Err(Error::new(ErrorCode::LIST_EMPTY, builder.diagnostics.nothing_usable("the list")));
     }
     let Builder { mut strings, numbers, mut meters, mut prices, .. } = builder;
     strings.seal();
@@ -89,15 +89,6 @@ impl PriceList {
         list.search.set_in_force(list.newest_day(), list.in_force_on(list.newest_day()));
         list
     }
-}
-
-fn nothing(builder: &Builder) -> Error {
-    let first = builder.diagnostics.sorted().into_iter().find(|diagnostic| diagnostic.row.is_some());
-    let message = match first {
-        Some(first) => format!("no row can be used; row {}: {}", first.row.unwrap_or_default(), first.message),
-        None => "the list has a header and no rows".to_owned(),
-    };
-    Error::new(ErrorCode::LIST_EMPTY, message)
 }
 
 /// Puts the rows of prices together.

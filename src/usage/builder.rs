@@ -117,11 +117,7 @@ impl Builder {
     /// The usage that was read.
     pub(super) fn finish(self) -> Result<Usage> {
         if self.rows.is_empty() {
-            let first = self.diagnostics.sorted().into_iter().find(|diagnostic| diagnostic.row.is_some());
-            let message = match first {
-                Some(first) => format!("no row can be used; row {}: {}", first.row.unwrap_or_default(), first.message),
-                None => "the usage has a header and no rows".to_owned(),
-            };
+            let message = self.diagnostics.nothing_usable("the usage");
             return Err(Error::new(ErrorCode::USAGE_EMPTY, message));
         }
         Ok(Usage {
