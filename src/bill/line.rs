@@ -112,7 +112,9 @@ impl LineSum {
     }
 
     pub(super) fn add(&mut self, line: &Rated<'_>) -> Result<()> {
-        if let Some(priced) = line.priced {
+        // The price of the last day stands for the line.
+        if let Some(priced) = line.priced.filter(|priced| self.priced.as_ref().is_none_or(|last| last.on != priced.on))
+        {
             self.priced = Some(priced.clone());
         }
         self.quantity = self.quantity.plus(line.quantity)?;

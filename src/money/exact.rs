@@ -42,6 +42,24 @@ pub(super) fn power_of_ten(exponent: u32) -> Result<I256> {
     }
 }
 
+/// The number in 128 bits, where it fits.
+const fn narrow(value: I256) -> Option<i128> {
+    let (high, low) = value.into_words();
+    if high == low >> 127 { Some(low) } else { None }
+}
+
+/// Product; in 128 bits where that is enough, as it nearly always is.
+fn product(left: I256, right: I256) -> Option<I256> {
+    let narrow_product = narrow(left).zip(narrow(right)).and_then(|(left, right)| left.checked_mul(right));
+    narrow_product.map(I256::new).or_else(|| left.checked_mul(right))
+}
+
+/// Sum, likewise.
+fn sum(left: I256, right: I256) -> Option<I256> {
+    let narrow_sum = narrow(left).zip(narrow(right)).and_then(|(left, right)| left.checked_add(right));
+    narrow_sum.map(I256::new).or_else(|| left.checked_add(right))
+}
+
 impl Exact {
     /// 0.
     pub const ZERO: Self = Self { mantissa: I256::ZERO, scale: 0 };
@@ -66,7 +84,7 @@ impl Exact {
         if up == 0 || self.mantissa == I256::ZERO {
             return Ok(self.mantissa);
         }
-        self.mantissa.checked_mul(power_of_ten(up)?).ok_or_else(out_of_range)
+        product(self.mantissa, power_of_ten(up)?).ok_or_else(out_of_range)
     }
 
     /// Sum.
@@ -75,7 +93,7 @@ impl Exact {
     /// `money.outOfRange` where it cannot be held.
     pub fn plus(self, other: Self) -> Result<Self> {
         let scale = self.scale.max(other.scale);
-        match self.at_scale(scale)?.checked_add(other.at_scale(scale)?) {
+        match sum(self.at_scale(scale)?, other.at_scale(scale)?) {
             Some(mantissa) => Ok(Self { mantissa, scale }),
             None => Err(out_of_range()),
         }
@@ -94,7 +112,7 @@ impl Exact {
     /// # Errors
     /// `money.outOfRange` where it cannot be held.
     pub fn times(self, other: Self) -> Result<Self> {
-        let mantissa = self.mantissa.checked_mul(other.mantissa).ok_or_else(out_of_range)?;
+        let mantissa = product(self.mantissa, other.mantissa).ok_or_else(out_of_range)?;
         let scale = self.scale.checked_add(other.scale).ok_or_else(out_of_range)?;
         if mantissa == I256::ZERO {
             return Ok(Self::ZERO);

@@ -18,6 +18,8 @@ use crate::price_list::{NotFound, PriceKey, PriceList, Priced};
 use crate::strings::Symbol;
 use crate::time::Day;
 use crate::usage::{Usage, UsageRow};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 pub(crate) use request::Terms;
 
 /// A usage row, or the part of it in one tier, rated.
@@ -102,13 +104,21 @@ pub(crate) fn rate_each(
 pub(crate) fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<&UsageRow> {
     let ranks = usage.ranks();
     let rank = |symbol: Symbol| ranks.get(symbol.index()).copied().unwrap_or_default();
-    let mut rows: Vec<&UsageRow> = usage.rows().iter().filter(|row| wanted(row)).collect();
-    rows.sort_unstable_by_key(|row| {
+    // Many small sorts in place of a large one: first by meter, then each meter's rows.
+    let mut meters: HashMap<[u32; 5], Vec<&UsageRow>, FixedState> = HashMap::default();
+    for row in usage.rows().iter().filter(|row| wanted(row)) {
         let meter = [row.customer, row.plan, row.product_id, row.sku_id, row.meter_id].map(rank);
-        let place = [row.subscription, row.resource_group, row.resource].map(rank);
-        (meter, row.day, place, row.quantity, row.row)
-    });
-    rows
+        meters.entry(meter).or_default().push(row);
+    }
+    let mut meters: Vec<([u32; 5], Vec<&UsageRow>)> = meters.into_iter().collect();
+    meters.sort_unstable_by_key(|(meter, _)| *meter);
+    for (_, rows) in &mut meters {
+        rows.sort_by_cached_key(|row| {
+            let place = [row.subscription, row.resource_group, row.resource].map(rank);
+            (row.day, place, row.quantity, row.row)
+        });
+    }
+    meters.into_iter().flat_map(|(_, rows)| rows).collect()
 }
 
 /// What tiers add up over.
