@@ -236,10 +236,11 @@ impl Diagnostics {
     /// Why a file of which no row can be used cannot be used: what is wrong with its first row, or that it has none.
     #[must_use]
     pub fn nothing_usable(&self, file: &str) -> String {
-        match self.sorted().into_iter().find_map(|diagnostic| Some((diagnostic.row?, diagnostic.message))) {
-            Some((row, message)) => format!("no row can be used; row {row}: {message}"),
-            None => format!("{file} has a header and no rows"),
-        }
+        let Some((row, first)) = self.sorted().into_iter().find_map(|first| Some((first.row?, first))) else {
+            return format!("{file} has a header and no rows");
+        };
+        let column = first.column.map_or_else(String::new, |column| format!(", column `{column}`"));
+        format!("no row can be used; row {row}{column}: {}", first.message)
     }
 
     /// How many there were.
@@ -267,5 +268,15 @@ mod tests {
         for (code, _) in CODES {
             assert!(contract.contains(&format!("'{}'", code.as_str())), "{}", code.as_str());
         }
+    }
+
+    #[test]
+    fn a_file_of_which_nothing_can_be_used_names_row_and_column() {
+        let mut diagnostics = Diagnostics::default();
+        assert_eq!(diagnostics.nothing_usable("the list"), "the list has a header and no rows");
+        let code = ErrorCode::MONEY_NOT_A_DECIMAL;
+        diagnostics.push(Severity::Error, code, Some(2), Some("UnitPrice"), "`abc` is not a decimal number");
+        let sentence = "no row can be used; row 2, column `UnitPrice`: `abc` is not a decimal number";
+        assert_eq!(diagnostics.nothing_usable("the list"), sentence);
     }
 }
