@@ -23,6 +23,7 @@
  * @property {Record<string, unknown>} json
  * @property {() => string[]} text lines for a person
  * @property {boolean} notable there is something to look at
+ * @property {() => string | Uint8Array | Promise<string | Uint8Array>} [document] the file to write instead, to --output
  */
 
 export {}

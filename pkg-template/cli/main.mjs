@@ -2,6 +2,7 @@ import { load } from '../index.js'
 import { commonOptions, parseArgs, requireOptions } from './args.mjs'
 import { commands, plannedCommands } from './commands/index.mjs'
 import { printDiagnostics } from './diagnostics.mjs'
+import { writeDocument } from './document.mjs'
 import { commandHelp, overview } from './help.mjs'
 import { Inputs } from './inputs.mjs'
 import { nearest } from './nearest.mjs'
@@ -38,9 +39,10 @@ async function answer(args) {
   const azplan = await load()
   const inputs = new Inputs(azplan)
   const option = (/** @type {string} */ name) => given[name]?.[0]
-  const { json, text, notable } = await command.run({ rest, option, all: (name) => given[name] ?? [], inputs, azplan })
+  const { json, text, notable, document } = await command.run({ rest, option, all: (name) => given[name] ?? [], inputs, azplan })
   printDiagnostics(inputs.diagnostics, process.stderr)
-  await print(given.json ? jsonText({ ...json, diagnostics: inputs.diagnostics }) : text().map((line) => `${line}\n`))
+  if (document) await writeDocument(await document(), option('output'))
+  else await print(given.json ? jsonText({ ...json, diagnostics: inputs.diagnostics }) : text().map((line) => `${line}\n`))
   return notable ? 1 : 0
 }
 

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 const batchSize = 1 << 16
 
 /**
- * Writes text piece by piece and waits where the reader is slow. A reader that has gone away (`| head`) is no error.
+ * Writes text, or bytes, piece by piece and waits where the reader is slow. A reader that has gone away (`| head`) is no error.
  * @param {NodeJS.WriteStream} stream
- * @param {Iterable<string>} pieces
+ * @param {Iterable<string | Uint8Array>} pieces
  */
 export async function write(stream, pieces) {
   let gone = false
@@ -20,10 +20,16 @@ export async function write(stream, pieces) {
   }
 }
 
-/** @param {Iterable<string>} pieces */
+/** @param {Iterable<string | Uint8Array>} pieces */
 function* batches(pieces) {
   let batch = ''
   for (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      if (batch) yield batch
+      batch = ''
+      yield piece
+      continue
+    }
     batch += piece
     if (batch.length < batchSize) continue
     yield batch

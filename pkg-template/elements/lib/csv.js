@@ -1,12 +1,15 @@
-/** A cell; text that a spreadsheet would take for a formula is kept text. @param {string} text */
-function cell(text) {
-  const safe = /^[=+@\t\r]/.test(text) || /^-(?![\d.]+$)/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
+export { csvText } from '../../csv.js'
 
-/** @param {string[][]} rows the header first */
-export function csvText(rows) {
-  return rows.map((cells) => cells.map(cell).join(',')).join('\r\n') + '\r\n'
+/**
+ * Has the browser save a file.
+ * @param {string} name
+ * @param {BlobPart[]} parts
+ * @param {string} type
+ */
+export function saveFile(name, parts, type) {
+  const url = URL.createObjectURL(new Blob(parts, { type }))
+  Object.assign(document.createElement('a'), { href: url, download: name }).click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
 /**
@@ -15,7 +18,14 @@ export function csvText(rows) {
  * @param {string} text
  */
 export function saveCsv(name, text) {
-  const url = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }))
-  Object.assign(document.createElement('a'), { href: url, download: name }).click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveFile(name, ['\ufeff', text], 'text/csv;charset=utf-8')
+}
+
+/**
+ * Has the browser save a spreadsheet file.
+ * @param {string} name
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+export function saveXlsx(name, bytes) {
+  saveFile(name, [bytes], 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
 }

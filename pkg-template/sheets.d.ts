@@ -1,0 +1,34 @@
+import type { Decimal, IsoDay } from './contract.js';
+
+/** What a cell holds. Text stays text, whatever it looks like; a number is written digit for digit as it is given. */
+export type Cell =
+  | string
+  | null
+  | { text: string; bold?: boolean }
+  /** Shown with the digits that it is written with, as far as a spreadsheet can: it computes with 15. */
+  | { number: Decimal; bold?: boolean }
+  | { day: IsoDay };
+
+export interface SheetColumn {
+  title: string;
+  /** In letters; default by the title. */
+  width?: number;
+}
+
+/** A sheet: a row of titles that stays in sight, and rows below it. */
+export interface Sheet {
+  /** At most 31 letters; what a spreadsheet forbids in a name is replaced. */
+  name: string;
+  columns: readonly SheetColumn[];
+  /** Taken once, row by row. What does not fit on a sheet (1,048,576 rows) goes on the next. */
+  rows: Iterable<readonly Cell[]>;
+}
+
+/**
+ * A spreadsheet file (XLSX). The same sheets give the same bytes.
+ * Rejects with an `AzplanError` (`input.invalid`) for a number that is no decimal or a day that is none.
+ */
+export function xlsx(sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>>;
+
+/** A sheet as CSV (RFC 4180), numbers digit for digit. Text that a spreadsheet would take for a formula gets a `'` in front. */
+export function sheetCsv(sheet: Sheet): string;

@@ -1,0 +1,2 @@
+export { sheetCsv } from './csv.js'
+export { xlsx } from './xlsx.js'
