@@ -30,6 +30,7 @@ export function makeApi(glue) {
     pecCheck: (request) => core.call(() => glue.pecCheck(request)),
     rate: (list, usage, request = {}) => core.call(() => glue.rate(PriceList.raw(list), Usage.raw(usage), request)),
     bill: (list, usage, request = {}) => core.call(() => glue.bill(PriceList.raw(list), Usage.raw(usage), request)),
+    tree: (list, usage, request = {}) => core.call(() => glue.tree(PriceList.raw(list), Usage.raw(usage), request)),
     readRecon: async (input, options) => new Recon(core, await read(core, () => new glue.ReconReader(), input, options)),
     verify: ({ usage, prices, recon }, request = {}) => core.call(() => {
       const none = recon ? null : new glue.Recon()

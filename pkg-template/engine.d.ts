@@ -20,6 +20,8 @@ import type {
   ReadOptions,
   SearchAnswer,
   SearchRequest,
+  TreeAnswer,
+  TreeRequest,
   UsageInfo,
   Verified,
   VerifyAnswer,
@@ -57,6 +59,7 @@ export interface Engine {
   verify(files: Verified<Id, Id, Id>, request?: VerifyRequest): Promise<VerifyAnswer>;
   rate(list: Id, usage: Id, request?: RateRequest): Promise<RateAnswer>;
   bill(list: Id, usage: Id, request?: BillRequest): Promise<BillAnswer>;
+  tree(list: Id, usage: Id, request?: TreeRequest): Promise<TreeAnswer>;
   explain(list: Id, usage: Id, request: ExplainRequest): Promise<ExplainAnswer>;
   /** Frees a price list or usage; nothing happens where it is closed already. */
   close(id: Id): Promise<void>;

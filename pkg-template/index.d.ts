@@ -21,6 +21,8 @@ import type {
   RoleAnswer,
   SearchAnswer,
   SearchRequest,
+  TreeAnswer,
+  TreeRequest,
   UsageInfo,
   VerifyAnswer,
   VerifyRequest,
@@ -122,6 +124,8 @@ export interface Azplan {
   verify(files: Verified<PriceList, Usage, Recon>, request?: VerifyRequest): VerifyAnswer;
   rate(list: PriceList, usage: Usage, request?: RateRequest): RateAnswer;
   bill(list: PriceList, usage: Usage, request?: BillRequest): BillAnswer;
+  /** The usage of a month as a tree, with totals at each level. */
+  tree(list: PriceList, usage: Usage, request?: TreeRequest): TreeAnswer;
   explain(list: PriceList, usage: Usage, request: ExplainRequest): ExplainAnswer;
 }
 

@@ -31,6 +31,7 @@ export function createLocalEngine(azplan) {
     verify: async ({ usage, prices, recon }, request) => azplan.verify({ usage: usages.get(usage), prices: prices ? lists.get(prices) : null, recon: recon ? recons.get(recon) : null }, request),
     rate: async (list, usage, request) => azplan.rate(lists.get(list), usages.get(usage), request),
     bill: async (list, usage, request) => azplan.bill(lists.get(list), usages.get(usage), request),
+    tree: async (list, usage, request) => azplan.tree(lists.get(list), usages.get(usage), request),
     explain: async (list, usage, request) => azplan.explain(lists.get(list), usages.get(usage), request),
     close: async (id) => {
       lists.drop(id)

@@ -1,4 +1,4 @@
-import type { Decimal, IsoDay } from './contract.js';
+import type { Decimal, IsoDay, TreeAnswer, TreeLevel, VerifyAnswer } from './contract.js';
 
 /** What a cell holds. Text stays text, whatever it looks like; a number is written digit for digit as it is given. */
 export type Cell =
@@ -32,3 +32,15 @@ export function xlsx(sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>>
 
 /** A sheet as CSV (RFC 4180), numbers digit for digit. Text that a spreadsheet would take for a formula gets a `'` in front. */
 export function sheetCsv(sheet: Sheet): string;
+
+/**
+ * What `verify` found, as sheets: a summary by cause whose sums close, every difference with its explanation, the rows without a price.
+ * `title` gives the name of a sheet, column or cause in the reader's language.
+ */
+export function verifyReport(answer: VerifyAnswer, title?: (key: string) => string): Sheet[];
+
+/** The same as one table, for CSV: its first column tells differences, rows without a price and sums apart. */
+export function verifyTable(answer: VerifyAnswer, title?: (key: string) => string): Sheet;
+
+/** One level of the tree as a sheet: what is above each node stands before it, and the sum at the end. */
+export function treeSheet(answer: TreeAnswer, level: TreeLevel, title?: (key: string) => string): Sheet;

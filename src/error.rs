@@ -185,11 +185,14 @@ pub enum Severity {
 
 /// Something to look at in a file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// Stable code.
     pub code: ErrorCode,
+    /// Which of the files of one whole the row is in, from 1; nothing where that is not known.
+    pub file_number: Option<u32>,
     /// Row as a spreadsheet shows it (header is row 1), if it is about a row.
     pub row: Option<u32>,
     /// Column, as the file names it.
@@ -203,11 +206,17 @@ pub struct Diagnostic {
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
     total: u32,
+    file_number: Option<u32>,
 }
 
 impl Diagnostics {
     /// How many diagnostics are kept with their text; the rest is counted.
     pub const KEPT: usize = 1000;
+
+    /// What is added from here on is about the next file of several.
+    pub fn next_file(&mut self) {
+        self.file_number = Some(self.file_number.unwrap_or_default().saturating_add(1));
+    }
 
     /// Adds one.
     pub fn push(
@@ -220,16 +229,16 @@ impl Diagnostics {
     ) {
         self.total = self.total.saturating_add(1);
         if self.kept.len() < Self::KEPT {
-            let column = column.map(str::to_owned);
-            self.kept.push(Diagnostic { severity, code, row, column, message: message.into() });
+            let (file_number, column) = (self.file_number, column.map(str::to_owned));
+            self.kept.push(Diagnostic { severity, code, file_number, row, column, message: message.into() });
         }
     }
 
-    /// The ones that are kept, in row order.
+    /// The ones that are kept, in the order of files and rows.
     #[must_use]
     pub fn sorted(&self) -> Vec<Diagnostic> {
         let mut list = self.kept.clone();
-        list.sort_by_key(|diagnostic| diagnostic.row);
+        list.sort_by_key(|diagnostic| (diagnostic.file_number, diagnostic.row));
         list
     }
 

@@ -143,6 +143,7 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         "rate" => answer(rating::rate(&list()?, &usage()?, &request(&input)?)),
         "bill" => answer(bill::bill(&list()?, &usage()?, &request(&input)?)),
         "explain" => answer(bill::explain(&list()?, &usage()?, &request(&input)?)),
+        "tree" => answer(bill::tree(&list()?, &usage()?, &request(&input)?)),
         "verify" => {
             let list = case.get("priceList").map(|_| list()).transpose()?;
             let recon = case.get("recon").map(|file| Recon::read(&bytes(file, same)).map_err(refusal)).transpose()?;

@@ -54,21 +54,25 @@ export class Inputs {
   }
 
   /**
-   * @template {{info(): {diagnostics: import('../index.js').Diagnostic[]}}} T
+   * @template {{info(): {diagnostics: import('../index.js').Diagnostic[], files?: number}}} T
    * @param {string[]} names
    * @param {T} read
    */
   #noted(names, read) {
-    this.#note(names, read.info().diagnostics)
+    const { diagnostics, files } = read.info()
+    this.#note(names, diagnostics, files)
     return read
   }
 
   /**
    * @param {string[]} names
    * @param {import('../index.js').Diagnostic[]} diagnostics
+   * @param {number} [files] that were read
    */
-  #note(names, diagnostics) {
-    this.diagnostics.push(...diagnostics.map((diagnostic) => ({ file: nameOf(names), ...diagnostic })))
+  #note(names, diagnostics, files) {
+    // With an archive that holds several files, the numbers of files are not those of the names.
+    const one = (/** @type {number | null} */ number) => (number !== null && files === names.length ? [names[number - 1]] : names)
+    this.diagnostics.push(...diagnostics.map((diagnostic) => ({ file: nameOf(one(diagnostic.fileNumber)), ...diagnostic })))
   }
 
   /**

@@ -6,10 +6,12 @@
 mod explanation;
 mod invoice;
 mod line;
+mod tree;
 
 pub use explanation::{ExplainAnswer, ExplainRequest, explain};
 pub use invoice::Invoice;
 pub use line::{BillLine, LinePec};
+pub use tree::{Level, TreeAnswer, TreeMeter, TreeNode, TreeRequest, tree};
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::exchange::{Exchange, ExchangeRate};
@@ -130,7 +132,7 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
             Ok(())
         },
     )?;
-    unpriced.sort_by_key(|row| row.row);
+    unpriced.sort_by_key(UnpricedRow::place);
     Ok(Made { month, exchange, pec_rate: terms.rate.fraction, sums, totals, unpriced })
 }
 

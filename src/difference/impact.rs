@@ -75,13 +75,13 @@ pub(super) fn impact(
 ) -> Result<DiffImpact> {
     let mut unpriced: BTreeMap<u32, UnpricedRow> = BTreeMap::new();
     for (list, on) in [(old, old_on), (new, new_on)] {
-        sums(list, on, usage, pec_rate, &BTreeSet::new(), |row| {
-            unpriced.entry(row.row).or_insert(row);
+        sums(list, on, usage, pec_rate, &BTreeSet::new(), |at, row| {
+            unpriced.entry(at).or_insert(row);
         })?;
     }
     let out: BTreeSet<u32> = unpriced.keys().copied().collect();
-    let before = sums(old, old_on, usage, pec_rate, &out, |_| {})?;
-    let after = sums(new, new_on, usage, pec_rate, &out, |_| {})?;
+    let before = sums(old, old_on, usage, pec_rate, &out, |_, _| {})?;
+    let after = sums(new, new_on, usage, pec_rate, &out, |_, _| {})?;
     let mut lines = Vec::new();
     let (mut total_before, mut total_after) = (Sum::default(), Sum::default());
     for (key, after) in &after {
@@ -125,7 +125,7 @@ fn sums(
     usage: &Usage,
     pec_rate: Option<Decimal>,
     out: &BTreeSet<u32>,
-    mut unpriced: impl FnMut(UnpricedRow),
+    mut unpriced: impl FnMut(u32, UnpricedRow),
 ) -> Result<BTreeMap<Key, Sum>> {
     let terms = RateRequest { pec_rate, access: None }.terms(on)?.priced_on(on);
     let mut sums: BTreeMap<Key, Sum> = BTreeMap::new();
@@ -133,10 +133,10 @@ fn sums(
         list,
         usage,
         &terms,
-        |row| !out.contains(&row.row),
+        |row| !out.contains(&row.at),
         |outcome| {
             match outcome {
-                Outcome::Unpriced(row, missing) => unpriced(UnpricedRow::new(usage, row, missing)),
+                Outcome::Unpriced(row, missing) => unpriced(row.at, UnpricedRow::new(usage, row, missing)),
                 Outcome::Line(line) => {
                     let row = line.row;
                     let sum = sums.entry([row.plan, row.product_id, row.sku_id, row.meter_id]).or_default();

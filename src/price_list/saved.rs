@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// What the block begins with.
 const MAGIC: &[u8; 4] = b"AZPL";
 /// Raised whenever a table changes its form.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Magic, version, checksum of the rest.
 const HEAD: usize = 12;
 

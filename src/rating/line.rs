@@ -34,8 +34,10 @@ pub struct RateAnswer {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RatedLine {
-    /// `ROW` or `ROW.PART`.
+    /// `ROW` or `ROW.PART`; with `FILE:` in front in a file after the first.
     pub id: String,
+    /// Which of the usage files the row is in, from 1.
+    pub file_number: u32,
     /// Row of the usage file.
     pub row: u32,
     /// Day of use.
@@ -78,6 +80,8 @@ pub struct RatedLine {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UnpricedRow {
+    /// Which of the usage files the row is in, from 1.
+    pub file_number: u32,
     /// Row of the usage file.
     pub row: u32,
     /// Day of use.
@@ -122,12 +126,27 @@ impl Totals {
         self.pec_missed = self.pec_missed.plus(line.missed)?;
         Ok(())
     }
+
+    /// Adds sums up.
+    pub(crate) fn join(&mut self, other: &Self) -> Result<()> {
+        self.retail = self.retail.plus(other.retail)?;
+        self.net = self.net.plus(other.net)?;
+        self.pec_earned = self.pec_earned.plus(other.pec_earned)?;
+        self.pec_missed = self.pec_missed.plus(other.pec_missed)?;
+        Ok(())
+    }
 }
 
 impl UnpricedRow {
+    /// Where it stands: file and row.
+    pub(crate) const fn place(&self) -> (u32, u32) {
+        (self.file_number, self.row)
+    }
+
     pub(crate) fn new(usage: &Usage, row: &UsageRow, missing: &NotFound) -> Self {
         let text = |symbol| usage.text(symbol).to_owned();
         Self {
+            file_number: usage.file_number(row),
             row: row.row,
             date: row.day,
             plan: text(row.plan),
@@ -146,8 +165,11 @@ impl RatedLine {
     fn new(usage: &Usage, line: &Rated<'_>) -> Result<Self> {
         let row = line.row;
         let text = |symbol| usage.text(symbol).to_owned();
+        let file_number = usage.file_number(row);
+        let file = if file_number > 1 { format!("{file_number}:") } else { String::new() };
         Ok(Self {
-            id: line.part.map_or_else(|| row.row.to_string(), |part| format!("{}.{part}", row.row)),
+            id: line.part.map_or_else(|| format!("{file}{}", row.row), |part| format!("{file}{}.{part}", row.row)),
+            file_number,
             row: row.row,
             date: row.day,
             customer: text(row.customer),
@@ -185,14 +207,14 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
                 Outcome::Unpriced(row, missing) => unpriced.push(UnpricedRow::new(usage, row, missing)),
                 Outcome::Line(line) => {
                     totals.add(line)?;
-                    lines.push((line.row.row, line.part, RatedLine::new(usage, line)?));
+                    lines.push((line.row.at, line.part, RatedLine::new(usage, line)?));
                 }
             }
             Ok(())
         },
     )?;
-    lines.sort_by_key(|(row, part, _)| (*row, *part));
-    unpriced.sort_by_key(|row| row.row);
+    lines.sort_by_key(|(at, part, _)| (*at, *part));
+    unpriced.sort_by_key(UnpricedRow::place);
     Ok(RateAnswer {
         schema_version: crate::SCHEMA_VERSION,
         currency: list.currency(),

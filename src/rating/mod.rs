@@ -115,7 +115,7 @@ pub(crate) fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<
     for (_, rows) in &mut meters {
         rows.sort_by_cached_key(|row| {
             let place = [row.subscription, row.resource_group, row.resource].map(rank);
-            (row.day, place, row.quantity, row.row)
+            (row.day, place, row.quantity, row.at)
         });
     }
     meters.into_iter().flat_map(|(_, rows)| rows).collect()

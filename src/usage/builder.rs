@@ -7,9 +7,10 @@ use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{Header, Record, Sink, cells};
 use crate::ids;
 use crate::pec::{PecReason, ProductFacts};
-use crate::strings::Strings;
+use crate::strings::{Strings, Symbol};
 use crate::time::{Day, Instant};
 use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::hash::BuildHasher;
 
@@ -20,6 +21,8 @@ type Refusal = cells::Refusal<UsageColumn>;
 pub(super) struct Builder {
     strings: Strings,
     rows: Vec<UsageRow>,
+    starts: Vec<u32>,
+    names: HashMap<Symbol, Symbol, FixedState>,
     printed: Vec<Printed>,
     figures: Figures,
     diagnostics: Diagnostics,
@@ -68,13 +71,20 @@ impl Builder {
         }
         let pec = verdict(&cells);
         let mut symbol = |text: &str| self.strings.intern(text);
+        let (customer, subscription) = (symbol(&cells.text(C::CustomerId)), symbol(&cells.text(C::EntitlementId)));
+        for (id, column) in [(customer, C::CustomerName), (subscription, C::EntitlementDescription)] {
+            if header.has(column) && !self.names.contains_key(&id) {
+                self.names.insert(id, self.strings.intern_bytes(&cells.bytes(column)));
+            }
+        }
+        let mut symbol = |text: &str| self.strings.intern(text);
         Ok(UsageRow {
             row: record.row,
             at: u32::try_from(self.rows.len()).unwrap_or(u32::MAX),
             day,
-            customer: symbol(&cells.text(C::CustomerId)),
+            customer,
             plan: symbol(&cells.text(C::SubscriptionId)),
-            subscription: symbol(&cells.text(C::EntitlementId)),
+            subscription,
             resource_group: symbol(&cells.text(C::ResourceGroup)),
             resource: symbol(&cells.text(C::ResourceUri)),
             product_id: symbol(&product),
@@ -123,6 +133,8 @@ impl Builder {
         Ok(Usage {
             strings: self.strings,
             rows: self.rows,
+            starts: self.starts,
+            names: self.names,
             printed: self.printed,
             figures: self.figures,
             diagnostics: self.diagnostics,
@@ -195,6 +207,8 @@ impl Sink for Builder {
         }
         self.daily_rated |= header.has(C::EntitlementId) && header.has(C::ChargeType);
         self.header = Some(header);
+        self.starts.push(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+        self.diagnostics.next_file();
         Ok(())
     }
 

@@ -35,6 +35,8 @@ pub(super) enum UsageColumn {
     BillingCurrency,
     ChargeStartDate,
     ChargeEndDate,
+    CustomerName,
+    EntitlementDescription,
 }
 
 impl Column for UsageColumn {
@@ -72,6 +74,8 @@ impl Column for UsageColumn {
         (Self::BillingCurrency, &["billingcurrency"]),
         (Self::ChargeStartDate, &["chargestartdate"]),
         (Self::ChargeEndDate, &["chargeenddate"]),
+        (Self::CustomerName, &["customername"]),
+        (Self::EntitlementDescription, &["entitlementdescription"]),
     ];
 
     fn place(self) -> usize {

@@ -11,6 +11,8 @@ use crate::pec::PecReason;
 use crate::strings::{Strings, Symbol};
 use crate::time::{Day, Month};
 use builder::Builder;
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use printed::Figures;
 pub(crate) use printed::{Figure, FigureId, Precision, Printed, Printing, digits_of};
 use serde::Serialize;
@@ -20,6 +22,10 @@ use serde::Serialize;
 pub struct Usage {
     strings: Strings,
     rows: Vec<UsageRow>,
+    /// Place of the first row of each file.
+    starts: Vec<u32>,
+    /// Names of customers and subscriptions, by their ids.
+    names: HashMap<Symbol, Symbol, FixedState>,
     /// By row, where the file prints what was charged.
     printed: Vec<Printed>,
     figures: Figures,
@@ -62,6 +68,8 @@ impl UsageRow {
 pub struct UsageInfo {
     /// `dailyRatedUsage` or `usage`.
     pub format: &'static str,
+    /// Files that were read.
+    pub files: u32,
     /// Rows below headers.
     pub rows: u32,
     /// Rows in use.
@@ -117,6 +125,7 @@ impl Usage {
         let kept = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         UsageInfo {
             format: if self.daily_rated { "dailyRatedUsage" } else { "usage" },
+            files: u32::try_from(self.starts.len()).unwrap_or(u32::MAX),
             rows: self.rows_read,
             kept,
             refused: self.rows_read.saturating_sub(kept),
@@ -137,6 +146,16 @@ impl Usage {
 
     pub(crate) fn rows(&self) -> &[UsageRow] {
         &self.rows
+    }
+
+    /// Which of the files a row is in, from 1: row numbers count anew in each.
+    pub(crate) fn file_number(&self, row: &UsageRow) -> u32 {
+        u32::try_from(self.starts.partition_point(|start| *start <= row.at)).unwrap_or(u32::MAX)
+    }
+
+    /// What a person calls a customer or a subscription, where the file says it.
+    pub(crate) fn name_of(&self, id: Symbol) -> Option<&str> {
+        self.names.get(&id).map(|name| self.text(*name)).filter(|name| !name.is_empty())
     }
 
     /// What a row prints of prices and totals.

@@ -24,6 +24,8 @@ pub enum FileOfRow {
 pub struct Difference {
     /// File of the row.
     pub file: FileOfRow,
+    /// Which of the files of that kind, from 1.
+    pub file_number: u32,
     /// Row, as a spreadsheet shows it.
     pub row: u32,
     /// What explains the whole difference.
@@ -118,13 +120,13 @@ fn counted(count: u32, one: &str, many: &str) -> String {
 }
 
 impl Report {
-    fn rows_with(&self, file: FileOfRow) -> BTreeSet<u32> {
-        self.found.iter().filter(|found| found.file == file).map(|found| found.row).collect()
+    fn rows_with(&self, file: FileOfRow) -> BTreeSet<(u32, u32)> {
+        self.found.iter().filter(|found| found.file == file).map(|found| (found.file_number, found.row)).collect()
     }
 
     pub(super) fn finish(mut self, limit: Option<u32>) -> Result<VerifyAnswer> {
-        self.found.sort_by_key(|found| (found.file, found.row, found.cause));
-        self.unpriced.sort_by_key(|row| row.row);
+        self.found.sort_by_key(|found| (found.file, found.file_number, found.row, found.cause));
+        self.unpriced.sort_by_key(UnpricedRow::place);
         let mut by_cause: BTreeMap<Cause, OfCause> = BTreeMap::new();
         let mut difference = BTreeMap::new();
         for found in &self.found {
@@ -134,7 +136,7 @@ impl Report {
             add(&mut difference, found)?;
         }
         let mut off = self.rows_with(FileOfRow::Usage);
-        off.extend(self.unpriced.iter().map(|row| row.row));
+        off.extend(self.unpriced.iter().map(UnpricedRow::place));
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let agreeing = self.checked.saturating_sub(count(off.len()));
         let recon_agreeing = self.recon_checked.saturating_sub(count(self.rows_with(FileOfRow::Recon).len()));

@@ -108,6 +108,7 @@ impl<'a> Passes<'a> {
         let text = |symbol| self.usage.text(symbol).to_owned();
         Ok(Difference {
             file: FileOfRow::Usage,
+            file_number: self.usage.file_number(row),
             row: row.row,
             cause,
             column,
@@ -150,7 +151,8 @@ impl<'a> Passes<'a> {
             let twin = seen.get(&fingerprint).copied().filter(|other| fingerprint != 0 && same(other));
             if let Some(twin) = twin {
                 self.mark(row, |fate| fate.duplicate = true);
-                let explain = format!("the row says again what row {} says: it is charged twice", twin.row);
+                let explain =
+                    format!("the row says again what row {} says: it is charged twice", self.named(twin, row));
                 self.total_differs(row, Cause::DuplicateRow, (figures.charge()?, Exact::ZERO), explain)?;
                 continue;
             }
@@ -160,6 +162,14 @@ impl<'a> Passes<'a> {
         }
         self.rows = rows;
         Ok(())
+    }
+
+    /// A row as it is named to somebody who looks at another.
+    fn named(&self, row: &UsageRow, beside: &UsageRow) -> String {
+        match self.usage.file_number(row) {
+            file if file == self.usage.file_number(beside) => row.row.to_string(),
+            file => format!("{} of file {file}", row.row),
+        }
     }
 
     fn late(&mut self, row: &UsageRow, figures: &RowFigures) -> Result<()> {

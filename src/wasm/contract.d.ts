@@ -58,6 +58,8 @@ export interface AzplanError extends Error {
 export interface Diagnostic {
   severity: 'error' | 'warning' | 'note';
   code: ErrorCode;
+  /** Which of the files read together the row is in, from 1 (each entry of a zip counts); null where that is not known. */
+  fileNumber: number | null;
   /** Row as a spreadsheet shows it (the header is row 1; in a JSON page the first item is row 1); null where it is about the whole file. */
   row: number | null;
   column: string | null;
@@ -311,6 +313,8 @@ export interface DiffAnswer {
 export interface UsageInfo {
   /** `dailyRatedUsage` (Partner Center, either header generation) or `usage`. */
   format: string;
+  /** Files that were read; each entry of a zip counts. */
+  files: number;
   rows: number;
   kept: number;
   refused: number;
@@ -359,8 +363,10 @@ export interface RateRequest {
 
 /** A usage row, or the part of it that falls into one tier, rated: nothing is rounded. */
 export interface RatedLine {
-  /** Stable id: `ROW` or `ROW.PART`. */
+  /** Stable id: `ROW` or `ROW.PART`; in a file after the first, `FILE:` stands in front. */
   id: string;
+  /** Which of the usage files the row is in, from 1. */
+  fileNumber: number;
   /** Row of the usage file. */
   row: number;
   date: IsoDay;
@@ -390,6 +396,8 @@ export interface RatedLine {
 
 /** A usage row whose price is not in the list: it is in no total. */
 export interface UnpricedRow {
+  /** Which of the usage files the row is in, from 1. */
+  fileNumber: number;
   row: number;
   date: IsoDay;
   plan: string;
@@ -511,6 +519,46 @@ export interface BillAnswer {
   complete: boolean;
 }
 
+/** Levels of the tree, the widest first. A customer has a plan for each of its resellers. */
+export type TreeLevel = 'customer' | 'plan' | 'subscription' | 'resourceGroup' | 'resource' | 'meter';
+
+export interface TreeRequest extends RateRequest {
+  /** Default: the one month of the usage. */
+  month?: IsoMonth;
+  /** The deepest level wanted, default `meter`. */
+  level?: TreeLevel;
+  /** Only the node of this path and what is below it: keys from the customer down. */
+  within?: string[];
+}
+
+/** A node of the tree. Its totals are unrounded, in the price list's currency, and the sums of what is below it. */
+export interface TreeNode extends Totals {
+  level: TreeLevel;
+  /** Keys from the customer down; the last one is its own. */
+  path: string[];
+  /** What a person calls it: the customer's or subscription's name, the last part of a resource's id, the price's title. */
+  name: string;
+  /** Rated lines below it. */
+  lines: number;
+  /** Rows below it without a price: they are in no total. */
+  unpriced: number;
+  /** Of a meter; null for others. */
+  meter: { productId: string; skuId: string; meterId: string; unitOfMeasure: string; quantity: Decimal } | null;
+}
+
+export interface TreeAnswer {
+  schemaVersion: 1;
+  month: IsoMonth;
+  currency: CurrencyCode;
+  pecRate: Decimal;
+  /** Each node stands before what is below it; beside each other, the dearest first. */
+  nodes: TreeNode[];
+  /** Sums of all that is wanted. */
+  totals: Totals;
+  unpriced: UnpricedRow[];
+  complete: boolean;
+}
+
 export interface ExplainRequest extends BillRequest {
   /** Id of a bill line. */
   line: string;
@@ -564,6 +612,8 @@ export interface CheckAnswer {
 
 /** What was read of a reconciliation file. */
 export interface ReconInfo {
+  /** Files that were read; each entry of a zip counts. */
+  files: number;
   rows: number;
   kept: number;
   refused: number;
@@ -597,6 +647,8 @@ export interface VerifyRequest extends RateRequest {
 export interface VerifyDifference {
   /** The file that `row` counts in. */
   file: 'usage' | 'recon';
+  /** Which of the files of that kind, from 1: row numbers count anew in each. */
+  fileNumber: number;
   row: number;
   cause: VerifyCause;
   /** Column of the figure, as Microsoft names it. */

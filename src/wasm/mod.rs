@@ -147,6 +147,19 @@ pub fn bill(
     to_js(&bill::bill(&list.0, &usage.0, &from_js(request)?).map_err(throw)?)
 }
 
+/// The usage of a month as a tree, with totals at each level.
+///
+/// # Errors
+/// Throws an `AzplanError`: `month.ambiguous`, or for a request of another form.
+#[wasm_bindgen(unchecked_return_type = "TreeAnswer")]
+pub fn tree(
+    list: &PriceList,
+    usage: &Usage,
+    #[wasm_bindgen(unchecked_param_type = "TreeRequest")] request: JsValue,
+) -> Thrown<JsValue> {
+    to_js(&bill::tree(&list.0, &usage.0, &from_js(request)?).map_err(throw)?)
+}
+
 /// The steps that made a bill line.
 ///
 /// # Errors

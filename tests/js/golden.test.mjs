@@ -48,6 +48,7 @@ async function run({ call, input, priceList, newPriceList, usage, recon, exchang
     case 'estimate': return list.estimate(request)
     case 'rate': return azplan.rate(list, await readUsage(), request)
     case 'bill': return azplan.bill(list, await readUsage(), request)
+    case 'tree': return azplan.tree(list, await readUsage(), request)
     case 'explain': return azplan.explain(list, await readUsage(), request)
     default: throw new Error(`no call ${call}`)
   }

@@ -7,10 +7,11 @@ import { pricesGet } from './prices-get.mjs'
 import { pricesInfo } from './prices-info.mjs'
 import { pricesSearch } from './prices-search.mjs'
 import { rate } from './rate.mjs'
+import { tree } from './tree.mjs'
 import { verify } from './verify.mjs'
 
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
-export const commands = [pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, verify, explain, pecRole, pecCheck]
+export const commands = [pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, verify, explain, pecRole, pecCheck]
 
 /** Names that are kept for commands to come, so that asking for one gets an honest answer. */
 export const plannedCommands = ['pec losses', 'compare offers', 'compare purchase', 'plan check', 'quote']

@@ -98,7 +98,9 @@ export function hasErrors({ diagnostics }) {
  */
 export function unpricedLines(unpriced) {
   if (unpriced.length === 0) return []
-  const rows = unpriced.map(({ row, date, productId, skuId, quantity, message }) => `  row ${row}: ${date} ${productId}/${skuId} x ${quantity}: ${message}`)
+  const several = unpriced.some(({ fileNumber }) => fileNumber > 1)
+  const place = (/** @type {{fileNumber: number, row: number}} */ { fileNumber, row }) => (several ? `file ${fileNumber}, row ${row}` : `row ${row}`)
+  const rows = unpriced.map(({ fileNumber, row, date, productId, skuId, quantity, message }) => `  ${place({ fileNumber, row })}: ${date} ${productId}/${skuId} x ${quantity}: ${message}`)
   return ['', `INCOMPLETE: ${unpriced.length} rows have no price and are in no total:`, ...rows]
 }
 

@@ -141,6 +141,7 @@ pub(in crate::verify) fn compare<'a>(
 fn name(passes: &mut Passes<'_>, line: &Line, column: &'static str, printed: Exact, found: Found) -> Result<()> {
     passes.line_differs(Difference {
         file: FileOfRow::Recon,
+        file_number: line.file_number,
         row: line.row,
         cause: found.cause,
         column,

@@ -24,6 +24,7 @@ pub struct Recon {
     lines: Vec<Line>,
     diagnostics: Diagnostics,
     rows: u32,
+    files: u32,
     has_availability: bool,
     prices: Precision,
     rates: Precision,
@@ -33,6 +34,7 @@ pub struct Recon {
 /// A line.
 #[derive(Debug)]
 struct Line {
+    file_number: u32,
     row: u32,
     key: DailyKey,
     quantity: Option<Figure>,
@@ -52,6 +54,8 @@ struct Line {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReconInfo {
+    /// Files that were read.
+    pub files: u32,
     /// Lines below headers.
     pub rows: u32,
     /// Lines in use.
@@ -90,6 +94,7 @@ impl Recon {
     pub fn info(&self) -> ReconInfo {
         let kept = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
         ReconInfo {
+            files: self.files,
             rows: self.rows,
             kept,
             refused: self.rows.saturating_sub(kept),

@@ -16,6 +16,7 @@ pub(super) struct Builder {
     lines: Vec<Line>,
     diagnostics: Diagnostics,
     rows: u32,
+    files: u32,
     header: Option<Header<ReconColumn>>,
     has_availability: bool,
     prices: Precision,
@@ -41,6 +42,7 @@ impl Builder {
             lines: self.lines,
             diagnostics: self.diagnostics,
             rows: self.rows,
+            files: self.files,
             has_availability: self.has_availability,
             prices: self.prices,
             rates: self.rates,
@@ -84,6 +86,7 @@ impl Builder {
             text(C::ChargeType).eq_ignore_ascii_case("customercredit") || !text(C::CreditReasonCode).is_empty();
         let says_plan = text(C::SubscriptionDescription).to_lowercase().contains("azure plan");
         Ok(Line {
+            file_number: self.files,
             row: record.row,
             key: DailyKey {
                 plan: text(C::SubscriptionId).to_lowercase(),
@@ -121,6 +124,8 @@ impl Sink for Builder {
         }
         self.has_availability = header.has(C::AvailabilityId);
         self.header = Some(header);
+        self.files = self.files.saturating_add(1);
+        self.diagnostics.next_file();
         Ok(())
     }
 
