@@ -5,6 +5,7 @@
 #![cfg_attr(not(test), warn(unreachable_pub))]
 
 pub mod bill;
+pub mod compare;
 pub mod difference;
 pub mod error;
 pub mod estimate;
@@ -12,6 +13,7 @@ pub mod exchange;
 pub mod explain;
 pub mod files;
 pub mod ids;
+pub mod markets;
 pub mod money;
 pub mod pec;
 pub mod price_list;

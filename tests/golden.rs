@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use azplan::exchange::ExchangeRateSheet;
 use azplan::verify::Recon;
-use azplan::{PriceList, Usage, bill, difference, estimate, pec, rating, verify};
+use azplan::{PriceList, Usage, bill, compare, difference, estimate, markets, pec, rating, verify};
 
 /// Code and place of an error.
 type Refusal = (String, Option<String>);
@@ -132,6 +132,13 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         "price" => answer(list()?.price(&request(&input)?)),
         "pecRole" => Ok(serde_json::to_value(pec::role(input["name"].as_str().expect("a name"))).expect("an answer")),
         "pecCheck" => answer(pec::check(&request(&input)?)),
+        "compareOffers" => answer(compare::offers(&request(&input)?)),
+        "comparePurchase" => answer(compare::purchase(&list()?, &request(&input)?)),
+        "markets" => {
+            let language = serde_json::from_value(input["language"].clone()).unwrap_or_default();
+            let asked = input["asked"].as_str().expect("a market");
+            Ok(serde_json::to_value(markets::markets(asked, language)).expect("an answer can be written"))
+        }
         "history" => answer(Ok(list()?.history(&request(&input)?))),
         "diff" => {
             let new = PriceList::read(&bytes(&case["newPriceList"], &order)).map_err(refusal)?;

@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("files", &["error", "money", "time"]),
     ("rules", &["time"]),
     ("pec", &["error", "money", "rules", "time"]),
+    ("markets", &["rules", "time"]),
     ("explain", &["money", "pec"]),
     ("exchange", &["error", "files", "money", "time"]),
     ("price_list", &["error", "explain", "files", "ids", "money", "pec", "regions", "strings", "time", "units"]),
@@ -33,6 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["error", "exchange", "explain", "money", "pec", "price_list", "rating", "rules", "strings", "time", "usage"],
     ),
     ("difference", &["error", "money", "price_list", "rating", "strings", "time", "usage"]),
+    ("compare", &["error", "explain", "money", "pec", "price_list", "rules", "time", "units"]),
     ("estimate", &["error", "exchange", "explain", "money", "pec", "price_list", "time", "units"]),
     (
         "verify",
@@ -40,7 +42,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     (
         "wasm",
-        &["bill", "difference", "error", "estimate", "exchange", "pec", "price_list", "rating", "usage", "verify"],
+        &[
+            "bill",
+            "compare",
+            "difference",
+            "error",
+            "estimate",
+            "exchange",
+            "markets",
+            "pec",
+            "price_list",
+            "rating",
+            "rules",
+            "usage",
+            "verify",
+        ],
     ),
 ];
 

@@ -92,6 +92,29 @@ pub fn significant_15(numerator: Exact, denominator: Exact) -> Result<Exact> {
     divide(numerator, denominator, places.saturating_sub(1), Mode::HalfUp)
 }
 
+/// Digits after the point of a [`discount_factor`].
+const FACTOR_PLACES: u32 = 30;
+
+/// What 1 that is paid after `months` is worth today, at a yearly rate spread over twelve months: `(1 + rate / 12)^-months`,
+/// to 30 decimals, halves up.
+///
+/// Source: present value with interest once a month; the rate is the caller's own.
+///
+/// # Errors
+/// `money.outOfRange` where it cannot be held.
+///
+/// ```
+/// # use azplan::money::{Decimal, rounding::discount_factor};
+/// let rate: Decimal = "0.12".parse()?;
+/// assert_eq!(discount_factor(rate.exact(), 1)?.to_string(), "0.990099009900990099009900990099");
+/// # Ok::<(), azplan::Error>(())
+/// ```
+pub fn discount_factor(yearly_rate: Exact, months: u32) -> Result<Exact> {
+    let (one, twelve) = (Exact::new(1, 0), Exact::new(12, 0));
+    let month = twelve.plus(yearly_rate)?;
+    (0..months).try_fold(one, |factor, _| divide(factor.times(twelve)?, month, FACTOR_PLACES, Mode::HalfUp))
+}
+
 fn divide(numerator: Exact, denominator: Exact, places: u32, mode: Mode) -> Result<Exact> {
     let out_of_range = || Error::new(ErrorCode::MONEY_OUT_OF_RANGE, "a quotient cannot be held exactly");
     let (top, top_scale) = numerator.parts();

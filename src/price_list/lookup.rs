@@ -55,6 +55,10 @@ impl NotFound {
 }
 
 impl Priced {
+    pub(super) const fn new(index: u32, tiers: Tiers, pec: PecReason, on: Day) -> Self {
+        Self { index, tiers, pec, on }
+    }
+
     pub(super) const fn index(&self) -> u32 {
         self.index
     }
@@ -362,7 +366,7 @@ impl PriceList {
     }
 
     /// The run of `by_sku` that compares equal.
-    fn sku_range(&self, compare: impl Fn(&Item, &Price) -> std::cmp::Ordering) -> &[u32] {
+    pub(super) fn sku_range(&self, compare: impl Fn(&Item, &Price) -> std::cmp::Ordering) -> &[u32] {
         let order = |index: &u32| {
             let price = self.price_at(*index);
             price.and_then(|price| Some(compare(self.item(price)?, price))).unwrap_or(std::cmp::Ordering::Less)

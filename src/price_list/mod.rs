@@ -17,6 +17,7 @@ mod retail_json;
 mod saved;
 mod search;
 mod seen;
+mod siblings;
 mod steps;
 mod tiers;
 
@@ -25,6 +26,7 @@ pub use history::{HistoryAnswer, PriceVersion};
 pub use lookup::{NotFound, NotFoundReason, PriceAnswer, PriceKey, PriceRequest, Priced};
 pub use model::PriceType;
 pub use search::{Facet, Facets, SearchAnswer, SearchRequest};
+pub(crate) use siblings::Siblings;
 pub(crate) use steps::quantity_steps;
 pub use tiers::{Part, Tier, Tiers, total};
 

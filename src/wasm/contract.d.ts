@@ -760,3 +760,187 @@ export interface EstimateAnswer {
   /** Lines without a price; where this is not 0 the totals are incomplete. */
   unpriced: number;
 }
+
+// ---------------------------------------------------------------- compare
+
+/** A language of tables that are shown to people. */
+export type Language = 'en' | 'zh-Hant';
+
+export interface OffersRequest {
+  /** `2020` or `2023`; default the newest. */
+  edition?: string;
+  /** Offers by id or name; default all. */
+  offers?: string[];
+  /** Attributes by id or name; default all. */
+  attributes?: string[];
+  /** Needs by id or name: offers that do not meet one of them are left out. */
+  needs?: string[];
+  onlyDifferences?: boolean;
+  language?: Language;
+}
+
+export interface OffersAnswer {
+  schemaVersion: 1;
+  edition: string;
+  /** Day of the page. */
+  day: IsoDay;
+  cite: string;
+  /** All editions, the newest last. */
+  editions: string[];
+  /** Offers that were chosen and meet the needs. `depends`: it depends, or the page does not say. */
+  offers: { id: string; name: string; needs: { id: string; fit: 'yes' | 'no' | 'depends' }[] }[];
+  /** By attribute and offer id; null where the page says nothing. */
+  rows: { attribute: string; name: string; values: Record<string, string | null>; notes: Record<string, string>; differs: boolean }[];
+  /** Ids of attributes in which the offers differ. */
+  differences: string[];
+  /** What one edition has differently from the one before. */
+  changes: { attribute: string; offer: string; from: string; to: string; before: string | null; after: string | null }[];
+  /** Needs that can be asked for. */
+  needs: { id: string; name: string }[];
+}
+
+export interface PurchaseRequest {
+  /** Of the pay-as-you-go price. */
+  productId: string;
+  skuId: string;
+  meterId?: string;
+  region?: string;
+  /** Day of the prices; default the newest that the list prices. */
+  on?: IsoDay;
+  /** Hours a month that each instance runs; default all. */
+  hours?: Decimal;
+  /** First month of the calendar to count hours by; default 730 hours each month. */
+  month?: IsoMonth;
+  /** Instances, or units a month where the unit counts no hours; default 1. */
+  quantity?: Decimal;
+  /** Partner earned credit as a fraction, default the rate in force. */
+  pecRate?: Decimal;
+  /** What the partner adds to the list price, as a fraction of it; default 0. */
+  markup?: Decimal;
+  /** Yearly rate at which later payments are discounted; default none. */
+  discountRate?: Decimal;
+  /** The customer brings the licences of software that the price includes. */
+  hybridBenefit?: boolean;
+}
+
+export type WayKind = 'payAsYouGo' | 'payAsYouGoWithPec' | 'reservation' | 'savingsPlan' | 'spot' | 'devTest';
+
+/** Amounts of one side. */
+export interface Paid {
+  atStart: Decimal;
+  eachMonth: Decimal;
+  total: Decimal;
+  /** Worth today; null without a discount rate. */
+  presentValue: Decimal | null;
+}
+
+/** A way to pay. Figures are null where the list does not have it (`found: false`). */
+export interface PurchaseOption {
+  /** `reservation-P1Y`. */
+  id: string;
+  kind: WayKind;
+  term: string | null;
+  found: boolean;
+  reason: 'notInList' | 'ambiguous' | null;
+  message: string | null;
+  /** Of a reservation for the whole term, although its unit says hours; of a savings plan the pay-as-you-go price. */
+  price: PriceHit | null;
+  unitPrice: Decimal | null;
+  /** One hour of one instance, where all hours are used. */
+  hourly: Decimal | null;
+  customerMonthly: Decimal | null;
+  customerYearly: Decimal | null;
+  customerTerm: Decimal | null;
+  partnerMonthly: Decimal | null;
+  partnerYearly: Decimal | null;
+  partnerTerm: Decimal | null;
+  /** Each month: PEC and markup. */
+  partnerKeeps: Decimal | null;
+  pec: Decimal | null;
+  pecReason: PecReason;
+  commitmentHourly: Decimal | null;
+  /** Hours of each instance that are paid for and not used. */
+  unusedHours: Decimal | null;
+  unusedMonthly: Decimal | null;
+  /** Below pay as you go for the customer, in percent; negative where it costs more. */
+  savingPercent: Decimal | null;
+  payments: { billing: 'upFront' | 'monthly'; months: number; customer: Paid; partner: Paid }[];
+  /** What a month costs by hours of use: straight lines between these points. */
+  points: { hours: Decimal; customer: Decimal; partner: Decimal }[];
+  steps: Step[];
+}
+
+/** From how much use on a commitment costs less than pay as you go: for the customer, and for the partner after PEC. */
+export interface BreakEven {
+  option: string;
+  /** null where the unit counts no hours. */
+  hoursPerMonth: Decimal | null;
+  hoursPerTerm: Decimal | null;
+  /** In percent. */
+  utilisation: Decimal;
+  /** False where not even full use reaches it. */
+  reachable: boolean;
+  partnerHoursPerMonth: Decimal | null;
+  partnerHoursPerTerm: Decimal | null;
+  partnerUtilisation: Decimal;
+  partnerReachable: boolean;
+  /** What the customer pays in a month at the customer's point. */
+  customerMonthly: Decimal;
+  partnerMonthly: Decimal;
+  steps: Step[];
+}
+
+export type PurchaseNote =
+  | 'wholeTerm' | 'noPec' | 'unusedLost' | 'sameTotal' | 'software' | 'currentPrices' | 'minimum' | 'spot' | 'devTest' | 'partnerSheet' | 'retailList';
+
+export type PurchaseAnswer =
+  | {
+      schemaVersion: 1;
+      found: true;
+      on: IsoDay;
+      currency: CurrencyCode;
+      price: PriceHit;
+      quantity: Decimal;
+      hours: Decimal | null;
+      hoursOfMonth: Decimal;
+      hoursOfYear: Decimal;
+      month: IsoMonth | null;
+      pecRate: Decimal;
+      markup: Decimal;
+      discountRate: Decimal | null;
+      /** Software in the pay-as-you-go price that no commitment covers. */
+      software: { hourly: Decimal; without: PriceHit; brought: boolean } | null;
+      options: PurchaseOption[];
+      breakEven: BreakEven[];
+      /** Ids of options; Spot and Dev/Test are left out. */
+      cheapest: { customer: string; partner: string; keeps: string };
+      notes: { rule: PurchaseNote; text: string; cite: string }[];
+    }
+  | { schemaVersion: 1; found: false; on: IsoDay; reason: NotFoundReason; message: string; nearest: PriceHit[]; options: []; breakEven: [] };
+
+// ---------------------------------------------------------------- markets
+
+export interface Market {
+  /** ISO 3166-1. */
+  code: string;
+  name: string;
+  otherNames: string[];
+  /** CSP region; null where the page does not have the market. */
+  region: string | null;
+  /** Billing currency where the sources agree on one. */
+  currency: CurrencyCode | null;
+  currencies: { currencies: CurrencyCode[]; cite: string }[];
+  /** The sources differ. */
+  conflict: boolean;
+  /** What dated lists say; empty where nothing is known. */
+  reservations: { available: boolean; from: IsoDay; text: string; cite: string }[];
+  rules: { kind: 'currency' | 'availability'; from: IsoDay; text: string; cite: string }[];
+}
+
+export interface MarketsAnswer {
+  schemaVersion: 1;
+  asked: string;
+  markets: Market[];
+  /** What is near where there is none. */
+  nearest: string[];
+}

@@ -2,10 +2,12 @@
 //!
 //! Only this module names JavaScript. Files cross as bytes, everything else as plain objects whose decimals are text.
 
+mod compare;
 mod convert;
 mod reader;
 mod verify;
 
+pub use compare::{compare_offers, markets_of};
 pub use verify::{Recon, ReconReader, verify, verify_with_prices};
 
 use crate::{bill, difference, estimate, exchange, pec, price_list, rating, usage};

@@ -29,6 +29,8 @@ function bytes(file) {
 async function run({ call, input, priceList, newPriceList, usage, recon, exchangeRates }) {
   if (call === 'pecRole') return azplan.pecRole(input.name)
   if (call === 'pecCheck') return azplan.pecCheck(input)
+  if (call === 'compareOffers') return azplan.compareOffers(input)
+  if (call === 'markets') return azplan.markets(input.asked, input.language)
   const rates = () => azplan.readExchangeRates(bytes(exchangeRates ?? {}))
   if (call === 'exchangeRates') return rates()
   const request = exchangeRates ? { ...input, exchangeRates: (await rates()).rates } : input
@@ -46,6 +48,7 @@ async function run({ call, input, priceList, newPriceList, usage, recon, exchang
     case 'diff': return azplan.diff(list, await azplan.readPriceList(bytes(/** @type {FileOfCase} */ (newPriceList))), usage ? await readUsage() : null, request)
     case 'search': return list.search(request)
     case 'estimate': return list.estimate(request)
+    case 'comparePurchase': return list.comparePurchase(request)
     case 'rate': return azplan.rate(list, await readUsage(), request)
     case 'bill': return azplan.bill(list, await readUsage(), request)
     case 'tree': return azplan.tree(list, await readUsage(), request)

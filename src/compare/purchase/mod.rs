@@ -1,0 +1,319 @@
+//! The ways to pay for one workload: what the customer pays, what the partner pays Microsoft, what the partner keeps.
+
+mod answer;
+mod break_even;
+mod notes;
+mod option;
+mod payment;
+mod request;
+mod way;
+
+pub use answer::{
+    Billing, BreakEven, Cheapest, Missing, NoWorkload, Note, Paid, Payment, Point, PurchaseAnswer, PurchaseOption,
+    Software, WayKind, Ways,
+};
+pub use request::PurchaseRequest;
+
+use super::clock::Clock;
+use super::share::Share;
+use crate::error::{Error, ErrorCode, Result};
+use crate::money::{Decimal, Exact};
+use crate::pec::{PecRate, PecReason};
+use crate::price_list::{PriceHit, PriceKey, PriceList, Priced, Siblings, Tiers};
+use crate::rules::Dated;
+use crate::units;
+use option::{Common, Offered, id_of, missing, months_of};
+use request::Terms;
+use way::{Metered, Way, Workload};
+
+const MINIMUM: Dated = Dated::new(include_str!("../../rules/data/savings_plan_minimum.txt"));
+
+/// Terms that are named even where the list does not have them.
+const USUAL_TERMS: [&str; 2] = ["P1Y", "P3Y"];
+
+/// Compares the ways to pay for one workload.
+///
+/// A way that the list has no price for is named as such; no discount is ever made up.
+///
+/// # Errors
+/// `input.invalid` for numbers that make no sense, `money.outOfRange` where a figure cannot be held.
+///
+/// ```
+/// # use azplan::{PriceList, compare::{purchase, PurchaseAnswer, PurchaseRequest}};
+/// let list = PriceList::read(b"skuId,productId,retailPrice,meterId,armRegionName,type,reservationTerm,unitOfMeasure\n\
+///     DZH318Z0K9JH/00QW,DZH318Z0K9JH,0.673,b16,australiacentral,Consumption,,1 Hour\n\
+///     DZH318Z0K9JH/03RM,DZH318Z0K9JH,3478,b16,australiacentral,Reservation,1 Year,1 Hour\n")?;
+/// let request = PurchaseRequest { product_id: "DZH318Z0K9JH".into(), sku_id: "00QW".into(), ..Default::default() };
+/// let PurchaseAnswer::Found(ways) = purchase(&list, &request)? else { panic!("it is in the list") };
+/// assert_eq!(ways.break_even[0].hours_per_term.map(|hours| hours.to_string()).as_deref(), Some("5167.90490341753"));
+/// # Ok::<(), azplan::Error>(())
+/// ```
+pub fn purchase(list: &PriceList, request: &PurchaseRequest) -> Result<PurchaseAnswer> {
+    let terms = Terms::of(request)?;
+    let on = request.on.unwrap_or_else(|| list.newest_day());
+    let rate = PecRate::chosen(request.pec_rate, on)?;
+    let key = PriceKey {
+        product_id: &request.product_id,
+        sku_id: &request.sku_id,
+        meter_id: request.meter_id.as_deref().unwrap_or_default(),
+        regions: [request.region.as_deref().unwrap_or_default(), ""],
+        region_required: true,
+        price_type: None,
+        term: "",
+    };
+    let priced = match list.find(&key, on) {
+        Ok(priced) => priced,
+        Err(absent) => {
+            return Ok(PurchaseAnswer::NotFound(NoWorkload {
+                schema_version: crate::SCHEMA_VERSION,
+                found: false,
+                on,
+                reason: absent.reason,
+                nearest: list.nearest(&absent),
+                message: absent.message,
+                options: Vec::new(),
+                break_even: Vec::new(),
+            }));
+        }
+    };
+    let price = list.hit_of(&priced);
+    let block = units::hours(&price.unit_of_measure);
+    if block.is_none() && terms.hours.is_some() {
+        let message = format!("`{}` counts no hours: give the quantity alone", price.unit_of_measure);
+        return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("hours"));
+    }
+    let workload = Workload {
+        quantity: terms.quantity,
+        hours: terms.hours,
+        block,
+        clock: Clock::try_new(on, request.month)?,
+        rate: rate.fraction.exact(),
+        customer_factor: terms.customer_factor,
+    };
+    let compared = Compared { list, siblings: list.siblings(&priced), priced, price, workload };
+    compared.answer(request, &terms, &rate).map(|ways| PurchaseAnswer::Found(Box::new(ways)))
+}
+
+/// A workload with its prices.
+struct Compared<'a> {
+    list: &'a PriceList,
+    siblings: Siblings,
+    priced: Priced,
+    price: PriceHit,
+    workload: Workload,
+}
+
+/// A price of the machine alone, and of its software as you go.
+struct Included {
+    bare: Priced,
+    hit: PriceHit,
+    hourly: Exact,
+    tiers: Tiers,
+}
+
+impl Compared<'_> {
+    /// Software in the price: what is left when the same machine without it is taken off.
+    ///
+    /// Source: Partner Center, azure-reservations: software is not included. The difference of two listed prices is what
+    /// both the price list and Microsoft's calculator charge for Windows.
+    fn included(&self) -> Result<Option<Included>> {
+        let Some(bare) = self.siblings.bare.clone() else { return Ok(None) };
+        let ([own], [without]) = (self.priced.tiers.as_slice(), bare.tiers.as_slice()) else { return Ok(None) };
+        let hourly = own.unit_price.exact().minus(without.unit_price.exact())?;
+        let Ok(price) = hourly.to_string().parse::<Decimal>() else { return Ok(None) };
+        let tiers = Tiers::try_new(vec![(Decimal::ZERO, price)]);
+        let hit = self.list.hit_of(&bare);
+        Ok(tiers.filter(|_| !hourly.is_negative()).map(|tiers| Included { bare, hit, hourly, tiers }))
+    }
+
+    fn answer(&self, request: &PurchaseRequest, terms: &Terms, rate: &PecRate) -> Result<Ways> {
+        let included = self.included()?;
+        let brought = request.hybrid_benefit && included.is_some();
+        let machine = match &included {
+            Some(software) if brought => &software.bare,
+            _ => &self.priced,
+        };
+        let offered = self.offered(machine, included.as_ref(), brought)?;
+        let mut spans: Vec<u32> =
+            offered.iter().filter_map(|way| way.as_ref().ok()?.term.as_ref().map(|(_, months)| *months)).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        if spans.is_empty() {
+            spans.push(12);
+        }
+        let as_you_go = Way { metered: vec![Metered { tiers: machine.tiers.clone(), earns: false }], ..Way::default() };
+        let common = Common {
+            workload: &self.workload,
+            currency: self.price.currency.as_str(),
+            discount_rate: terms.discount_rate,
+            terms: &spans,
+            pay_as_you_go: as_you_go.cost_of(&self.workload, 1)?.customer(&self.workload)?,
+        };
+        // What a commitment covers: the machine, without software that is paid for in any case.
+        let covered = included.as_ref().map_or(&self.priced, |software| &software.bare);
+        let mut break_even = Vec::new();
+        let mut below_minimum = false;
+        let mut options = Vec::new();
+        for way in offered {
+            options.push(match way {
+                Err(absent) => *absent,
+                Ok(way) => {
+                    if let Some((term, months)) = &way.term {
+                        let id = id_of(way.kind, term);
+                        let computing = (&covered.tiers, covered.pec.earns());
+                        break_even.extend(break_even::break_even(&id, &way.way, *months, computing, &self.workload)?);
+                    }
+                    below_minimum |= !way.way.hourly.is_zero() && way.way.hourly < self.minimum()?;
+                    way.option(&common)?
+                }
+            });
+        }
+        let software = included.map(|Included { hit, hourly, .. }| Software {
+            hourly,
+            without: hit,
+            brought: request.hybrid_benefit,
+        });
+        Ok(Ways {
+            schema_version: crate::SCHEMA_VERSION,
+            found: true,
+            on: self.priced.on,
+            currency: self.price.currency,
+            quantity: self.workload.quantity,
+            hours: self.workload.block.map(|_| self.workload.month_used()).transpose()?,
+            hours_of_month: self.workload.clock.month()?,
+            hours_of_year: self.workload.clock.total(12)?,
+            month: request.month,
+            pec_rate: rate.fraction,
+            markup: terms.markup,
+            discount_rate: terms.discount_rate,
+            cheapest: cheapest(&options),
+            notes: self.notes(&options, software.is_some(), below_minimum),
+            software,
+            options,
+            break_even,
+            price: self.price.clone(),
+        })
+    }
+
+    fn minimum(&self) -> Result<Exact> {
+        let found = MINIMUM.on(self.priced.on).map(|least| least.value.parse::<Decimal>()).transpose()?;
+        Ok(found.map_or(Exact::ZERO, Decimal::exact))
+    }
+
+    /// The ways in their order; those that the list does not have as what stands in their place.
+    fn offered(
+        &self,
+        machine: &Priced,
+        software: Option<&Included>,
+        brought: bool,
+    ) -> Result<Vec<Result<Offered, Box<PurchaseOption>>>> {
+        let metered = |tiers: &Tiers, earns| vec![Metered { tiers: tiers.clone(), earns }];
+        let simple = |kind, priced: &Priced, earns: bool, pec_reason| {
+            let price = self.list.hit_of(priced);
+            let way = Way { metered: metered(&priced.tiers, earns), ..Way::default() };
+            Ok(Offered { kind, term: None, unit_price: price.unit_price, price, pec_reason, way })
+        };
+        // A commitment leaves the software to pay as you go.
+        let beside = match software {
+            Some(software) if !brought => metered(&software.tiers, self.priced.pec.earns()),
+            _ => Vec::new(),
+        };
+        let none = if machine.pec.earns() { PecReason::NoAccess } else { machine.pec };
+        let mut ways = vec![
+            simple(WayKind::PayAsYouGo, machine, false, none),
+            simple(WayKind::PayAsYouGoWithPec, machine, machine.pec.earns(), machine.pec),
+        ];
+
+        // The product of a Windows machine has reservations only where the list says so.
+        let own = &self.siblings.reservations;
+        let of_machine = software.map(|software| self.list.siblings(&software.bare).reservations);
+        let (reservations, rest) = match &of_machine {
+            Some(others) if own.is_empty() => (others, beside.clone()),
+            _ => (own, Vec::new()),
+        };
+        let mut names: Vec<&str> = reservations.keys().map(String::as_str).chain(USUAL_TERMS).collect();
+        names.sort_by_key(|term| (months_of(term), *term));
+        names.dedup();
+        for term in names {
+            let kind = WayKind::Reservation;
+            ways.push(match (reservations.get(term), months_of(term)) {
+                (Some(Some(reservation)), Some(months)) => {
+                    let price = self.list.hit_of(reservation);
+                    let whole = price.unit_price.exact().times(self.workload.quantity)?;
+                    let way = Way { fixed: Some((whole, months)), metered: rest.clone(), ..Way::default() };
+                    let (unit_price, pec_reason) = (price.unit_price, PecReason::Reservation);
+                    Ok(Offered { kind, term: Some((term.to_owned(), months)), price, unit_price, pec_reason, way })
+                }
+                (Some(None), _) => Err(Box::new(missing(kind, term, Missing::Ambiguous))),
+                _ => Err(Box::new(missing(kind, term, Missing::NotInList))),
+            });
+        }
+
+        let (plans_of, rest) = match software {
+            Some(software) if self.price.savings_plans.is_empty() => (&software.hit, beside),
+            _ => (&self.price, Vec::new()),
+        };
+        let plans = plans_of.savings_plans.iter();
+        let mut names: Vec<&str> = plans.clone().map(|plan| plan.term.as_str()).chain(USUAL_TERMS).collect();
+        names.sort_by_key(|term| (months_of(term), *term));
+        names.dedup();
+        for term in names {
+            let kind = WayKind::SavingsPlan;
+            let plan = plans.clone().find(|plan| plan.term == term).zip(months_of(term)).zip(self.workload.block);
+            ways.push(match plan {
+                Some(((plan, months), block)) => {
+                    let committed = self.workload.quantity.times(plan.unit_price.exact())?;
+                    let hourly = Share::from(committed).over(block.exact())?.unwrap_or(Share::ZERO).shown()?;
+                    let way = Way { hourly, metered: rest.clone(), ..Way::default() };
+                    let (unit_price, pec_reason) = (plan.unit_price, PecReason::SavingsPlan);
+                    let term = Some((term.to_owned(), months));
+                    Ok(Offered { kind, term, price: plans_of.clone(), unit_price, pec_reason, way })
+                }
+                None => Err(Box::new(missing(kind, term, Missing::NotInList))),
+            });
+        }
+
+        ways.push(match &self.siblings.spot {
+            Some(spot) => simple(WayKind::Spot, spot, false, PecReason::Spot),
+            None => Err(Box::new(missing(WayKind::Spot, "", Missing::NotInList))),
+        });
+        ways.push(match &self.siblings.dev_test {
+            Some(dev_test) => simple(WayKind::DevTest, dev_test, dev_test.pec.earns(), dev_test.pec),
+            None => Err(Box::new(missing(WayKind::DevTest, "", Missing::NotInList))),
+        });
+        Ok(ways)
+    }
+
+    fn notes(&self, options: &[PurchaseOption], software: bool, below_minimum: bool) -> Vec<Note> {
+        let has = |kind| options.iter().any(|option| option.kind == kind && option.found);
+        let (reservation, plan) = (has(WayKind::Reservation), has(WayKind::SavingsPlan));
+        let of_partner = self.list.info().format.starts_with("partnerCenter");
+        [
+            (reservation, notes::WHOLE_TERM),
+            (reservation || plan || has(WayKind::Spot), notes::NO_PEC),
+            (reservation || plan, notes::UNUSED_LOST),
+            (reservation || plan, notes::SAME_TOTAL),
+            (software, notes::SOFTWARE),
+            (plan, notes::CURRENT_PRICES),
+            (below_minimum, notes::MINIMUM),
+            (has(WayKind::Spot), notes::SPOT),
+            (has(WayKind::DevTest), notes::DEV_TEST),
+            (reservation && of_partner, notes::PARTNER_SHEET),
+            (reservation && !of_partner, notes::RETAIL_LIST),
+        ]
+        .into_iter()
+        .filter_map(|(holds, note)| holds.then_some(note))
+        .collect()
+    }
+}
+
+/// The cheapest ways that every workload may use; of equal ones the first.
+fn cheapest(options: &[PurchaseOption]) -> Cheapest {
+    let usable = || options.iter().filter(|way| way.found && !matches!(way.kind, WayKind::Spot | WayKind::DevTest));
+    let id = |way: Option<&PurchaseOption>| way.map(|way| way.id.clone()).unwrap_or_default();
+    Cheapest {
+        customer: id(usable().min_by_key(|way| way.customer_monthly)),
+        partner: id(usable().min_by_key(|way| way.partner_monthly)),
+        keeps: id(usable().min_by_key(|way| std::cmp::Reverse(way.partner_keeps))),
+    }
+}

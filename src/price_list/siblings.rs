@@ -1,0 +1,145 @@
+//! Prices that belong to one price: its reservations, Spot and Dev/Test, and the machine without its software.
+//!
+//! What belongs together was found in the whole public list of 2025-11-17. A reservation stands in the product of the
+//! pay-as-you-go price, under another SKU, with the same meter and region; where machines share a meter, `armSkuName` tells
+//! them apart. Spot capacity has a meter of its own, named after the other with `Spot` behind. A Windows machine has no
+//! reservation: the one of the same machine in the product without `Windows` covers its computing, not its software.
+
+use super::lookup::{PriceKey, Priced};
+use super::model::{Item, Place, Price};
+use super::{PriceHit, PriceList, PriceType};
+use crate::pec::PecReason;
+use std::collections::BTreeMap;
+
+/// What the list has beside a price.
+#[derive(Debug)]
+pub(crate) struct Siblings {
+    /// By term (`P1Y`): the reservation, or `None` where several fit and differ.
+    pub reservations: BTreeMap<String, Option<Priced>>,
+    /// The same capacity as Spot.
+    pub spot: Option<Priced>,
+    /// The same in a Dev/Test subscription.
+    pub dev_test: Option<Priced>,
+    /// The same machine without the software that the price includes.
+    pub bare: Option<Priced>,
+}
+
+impl PriceList {
+    /// Other prices for what a price is for, on its day.
+    pub(crate) fn siblings(&self, priced: &Priced) -> Siblings {
+        let nothing = Siblings { reservations: BTreeMap::new(), spot: None, dev_test: None, bare: None };
+        let Some(price) = self.price_at(priced.index()) else { return nothing };
+        let Some(item) = self.item(price) else { return nothing };
+        let place = self.place(price);
+        Siblings {
+            reservations: self.reservations_of(priced, price, item, &place),
+            spot: self.spot_of(priced, price, item, &place),
+            dev_test: self.dev_test_of(priced),
+            bare: self.bare_of(priced, price, item, &place),
+        }
+    }
+
+    /// Prices of an item's product in a region that are of a type and in force.
+    fn beside(&self, priced: &Priced, item: &Item, place: &Place, wanted: PriceType) -> Vec<(Priced, Item, Price)> {
+        let of_product = self.sku_range(|other, _| other.product_id.cmp(&item.product_id));
+        let fits = |index: &u32| {
+            let price = self.price_at(*index)?;
+            let other = self.place(price);
+            let same_region = (other.region, other.location) == (place.region, place.location);
+            (other.price_type == wanted && same_region)
+                .then(|| Some((self.priced(*index, priced)?, *self.item(price)?, *price)))?
+        };
+        of_product.iter().filter_map(fits).collect()
+    }
+
+    fn priced(&self, index: u32, like: &Priced) -> Option<Priced> {
+        Some(Priced::new(index, self.tiers_on(index, like.on)?.0, self.price_at(index)?.pec, like.on))
+    }
+
+    fn reservations_of(
+        &self,
+        priced: &Priced,
+        price: &Price,
+        item: &Item,
+        place: &Place,
+    ) -> BTreeMap<String, Option<Priced>> {
+        let mut found = self.beside(priced, item, place, PriceType::Reservation);
+        found.retain(|(_, _, other)| other.meter_ids == price.meter_ids);
+        if !item.arm_sku.is_empty() {
+            let same_machine = |other: &Item| other.arm_sku == item.arm_sku;
+            let any = found.iter().any(|(_, other, _)| same_machine(other));
+            found.retain(|(_, other, _)| same_machine(other) || (!any && other.arm_sku.is_empty()));
+        }
+        let mut terms: BTreeMap<String, Option<Priced>> = BTreeMap::new();
+        for (reservation, _, other) in found {
+            let term = self.strings.text(self.place(&other).term).to_owned();
+            terms
+                .entry(term)
+                .and_modify(|known| {
+                    if known.as_ref().is_some_and(|known| known.tiers != reservation.tiers) {
+                        *known = None;
+                    }
+                })
+                .or_insert(Some(reservation));
+        }
+        terms
+    }
+
+    fn spot_of(&self, priced: &Priced, price: &Price, item: &Item, place: &Place) -> Option<Priced> {
+        if price.pec == PecReason::Spot || item.arm_sku.is_empty() {
+            return None;
+        }
+        let name = format!("{} Spot", self.strings.text(item.meter_name));
+        let found = self.beside(priced, item, place, PriceType::Consumption);
+        let fits = |other: &Item| other.arm_sku == item.arm_sku && self.strings.text(other.meter_name) == name;
+        found.into_iter().find(|(spot, other, _)| spot.pec == PecReason::Spot && fits(other)).map(|(spot, ..)| spot)
+    }
+
+    fn dev_test_of(&self, priced: &Priced) -> Option<Priced> {
+        let PriceHit { product_id, sku_id, meter_ids, region, .. } = self.hit_of(priced);
+        let key = PriceKey {
+            product_id: &product_id,
+            sku_id: &sku_id,
+            meter_id: meter_ids.first().map(String::as_str).unwrap_or_default(),
+            regions: [&region, ""],
+            region_required: true,
+            price_type: Some(PriceType::DevTestConsumption),
+            term: "",
+        };
+        self.find(&key, priced.on).ok()
+    }
+
+    fn bare_of(&self, priced: &Priced, price: &Price, item: &Item, place: &Place) -> Option<Priced> {
+        let text = |symbol| self.strings.text(symbol);
+        let bare = text(item.product_title).strip_suffix(" Windows").filter(|_| price.pec != PecReason::Spot)?;
+        let linux = format!("{bare} Linux");
+        let same_machine = |other: &Item| {
+            let title = text(other.product_title);
+            other.arm_sku == item.arm_sku
+                && other.meter_name == item.meter_name
+                && other.unit_of_measure == item.unit_of_measure
+                && (title == bare || title == linux)
+        };
+        if item.arm_sku.is_empty() {
+            return None;
+        }
+        let items = (0u32..).zip(&self.items).filter(|(_, other)| same_machine(other)).map(|(index, _)| index);
+        let mut found = items.flat_map(|item| self.beside_item(priced, item, place));
+        // Two machines that fit and differ are no answer.
+        let first = found.next()?;
+        found.all(|other| other.tiers == first.tiers).then_some(first)
+    }
+
+    /// Pay-as-you-go prices of an item in a region; prices stand in the order of their items.
+    fn beside_item(&self, like: &Priced, item: u32, place: &Place) -> Vec<Priced> {
+        let start = self.prices.partition_point(|price| price.item < item);
+        let own = self.prices.iter().enumerate().skip(start).take_while(|(_, price)| price.item == item);
+        let same = |other: Place| {
+            other.price_type == PriceType::Consumption
+                && (other.region, other.location) == (place.region, place.location)
+        };
+        own.filter(|(_, price)| same(self.place(price)))
+            .filter_map(|(index, _)| self.priced(u32::try_from(index).ok()?, like))
+            .collect()
+    }
+}

@@ -1,0 +1,44 @@
+//! Offers, ways to purchase and markets at the boundary.
+
+use super::convert::{from_js, throw, to_js};
+use super::{PriceList, Thrown};
+use crate::rules::Language;
+use crate::{compare, markets};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+impl PriceList {
+    /// The ways to pay for one workload.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError` for a request of another form, or numbers that make no sense.
+    #[wasm_bindgen(js_name = comparePurchase, unchecked_return_type = "PurchaseAnswer")]
+    pub fn compare_purchase(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PurchaseRequest")] request: JsValue,
+    ) -> Thrown<JsValue> {
+        to_js(&compare::purchase(&self.0, &from_js(request)?).map_err(throw)?)
+    }
+}
+
+/// The offers of the programme side by side.
+///
+/// # Errors
+/// Throws an `AzplanError`: `input.invalid` for an edition, offer, attribute or need that there is not.
+#[wasm_bindgen(js_name = compareOffers, unchecked_return_type = "OffersAnswer")]
+pub fn compare_offers(#[wasm_bindgen(unchecked_param_type = "OffersRequest")] request: JsValue) -> Thrown<JsValue> {
+    to_js(&compare::offers(&from_js(request)?).map_err(throw)?)
+}
+
+/// Markets by code or name; all for an empty text.
+///
+/// # Errors
+/// Throws an `AzplanError` for a language that there is not.
+#[wasm_bindgen(js_name = markets, unchecked_return_type = "MarketsAnswer")]
+pub fn markets_of(
+    asked: &str,
+    #[wasm_bindgen(unchecked_param_type = "Language")] language: JsValue,
+) -> Thrown<JsValue> {
+    let language: Option<Language> = from_js(language)?;
+    to_js(&markets::markets(asked, language.unwrap_or_default()))
+}
