@@ -26,6 +26,8 @@ export function makeApi(glue) {
       const lists = /** @type {const} */ ([PriceList.raw(oldList), PriceList.raw(newList, 'second')])
       return usage ? glue.diffUsage(...lists, Usage.raw(usage, 'third'), request) : glue.diff(...lists, request)
     }),
+    compareOffers: (request = {}) => core.call(() => glue.compareOffers(request)),
+    markets: (asked = '', language = 'en') => core.call(() => glue.markets(asked, language)),
     pecRole: (name) => core.call(() => glue.pecRole(name)),
     pecCheck: (request) => core.call(() => glue.pecCheck(request)),
     rate: (list, usage, request = {}) => core.call(() => glue.rate(PriceList.raw(list), Usage.raw(usage), request)),

@@ -11,13 +11,19 @@ import type {
   ExplainRequest,
   HistoryAnswer,
   Input,
+  Language,
+  MarketsAnswer,
+  OffersAnswer,
+  OffersRequest,
   PriceAnswer,
   PriceListInfo,
   PriceRequest,
+  PurchaseAnswer,
+  PurchaseRequest,
   RateAnswer,
   RateRequest,
-  ReconInfo,
   ReadOptions,
+  ReconInfo,
   SearchAnswer,
   SearchRequest,
   TreeAnswer,
@@ -56,6 +62,9 @@ export interface Engine {
   history(list: Id, request: PriceRequest): Promise<HistoryAnswer>;
   diff(oldList: Id, newList: Id, usage?: Id | null, request?: DiffRequest): Promise<DiffAnswer>;
   estimate(list: Id, request: EstimateRequest): Promise<EstimateAnswer>;
+  comparePurchase(list: Id, request: PurchaseRequest): Promise<PurchaseAnswer>;
+  compareOffers(request?: OffersRequest): Promise<OffersAnswer>;
+  markets(asked?: string, language?: Language): Promise<MarketsAnswer>;
   verify(files: Verified<Id, Id, Id>, request?: VerifyRequest): Promise<VerifyAnswer>;
   rate(list: Id, usage: Id, request?: RateRequest): Promise<RateAnswer>;
   bill(list: Id, usage: Id, request?: BillRequest): Promise<BillAnswer>;

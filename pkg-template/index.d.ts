@@ -12,9 +12,15 @@ import type {
   ExplainAnswer,
   ExplainRequest,
   HistoryAnswer,
+  Language,
+  MarketsAnswer,
+  OffersAnswer,
+  OffersRequest,
   PriceAnswer,
   PriceListInfo,
   PriceRequest,
+  PurchaseAnswer,
+  PurchaseRequest,
   RateAnswer,
   RateRequest,
   ReconInfo,
@@ -77,6 +83,8 @@ export interface PriceList {
   /** A price over time, as this list knows it. */
   history(request: PriceRequest): HistoryAnswer;
   estimate(request: EstimateRequest): EstimateAnswer;
+  /** The ways to pay for one workload: what the customer pays, what the partner pays Microsoft and keeps. */
+  comparePurchase(request: PurchaseRequest): PurchaseAnswer;
   free(): void;
 }
 
@@ -116,6 +124,10 @@ export interface Azplan {
   diff(oldList: PriceList, newList: PriceList, usage?: Usage | null, request?: DiffRequest): DiffAnswer;
   /** Does an Azure role earn partner earned credit? */
   pecRole(name: string): RoleAnswer;
+  /** The offers of the programme side by side, in the edition of 2020 or 2023. */
+  compareOffers(request?: OffersRequest): OffersAnswer;
+  /** Markets by code or name, all without one: CSP region, billing currency, reservations. */
+  markets(asked?: string, language?: Language): MarketsAnswer;
   /** Which days earn partner earned credit by access, and why not. */
   pecCheck(request: CheckRequest): CheckAnswer;
   /** Reads the reconciliation file of an invoice. */

@@ -64,7 +64,12 @@ impl Share {
     pub(super) fn shown(self) -> Result<Exact> {
         match self.top.quotient(self.bottom) {
             Ok(Some(exact)) => Ok(exact),
-            _ => rounding::significant_15(self.top, self.bottom),
+            _ => self.rounded(),
         }
+    }
+
+    /// The number to 15 significant digits: for what comes from a figure that was rounded itself.
+    pub(super) fn rounded(self) -> Result<Exact> {
+        rounding::significant_15(self.top, self.bottom)
     }
 }

@@ -130,7 +130,7 @@ impl Exact {
         let Some(quotient) = quotient.filter(|_| rest == Some(I256::ZERO)) else { return Ok(None) };
         let scale = self.scale.checked_add(28).ok_or_else(out_of_range)?;
         match scale.checked_sub(divisor.scale) {
-            Some(scale) => Ok(Some(Self { mantissa: quotient, scale })),
+            Some(scale) => Ok(Some(Self { mantissa: quotient, scale }.normalised())),
             None => Ok(None),
         }
     }

@@ -1,5 +1,8 @@
 import { bill } from './bill.mjs'
+import { compareOffers } from './compare-offers.mjs'
+import { comparePurchase } from './compare-purchase.mjs'
 import { explain } from './explain.mjs'
+import { markets } from './markets.mjs'
 import { pecCheck } from './pec-check.mjs'
 import { pecRole } from './pec-role.mjs'
 import { pricesDiff } from './prices-diff.mjs'
@@ -11,7 +14,10 @@ import { tree } from './tree.mjs'
 import { verify } from './verify.mjs'
 
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
-export const commands = [pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, verify, explain, pecRole, pecCheck]
+export const commands = [
+  pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, verify, explain, pecRole, pecCheck,
+  compareOffers, comparePurchase, markets,
+]
 
 /** Names that are kept for commands to come, so that asking for one gets an honest answer. */
-export const plannedCommands = ['pec losses', 'compare offers', 'compare purchase', 'plan check', 'quote']
+export const plannedCommands = ['pec losses', 'plan check', 'quote']

@@ -24,7 +24,7 @@ impl Flow {
     fn paid(self, months: u32, annuity: Option<Exact>) -> Result<Paid> {
         let Self { at_start, each_month } = self;
         let all = each_month.times(Exact::new(i128::from(months), 0))?.plus(at_start)?;
-        let worth = |annuity: Exact| each_month.times(annuity)?.plus(at_start)?.shown();
+        let worth = |annuity: Exact| each_month.times(annuity)?.plus(at_start)?.rounded();
         Ok(Paid {
             at_start: at_start.shown()?,
             each_month: each_month.shown()?,

@@ -1,0 +1,45 @@
+import { table } from '../table.mjs'
+
+/** @type {import('../command.mjs').Command} */
+export const markets = {
+  name: 'markets',
+  usage: 'markets [NAME|CODE] [--language en|zh-Hant]',
+  summary: 'CSP region, billing currency and reservations of a market; without a name, of all',
+  options: {
+    language: { value: 'CODE', help: 'en (default) or zh-Hant' },
+  },
+  run: async ({ rest, option, azplan }) => {
+    const answer = azplan.markets(rest.join(' '), /** @type {import('../../index.js').Language} */ (option('language') ?? 'en'))
+    return { json: { ...answer }, text: () => text(answer), notable: answer.markets.length === 0 }
+  },
+}
+
+/** @param {import('../../index.js').MarketsAnswer} answer */
+function text({ asked, markets, nearest }) {
+  if (markets.length === 0) return [`\`${asked}\` is in no table of markets`, ...(nearest.length ? ['', 'Nearest:', ...nearest.map((name) => `  ${name}`)] : [])]
+  if (markets.length > 1) {
+    return table(markets, [
+      { title: 'Code', cell: ({ code }) => code },
+      { title: 'Market', cell: ({ name }) => name },
+      { title: 'CSP region', cell: ({ region }) => region ?? '-' },
+      { title: 'Billing currency', cell: currencyText },
+    ])
+  }
+  const [{ code, name, region, currencies, reservations, rules }] = markets
+  return [
+    `${name} (${code})`,
+    `CSP region: ${region ?? 'not in the table of CSP regions'}`,
+    `Billing currency: ${currencyText(markets[0])}`,
+    ...currencies.map(({ currencies, cite }) => `  ${currencies.join(' or ') || 'none printed'} (${cite})`),
+    `Reservations: ${reservations.length ? '' : 'not known: the list of markets is a download and not part of azplan'}`.trimEnd(),
+    ...reservations.map(({ from, available, text, cite }) => `  ${from} ${available ? 'available' : 'not available'}: ${text} (${cite})`),
+    '',
+    ...rules.map(({ from, text, cite }) => `${from}: ${text} (${cite})`),
+  ]
+}
+
+/** @param {import('../../index.js').Market} market */
+function currencyText({ currency, conflict, currencies }) {
+  if (currency !== null) return currency
+  return conflict ? `sources differ: ${[...new Set(currencies.flatMap((source) => source.currencies))].join(', ')}` : 'not printed'
+}
