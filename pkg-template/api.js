@@ -33,6 +33,7 @@ export function makeApi(glue) {
     rate: (list, usage, request = {}) => core.call(() => glue.rate(PriceList.raw(list), Usage.raw(usage), request)),
     bill: (list, usage, request = {}) => core.call(() => glue.bill(PriceList.raw(list), Usage.raw(usage), request)),
     tree: (list, usage, request = {}) => core.call(() => glue.tree(PriceList.raw(list), Usage.raw(usage), request)),
+    usageDiff: (before, after, request = {}) => core.call(() => glue.usageDiff(Usage.raw(before, 'first'), Usage.raw(after), request)),
     readRecon: async (input, options) => new Recon(core, await read(core, () => new glue.ReconReader(), input, options)),
     verify: ({ usage, prices, recon }, request = {}) => core.call(() => {
       const none = recon ? null : new glue.Recon()

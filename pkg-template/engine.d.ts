@@ -28,6 +28,8 @@ import type {
   SearchRequest,
   TreeAnswer,
   TreeRequest,
+  UsageDiffAnswer,
+  UsageDiffRequest,
   UsageInfo,
   Verified,
   VerifyAnswer,
@@ -69,6 +71,7 @@ export interface Engine {
   rate(list: Id, usage: Id, request?: RateRequest): Promise<RateAnswer>;
   bill(list: Id, usage: Id, request?: BillRequest): Promise<BillAnswer>;
   tree(list: Id, usage: Id, request?: TreeRequest): Promise<TreeAnswer>;
+  usageDiff(before: Id, after: Id, request?: UsageDiffRequest): Promise<UsageDiffAnswer>;
   explain(list: Id, usage: Id, request: ExplainRequest): Promise<ExplainAnswer>;
   /** Frees a price list or usage; nothing happens where it is closed already. */
   close(id: Id): Promise<void>;

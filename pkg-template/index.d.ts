@@ -29,6 +29,8 @@ import type {
   SearchRequest,
   TreeAnswer,
   TreeRequest,
+  UsageDiffAnswer,
+  UsageDiffRequest,
   UsageInfo,
   VerifyAnswer,
   VerifyRequest,
@@ -138,6 +140,8 @@ export interface Azplan {
   bill(list: PriceList, usage: Usage, request?: BillRequest): BillAnswer;
   /** The usage of a month as a tree, with totals at each level. */
   tree(list: PriceList, usage: Usage, request?: TreeRequest): TreeAnswer;
+  /** What changed between two downloads of one month's usage. */
+  usageDiff(before: Usage, after: Usage, request?: UsageDiffRequest): UsageDiffAnswer;
   explain(list: PriceList, usage: Usage, request: ExplainRequest): ExplainAnswer;
 }
 

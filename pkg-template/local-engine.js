@@ -35,6 +35,7 @@ export function createLocalEngine(azplan) {
     rate: async (list, usage, request) => azplan.rate(lists.get(list), usages.get(usage), request),
     bill: async (list, usage, request) => azplan.bill(lists.get(list), usages.get(usage), request),
     tree: async (list, usage, request) => azplan.tree(lists.get(list), usages.get(usage), request),
+    usageDiff: async (before, after, request) => azplan.usageDiff(usages.get(before), usages.get(after), request),
     explain: async (list, usage, request) => azplan.explain(lists.get(list), usages.get(usage), request),
     close: async (id) => {
       lists.drop(id)

@@ -1,4 +1,4 @@
-import type { Decimal, IsoDay, TreeAnswer, TreeLevel, VerifyAnswer } from './contract.js';
+import type { Decimal, IsoDay, TreeAnswer, TreeLevel, UsageDiffAnswer, VerifyAnswer } from './contract.js';
 
 /** What a cell holds. Text stays text, whatever it looks like; a number is written digit for digit as it is given. */
 export type Cell =
@@ -44,3 +44,6 @@ export function verifyTable(answer: VerifyAnswer, title?: (key: string) => strin
 
 /** One level of the tree as a sheet: what is above each node stands before it, and the sum at the end. */
 export function treeSheet(answer: TreeAnswer, level: TreeLevel, title?: (key: string) => string): Sheet;
+
+/** What changed between two downloads of usage as a sheet, with its sum. */
+export function usageDiffSheet(answer: UsageDiffAnswer, title?: (key: string) => string): Sheet;

@@ -30,6 +30,7 @@ export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(wo
     rate: (...args) => link.call('rate', args),
     bill: (...args) => link.call('bill', args),
     tree: (...args) => link.call('tree', args),
+    usageDiff: (...args) => link.call('usageDiff', args),
     explain: (...args) => link.call('explain', args),
     close: (id) => link.call('close', [id]),
     dispose: async () => link.stop(azplanError('handle.closed', 'the engine was disposed of', 'open the files again')),

@@ -150,6 +150,10 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         "rate" => answer(rating::rate(&list()?, &usage()?, &request(&input)?)),
         "bill" => answer(bill::bill(&list()?, &usage()?, &request(&input)?)),
         "explain" => answer(bill::explain(&list()?, &usage()?, &request(&input)?)),
+        "usageDiff" => {
+            let before = Usage::read(&bytes(&case["usageBefore"], same)).map_err(refusal)?;
+            answer(difference::downloads(&before, &usage()?, &request(&input)?))
+        }
         "tree" => answer(bill::tree(&list()?, &usage()?, &request(&input)?)),
         "verify" => {
             let list = case.get("priceList").map(|_| list()).transpose()?;

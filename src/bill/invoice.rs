@@ -1,6 +1,6 @@
 //! The invoice: sums of the lines, credits, tax, due date.
 
-use super::{BillLine, BillRequest};
+use super::{BillLine, BillRequest, CreditLine};
 use crate::error::{Error, ErrorCode, Result};
 use crate::exchange::Exchange;
 use crate::money::{Currency, Decimal, Exact, Money};
@@ -12,12 +12,46 @@ use serde::Serialize;
 const PAYMENT_TERMS: Dated = Dated::new(include_str!("../rules/data/payment_terms.txt"));
 const INVOICE_DAY: Dated = Dated::new(include_str!("../rules/data/invoice_day.txt"));
 
+/// Is a month over?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum MonthStatus {
+    /// Its figures are those so far: usage comes in late, and effective unit prices move until the end (DOMAIN 3.1).
+    Open,
+    /// Its figures are final.
+    Closed,
+}
+
+/// A month of usage.
+pub(super) struct Period {
+    pub month: Month,
+    /// Last day of the month that the usage has.
+    pub usage_to: Day,
+    /// The usage goes on after it.
+    pub later: bool,
+}
+
+impl Period {
+    /// By the day of asking; without one, by how far the usage goes.
+    fn status(&self, on: Option<Day>, invoice_date: Day) -> Result<MonthStatus> {
+        let is_closed = match on {
+            Some(on) => on >= invoice_date,
+            None => self.later || self.usage_to.plus_days(1)?.month() != self.month,
+        };
+        Ok(if is_closed { MonthStatus::Closed } else { MonthStatus::Open })
+    }
+}
+
 /// The invoice of a month.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Invoice {
     /// Month of the usage.
     pub month: Month,
+    /// Is the month over? An open month's figures are those so far.
+    pub status: MonthStatus,
+    /// Last day of the month that the usage has.
+    pub usage_to: Day,
     /// Billing currency.
     pub currency: Currency,
     /// Currency of the price list.
@@ -28,7 +62,7 @@ pub struct Invoice {
     pub pricing_total: Money,
     /// Sum of the lines in billing currency: the charges, net of PEC.
     pub billing_total: Money,
-    /// Credits, unsigned.
+    /// Credits, unsigned: those of the usage and those stated.
     pub credits: Money,
     /// Charges less credits.
     pub subtotal: Money,
@@ -50,25 +84,30 @@ pub struct Invoice {
 
 /// Adds the lines up.
 pub(super) fn total(
-    lines: &[BillLine],
+    (lines, credit_lines): (&[BillLine], &[CreditLine]),
     totals: &Totals,
     exchange: &Exchange,
-    month: Month,
+    period: Period,
     request: &BillRequest,
 ) -> Result<Invoice> {
     let sum = |currency: Currency, of: fn(&BillLine) -> Money| {
         lines.iter().try_fold(Money::zero(currency), |sum, line| sum.plus(of(line)))
     };
     let billing_total = sum(exchange.billing, |line| line.billing_total)?;
-    let credits = stated(request.credits, exchange.billing, "credits")?;
+    let mut credits = stated(request.credits, exchange.billing, "credits")?;
+    for line in credit_lines {
+        credits = credits.minus(line.billing_total)?;
+    }
     let tax = stated(request.tax, exchange.billing, "tax")?;
     let subtotal = billing_total.minus(credits)?;
     let invoice_date = match request.invoice_date {
         Some(day) => day,
-        None => usual_invoice_date(month)?,
+        None => usual_invoice_date(period.month)?,
     };
     Ok(Invoice {
-        month,
+        month: period.month,
+        status: period.status(request.on, invoice_date)?,
+        usage_to: period.usage_to,
         currency: exchange.billing,
         pricing_currency: exchange.pricing,
         exchange_rate: exchange.rate()?,

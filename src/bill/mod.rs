@@ -3,13 +3,15 @@
 //! One line per Azure plan, product, SKU and meter. What was rated is summed unrounded, then becomes money:
 //! `ROUNDDOWN(ROUNDDOWN(amount, 2) / USDPerUnit, minor units)` (DOMAIN 3.3, 3.6).
 
+mod credit;
 mod explanation;
 mod invoice;
 mod line;
 mod tree;
 
+pub use credit::CreditLine;
 pub use explanation::{ExplainAnswer, ExplainRequest, explain};
-pub use invoice::Invoice;
+pub use invoice::{Invoice, MonthStatus};
 pub use line::{BillLine, LinePec};
 pub use tree::{Level, TreeAnswer, TreeMeter, TreeNode, TreeRequest, tree};
 
@@ -18,9 +20,10 @@ use crate::exchange::{Exchange, ExchangeRate};
 use crate::money::{Currency, Decimal, RoundingPolicy};
 use crate::pec::AccessFacts;
 use crate::price_list::PriceList;
-use crate::rating::{Outcome, RateRequest, Totals, UnpricedRow, rate_each};
+use crate::rating::{Outcome, RateRequest, Totals, UnpricedRow, credits, rate_each};
 use crate::time::{Day, Month};
 use crate::usage::Usage;
+use invoice::Period;
 use line::LineSum;
 use serde::{Deserialize, Serialize};
 
@@ -42,8 +45,10 @@ pub struct BillRequest {
     pub rounding: RoundingPolicy,
     /// Tax in billing currency, as the invoice prints it.
     pub tax: Option<Decimal>,
-    /// Credits in billing currency, unsigned.
+    /// Credits in billing currency, unsigned: besides those of the usage.
     pub credits: Option<Decimal>,
+    /// The day on which the bill is looked at: before the invoice's day the month is open.
+    pub on: Option<Day>,
     /// Default: the day of the following month on which invoices are ready.
     pub invoice_date: Option<Day>,
     /// One line for the usage that earns PEC and one for the usage that does not, as until 2021 (DOMAIN 4.10).
@@ -60,6 +65,8 @@ pub struct BillAnswer {
     pub pec_rate: Decimal,
     /// Reconciliation lines.
     pub lines: Vec<BillLine>,
+    /// What `customerCredit` rows of the usage give back.
+    pub credits: Vec<CreditLine>,
     /// Their sums.
     pub invoice: Invoice,
     /// Rows without a price.
@@ -99,10 +106,13 @@ pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Bi
     for sum in &made.sums {
         lines.push(sum.line(list, usage, &made.exchange, request.rounding)?);
     }
-    let invoice = invoice::total(&lines, &made.totals, &made.exchange, made.month, request)?;
+    let rows = credits(usage, |row| row.day.month() == made.month);
+    let credits = credit::lines(&rows, &made.exchange, request.rounding)?;
+    let period = Period { month: made.month, usage_to: last_day(usage, made.month), later: later(usage, made.month) };
+    let invoice = invoice::total((&lines, &credits), &made.totals, &made.exchange, period, request)?;
     let complete = made.unpriced.is_empty();
     let (pec_rate, unpriced) = (made.pec_rate, made.unpriced);
-    Ok(BillAnswer { schema_version: crate::SCHEMA_VERSION, pec_rate, lines, invoice, unpriced, complete })
+    Ok(BillAnswer { schema_version: crate::SCHEMA_VERSION, pec_rate, lines, credits, invoice, unpriced, complete })
 }
 
 fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> {
@@ -134,6 +144,17 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
     )?;
     unpriced.sort_by_key(UnpricedRow::place);
     Ok(Made { month, exchange, pec_rate: terms.rate.fraction, sums, totals, unpriced })
+}
+
+/// The last day of a month that the usage has.
+fn last_day(usage: &Usage, month: Month) -> Day {
+    let days = usage.rows().iter().map(|row| row.day).filter(|day| day.month() == month);
+    days.max().unwrap_or_else(|| month.first_day())
+}
+
+/// Does the usage go on after the month?
+fn later(usage: &Usage, month: Month) -> bool {
+    usage.rows().iter().any(|row| row.day.month() > month)
 }
 
 fn chosen_month(usage: &Usage, asked: Option<Month>) -> Result<Month> {

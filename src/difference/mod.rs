@@ -1,7 +1,11 @@
-//! What changed between two price lists, and what that does to a customer's usage.
+//! What changed between two price lists, and what that does to a customer's usage; what changed between two downloads of usage.
 
+mod downloads;
 mod impact;
 
+pub use downloads::{
+    Download, UsageChange, UsageChangeKind, UsageChanges, UsageDiffAnswer, UsageDiffRequest, UsageSide, downloads,
+};
 pub use impact::{DiffImpact, ImpactLine};
 
 use crate::error::Result;

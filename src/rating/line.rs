@@ -1,7 +1,7 @@
 //! The answer of rating.
 
 use super::request::Terms;
-use super::{Outcome, Rated, rate_each};
+use super::{CreditRow, Outcome, Rated, credits, rate_each};
 use crate::error::Result;
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::PecReason;
@@ -24,6 +24,8 @@ pub struct RateAnswer {
     pub lines: Vec<RatedLine>,
     /// Sums of the lines.
     pub totals: Totals,
+    /// Money given back: in no total.
+    pub credits: Vec<CreditRow>,
     /// Rows without a price.
     pub unpriced: Vec<UnpricedRow>,
     /// False where rows have no price: the totals are incomplete.
@@ -221,6 +223,7 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
         pec_rate: terms.rate.fraction,
         lines: lines.into_iter().map(|(_, _, line)| line).collect(),
         totals,
+        credits: credits(usage, |_| true),
         complete: unpriced.is_empty(),
         unpriced,
     })

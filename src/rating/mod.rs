@@ -5,9 +5,12 @@
 //! tier's price. Rows of one day go by subscription, resource group, resource and quantity, so that the order of the file
 //! does not matter.
 
+mod credit;
 mod line;
 mod request;
 
+pub use credit::CreditRow;
+pub(crate) use credit::credits;
 pub use line::{RateAnswer, RatedLine, Totals, UnpricedRow};
 pub use request::RateRequest;
 
@@ -100,13 +103,13 @@ pub(crate) fn rate_each(
     Ok(())
 }
 
-/// Rows by customer, plan, meter, month and day; within a day in an order that does not depend on the file.
+/// Rows of usage by customer, plan, meter, month and day; within a day in an order that does not depend on the file.
 pub(crate) fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<&UsageRow> {
     let ranks = usage.ranks();
     let rank = |symbol: Symbol| ranks.get(symbol.index()).copied().unwrap_or_default();
     // Many small sorts in place of a large one: first by meter, then each meter's rows.
     let mut meters: HashMap<[u32; 5], Vec<&UsageRow>, FixedState> = HashMap::default();
-    for row in usage.rows().iter().filter(|row| wanted(row)) {
+    for row in usage.rows().iter().filter(|row| !row.is_credit && wanted(row)) {
         let meter = [row.customer, row.plan, row.product_id, row.sku_id, row.meter_id].map(rank);
         meters.entry(meter).or_default().push(row);
     }

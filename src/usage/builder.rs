@@ -70,6 +70,11 @@ impl Builder {
             return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::SkuId, "the SKU id is empty");
         }
         let pec = verdict(&cells);
+        let is_credit = is_credit(&cells);
+        if is_credit && cells.bytes(C::PricingPreTaxTotal).is_empty() {
+            let message = "the total of a customer credit is empty";
+            return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::PricingPreTaxTotal, message);
+        }
         let mut symbol = |text: &str| self.strings.intern(text);
         let (customer, subscription) = (symbol(&cells.text(C::CustomerId)), symbol(&cells.text(C::EntitlementId)));
         for (id, column) in [(customer, C::CustomerName), (subscription, C::EntitlementDescription)] {
@@ -93,6 +98,7 @@ impl Builder {
             regions: [C::ResourceLocation, C::MeterRegion].map(|column| symbol(&cells.text(column))),
             quantity,
             pec,
+            is_credit,
         })
     }
 
@@ -162,6 +168,11 @@ fn prints(header: &Header<UsageColumn>) -> bool {
 
 fn day(cells: &Cells<'_>, column: UsageColumn) -> Option<Day> {
     Instant::parse(&String::from_utf8_lossy(&cells.bytes(column)))?.day()
+}
+
+/// Money given back, no usage (DOMAIN 3.7, 7.4).
+fn is_credit(cells: &Cells<'_>) -> bool {
+    cells.bytes(UsageColumn::ChargeType).eq_ignore_ascii_case(b"customercredit")
 }
 
 /// What the row itself says about PEC (DOMAIN 4.7, 7.2, 12.7).

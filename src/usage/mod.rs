@@ -53,6 +53,8 @@ pub(crate) struct UsageRow {
     pub quantity: Decimal,
     /// What the row itself says about PEC.
     pub pec: PecReason,
+    /// Money given back: no usage, and in no tier.
+    pub is_credit: bool,
 }
 
 impl UsageRow {
@@ -156,6 +158,14 @@ impl Usage {
     /// What a person calls a customer or a subscription, where the file says it.
     pub(crate) fn name_of(&self, id: Symbol) -> Option<&str> {
         self.names.get(&id).map(|name| self.text(*name)).filter(|name| !name.is_empty())
+    }
+
+    /// Rows of money given back, and how much each prints, in pricing currency.
+    pub(crate) fn credits(&self) -> impl Iterator<Item = (&UsageRow, Decimal)> {
+        self.rows.iter().filter(|row| row.is_credit).filter_map(|row| {
+            let figure = self.figure(self.printed(row)?, Printing::PricingTotal)?;
+            Some((row, figure.value))
+        })
     }
 
     /// What a row prints of prices and totals.

@@ -78,6 +78,8 @@ pub struct VerifyAnswer {
     pub checked: u32,
     /// Those without a difference and not unpriced.
     pub agreeing: u32,
+    /// Rows of the usage file that are no usage: customer credits.
+    pub credits: u32,
     /// Lines of the reconciliation file that were checked.
     pub recon_checked: u32,
     /// Those without a difference.
@@ -104,6 +106,7 @@ pub(super) struct Report {
     pub found: Vec<Difference>,
     pub unpriced: Vec<UnpricedRow>,
     pub checked: u32,
+    pub credits: u32,
     pub recon_checked: u32,
     pub recon_other: u32,
     pub prices_checked: bool,
@@ -150,6 +153,7 @@ impl Report {
             verdict,
             checked: self.checked,
             agreeing,
+            credits: self.credits,
             recon_checked: self.recon_checked,
             recon_agreeing,
             recon_other: self.recon_other,

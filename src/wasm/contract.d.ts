@@ -308,6 +308,68 @@ export interface DiffAnswer {
   impact: DiffImpact | null;
 }
 
+// ---------------------------------------------------------------- difference of two downloads of usage
+
+export interface UsageDiffRequest {
+  /** Changes listed at most, default all; counts and sums are always of all. */
+  limit?: number;
+}
+
+/** Rows of one download that are alike by day, place and meter. */
+export interface UsageSide {
+  rows: number;
+  fileNumber: number;
+  /** The first of them, as a spreadsheet shows it. */
+  row: number;
+  quantity: Decimal;
+  /** Printed totals in pricing currency, unrounded; "0" where totals are not compared. */
+  total: Decimal;
+}
+
+/** Usage that is not the same in both downloads. */
+export interface UsageChange {
+  kind: 'added' | 'changed' | 'removed';
+  date: IsoDay;
+  /** Added to a day that the old download had already. */
+  late: boolean;
+  customer: string;
+  plan: string;
+  subscription: string;
+  resourceGroup: string;
+  resource: string;
+  productId: string;
+  skuId: string;
+  meterId: string;
+  /** null where the old download does not have it. */
+  before: UsageSide | null;
+  /** null where the new download does not have it. */
+  after: UsageSide | null;
+  /** Total after less total before. */
+  difference: Decimal;
+  /** A sentence. */
+  explain: string;
+}
+
+/** `after.total = before.total + difference`, and `difference` is the sum of `byKind`. Amounts in pricing currency, unrounded. */
+export interface UsageDiffAnswer {
+  schemaVersion: 1;
+  /** The answer in one sentence. */
+  verdict: string;
+  before: { rows: number; from: IsoDay | null; to: IsoDay | null; total: Decimal };
+  after: { rows: number; from: IsoDay | null; to: IsoDay | null; total: Decimal };
+  difference: Decimal;
+  /** False where a file prints no totals: then quantities alone are compared. */
+  totalsCompared: boolean;
+  /** Days, places and meters that are the same in both. */
+  unchanged: number;
+  byKind: Partial<Record<'added' | 'changed' | 'removed', { count: number; difference: Decimal }>>;
+  /** Of those added, the ones of days that the old download had already. */
+  late: { count: number; difference: Decimal };
+  /** By day and place. */
+  changes: UsageChange[];
+  changesTotal: number;
+}
+
 // ---------------------------------------------------------------- usage, rating, bill
 
 export interface UsageInfo {
@@ -410,6 +472,21 @@ export interface UnpricedRow {
   message: string;
 }
 
+/** A `customerCredit` row of the usage: money given back. It is not rated, and no part of tiers and totals. */
+export interface CreditRow {
+  fileNumber: number;
+  row: number;
+  date: IsoDay;
+  customer: string;
+  plan: string;
+  subscription: string;
+  productId: string;
+  skuId: string;
+  meterId: string;
+  /** Negative, unrounded, in the price list's currency: as printed. */
+  amount: Decimal;
+}
+
 /** Unrounded sums in the price list's currency; `net = retail - pecEarned`. */
 export interface Totals {
   retail: Decimal;
@@ -425,6 +502,7 @@ export interface RateAnswer {
   pecRate: Decimal;
   lines: RatedLine[];
   totals: Totals;
+  credits: CreditRow[];
   unpriced: UnpricedRow[];
   /** False where `unpriced` is not empty: the totals are incomplete. */
   complete: boolean;
@@ -454,8 +532,10 @@ export interface BillRequest extends RateRequest {
   rounding?: RoundingPolicy;
   /** Tax in billing currency (taken over, never computed). */
   tax?: Decimal;
-  /** Credits in billing currency, unsigned: subtracted from the charges. */
+  /** Credits in billing currency, unsigned: subtracted from the charges, besides those of the usage. */
   credits?: Decimal;
+  /** The day of asking: the month is closed from the invoice's day on. Default: closed where the usage reaches the month's last day or goes on after it. */
+  on?: IsoDay;
   /** Default: the 8th of the following month. */
   invoiceDate?: IsoDay;
   /** One line for the usage that earns PEC and one for the usage that does not, as until 2021. The ids then end in `withPec` or `withoutPec`. */
@@ -488,8 +568,28 @@ export interface BillLine {
   billingTotal: Decimal;
 }
 
+/** Credits of one plan, product, SKU and meter that the usage has as `customerCredit` rows. Amounts are negative. */
+export interface CreditLine {
+  customer: string;
+  plan: string;
+  productId: string;
+  skuId: string;
+  meterId: string;
+  /** Rows of the usage. */
+  rows: number;
+  /** Unrounded, in pricing currency. */
+  amount: Decimal;
+  /** Toward zero, as lines of usage. */
+  pricingTotal: Decimal;
+  billingTotal: Decimal;
+}
+
 export interface Invoice {
   month: IsoMonth;
+  /** `open`: the figures are those so far, and can still move. */
+  status: 'open' | 'closed';
+  /** Last day of the month that the usage has. */
+  usageTo: IsoDay;
   currency: CurrencyCode;
   pricingCurrency: CurrencyCode;
   /** Billing currency for one unit of pricing currency, to 15 significant digits; "1" where they are the same. */
@@ -514,6 +614,7 @@ export interface BillAnswer {
   schemaVersion: 1;
   pecRate: Decimal;
   lines: BillLine[];
+  credits: CreditLine[];
   invoice: Invoice;
   unpriced: UnpricedRow[];
   complete: boolean;
@@ -676,6 +777,8 @@ export interface VerifyAnswer {
   /** Rows of the usage file; those without a difference and not unpriced are `agreeing`. */
   checked: number;
   agreeing: number;
+  /** Rows of the usage file that are no usage, but customer credits: not checked. */
+  credits: number;
   /** Lines of the reconciliation file that are usage; `reconOther` are credits and purchases. */
   reconChecked: number;
   reconAgreeing: number;

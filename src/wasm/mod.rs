@@ -202,6 +202,19 @@ pub fn diff_usage(
     to_js(&difference::diff(&old.0, &new.0, Some(&usage.0), &from_js(request)?).map_err(throw)?)
 }
 
+/// What changed between two downloads of one month's usage.
+///
+/// # Errors
+/// Throws an `AzplanError` for a request of another form.
+#[wasm_bindgen(js_name = usageDiff, unchecked_return_type = "UsageDiffAnswer")]
+pub fn usage_diff(
+    old: &Usage,
+    new: &Usage,
+    #[wasm_bindgen(unchecked_param_type = "UsageDiffRequest")] request: JsValue,
+) -> Thrown<JsValue> {
+    to_js(&difference::downloads(&old.0, &new.0, &from_js(request)?).map_err(throw)?)
+}
+
 /// Does a role earn partner earned credit?
 ///
 /// # Errors

@@ -12,7 +12,7 @@ const ROOT = new URL('../../', import.meta.url)
 const FOLDER = new URL('tests/golden/', ROOT)
 
 /** @typedef {{ text?: string[], base64?: string, file?: string }} FileOfCase */
-/** @typedef {{ title: string, status: string, call: string, input: any, expect?: any, error?: { code: string, at?: string }, priceList: FileOfCase, newPriceList?: FileOfCase, usage: FileOfCase, recon?: FileOfCase, exchangeRates?: FileOfCase }} Case */
+/** @typedef {{ title: string, status: string, call: string, input: any, expect?: any, error?: { code: string, at?: string }, priceList: FileOfCase, newPriceList?: FileOfCase, usage: FileOfCase, usageBefore?: FileOfCase, recon?: FileOfCase, exchangeRates?: FileOfCase }} Case */
 
 /** @type {Awaited<ReturnType<typeof load>>} */
 let azplan
@@ -26,7 +26,7 @@ function bytes(file) {
 }
 
 /** @type {(case_: Case) => Promise<any>} */
-async function run({ call, input, priceList, newPriceList, usage, recon, exchangeRates }) {
+async function run({ call, input, priceList, newPriceList, usage, usageBefore, recon, exchangeRates }) {
   if (call === 'pecRole') return azplan.pecRole(input.name)
   if (call === 'pecCheck') return azplan.pecCheck(input)
   if (call === 'compareOffers') return azplan.compareOffers(input)
@@ -36,6 +36,7 @@ async function run({ call, input, priceList, newPriceList, usage, recon, exchang
   const request = exchangeRates ? { ...input, exchangeRates: (await rates()).rates } : input
   const readUsage = () => azplan.readUsage(bytes(usage))
   if (call === 'usageInfo') return (await readUsage()).info()
+  if (call === 'usageDiff') return azplan.usageDiff(await azplan.readUsage(bytes(/** @type {FileOfCase} */ (usageBefore))), await readUsage(), request)
   if (call === 'verify') {
     const files = { usage: await readUsage(), prices: priceList && await azplan.readPriceList(bytes(priceList)), recon: recon && await azplan.readRecon(bytes(recon)) }
     return azplan.verify(files, request)

@@ -4,7 +4,7 @@ import { billRequest, billingOptions, hasErrors, readListAndUsage, unpricedLines
 /** @type {import('../command.mjs').Command} */
 export const bill = {
   name: 'bill',
-  usage: 'bill --prices FILE --usage FILE [--access FILE] [--fx FILE --currency C] [--month M] [--invoice-date DAY] [--tax N] [--credits N] [--rounding documented|nearest] [--split-by-pec]',
+  usage: 'bill --prices FILE --usage FILE [--access FILE] [--fx FILE --currency C] [--month M] [--on DAY] [--invoice-date DAY] [--tax N] [--credits N] [--rounding documented|nearest] [--split-by-pec]',
   summary: 'the reconciliation lines and the invoice of a month',
   options: billingOptions,
   run: async (asked) => {
@@ -15,7 +15,7 @@ export const bill = {
 }
 
 /** @param {import('../../index.js').BillAnswer} answer */
-function text({ lines, invoice, unpriced }) {
+function text({ lines, credits, invoice, unpriced }) {
   return [
     ...table(lines, [
       { title: 'Line', cell: (line) => line.id },
@@ -26,9 +26,16 @@ function text({ lines, invoice, unpriced }) {
       { title: `Total ${invoice.pricingCurrency}`, cell: (line) => line.pricingTotal, number: true },
       { title: `Billed ${invoice.currency}`, cell: (line) => line.billingTotal, number: true },
     ]),
+    ...(credits.length === 0 ? [] : ['', 'Customer credits:', ...table(credits, [
+      { title: 'Plan', cell: (line) => line.plan },
+      { title: 'Product', cell: (line) => `${line.productId}/${line.skuId}` },
+      { title: 'Rows', cell: (line) => String(line.rows), number: true },
+      { title: `Total ${invoice.pricingCurrency}`, cell: (line) => line.pricingTotal, number: true },
+      { title: `Billed ${invoice.currency}`, cell: (line) => line.billingTotal, number: true },
+    ])]),
     '',
     ...pairs([
-      ['Month', invoice.month],
+      ['Month', invoice.status === 'open' ? `${invoice.month}, so far: usage to ${invoice.usageTo}` : invoice.month],
       ['Invoice date', invoice.invoiceDate],
       ['Due', invoice.dueDate],
       ['Exchange rate', `${invoice.exchangeRate} ${invoice.currency} for 1 ${invoice.pricingCurrency}`],

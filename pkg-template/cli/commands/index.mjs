@@ -11,11 +11,12 @@ import { pricesInfo } from './prices-info.mjs'
 import { pricesSearch } from './prices-search.mjs'
 import { rate } from './rate.mjs'
 import { tree } from './tree.mjs'
+import { usageDiff } from './usage-diff.mjs'
 import { verify } from './verify.mjs'
 
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
 export const commands = [
-  pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, verify, explain, pecRole, pecCheck,
+  pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageDiff, verify, explain, pecRole, pecCheck,
   compareOffers, comparePurchase, markets,
 ]
 

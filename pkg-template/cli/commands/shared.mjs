@@ -18,8 +18,9 @@ export const billingOptions = {
   currency: { value: 'CODE', help: "billing currency, default the price list's" },
   month: { value: 'YYYY-MM', help: 'default: the month of the usage' },
   'invoice-date': { value: 'DAY', help: 'default: the 8th of the following month' },
+  on: { value: 'DAY', help: "the day of asking: the month is closed from the invoice's day on; default, closed where the usage reaches its last day" },
   tax: { value: 'AMOUNT', help: 'tax in billing currency, taken over as it is' },
-  credits: { value: 'AMOUNT', help: 'credits in billing currency, without a sign: subtracted' },
+  credits: { value: 'AMOUNT', help: 'credits in billing currency, without a sign: subtracted, besides those of the usage' },
   'split-by-pec': { help: 'one line with PEC and one without for each meter, as until 2021' },
   rounding: { value: 'POLICY', help: '`documented` (down, before and after the exchange; default) or `nearest`' },
 }
@@ -46,6 +47,7 @@ export async function billRequest(asked) {
   return compact({
     ...(await rateRequest(asked)),
     month: option('month'),
+    on: option('on'),
     currency: option('currency'),
     exchangeRates: option('fx') === undefined ? undefined : await inputs.exchangeRates(all('fx')),
     rounding: /** @type {import('../../index.js').RoundingPolicy | undefined} */ (option('rounding')),
