@@ -2,6 +2,7 @@ import { Core, PriceList, Recon, Usage } from './handles.js'
 import { azplanError } from './errors.js'
 import { plainBytes } from './files.js'
 import { read } from './reading.js'
+import { verify, verifyInSteps } from './verifying.js'
 
 /** @typedef {typeof import('./azplan_core.js')} Glue */
 
@@ -35,15 +36,8 @@ export function makeApi(glue) {
     tree: (list, usage, request = {}) => core.call(() => glue.tree(PriceList.raw(list), Usage.raw(usage), request)),
     usageDiff: (before, after, request = {}) => core.call(() => glue.usageDiff(Usage.raw(before, 'first'), Usage.raw(after), request)),
     readRecon: async (input, options) => new Recon(core, await read(core, () => new glue.ReconReader(), input, options)),
-    verify: ({ usage, prices, recon }, request = {}) => core.call(() => {
-      const none = recon ? null : new glue.Recon()
-      try {
-        const lines = none ?? Recon.raw(recon)
-        return prices ? glue.verifyWithPrices(PriceList.raw(prices), Usage.raw(usage), lines, request) : glue.verify(Usage.raw(usage), lines, request)
-      } finally {
-        none?.free()
-      }
-    }),
+    verify: (files, request = {}) => verify(core, glue, files, request),
+    verifyInSteps: (files, request = {}, options = {}) => verifyInSteps(core, glue, files, request, options),
     explain: (list, usage, request) => core.call(() => glue.explain(PriceList.raw(list), Usage.raw(usage), request)),
   }
 }

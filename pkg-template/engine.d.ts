@@ -33,6 +33,7 @@ import type {
   UsageInfo,
   Verified,
   VerifyAnswer,
+  VerifyOptions,
   VerifyRequest,
 } from './index.js';
 
@@ -67,7 +68,8 @@ export interface Engine {
   comparePurchase(list: Id, request: PurchaseRequest): Promise<PurchaseAnswer>;
   compareOffers(request?: OffersRequest): Promise<OffersAnswer>;
   markets(asked?: string, language?: Language): Promise<MarketsAnswer>;
-  verify(files: Verified<Id, Id, Id>, request?: VerifyRequest): Promise<VerifyAnswer>;
+  /** Told how far it is, and stopped by a signal. */
+  verify(files: Verified<Id, Id, Id>, request?: VerifyRequest, options?: VerifyOptions): Promise<VerifyAnswer>;
   rate(list: Id, usage: Id, request?: RateRequest): Promise<RateAnswer>;
   bill(list: Id, usage: Id, request?: BillRequest): Promise<BillAnswer>;
   tree(list: Id, usage: Id, request?: TreeRequest): Promise<TreeAnswer>;

@@ -33,6 +33,7 @@ import type {
   UsageDiffRequest,
   UsageInfo,
   VerifyAnswer,
+  VerifyProgress,
   VerifyRequest,
 } from './contract.js';
 import type { Input } from './files.js';
@@ -75,6 +76,13 @@ export interface ReadOptions {
   signal?: AbortSignal;
   /** Called several times a second, and once at the end. */
   onProgress?: (progress: Progress) => void;
+}
+
+export interface VerifyOptions {
+  /** Stops the verification; the promise rejects with the signal's reason, and nothing is left behind. */
+  signal?: AbortSignal;
+  /** Called several times a second, and once at the end. */
+  onProgress?: (progress: VerifyProgress) => void;
 }
 
 /** A price list in the core's memory. Free it when it is no longer needed. */
@@ -136,6 +144,8 @@ export interface Azplan {
   readRecon(input: Input, options?: ReadOptions): Promise<Recon>;
   /** Is the bill right, line by line? */
   verify(files: Verified<PriceList, Usage, Recon>, request?: VerifyRequest): VerifyAnswer;
+  /** The same, told how far it is and stopped where a signal says so. */
+  verifyInSteps(files: Verified<PriceList, Usage, Recon>, request?: VerifyRequest, options?: VerifyOptions): Promise<VerifyAnswer>;
   rate(list: PriceList, usage: Usage, request?: RateRequest): RateAnswer;
   bill(list: PriceList, usage: Usage, request?: BillRequest): BillAnswer;
   /** The usage of a month as a tree, with totals at each level. */

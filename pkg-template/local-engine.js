@@ -31,7 +31,7 @@ export function createLocalEngine(azplan) {
     comparePurchase: async (list, request) => lists.get(list).comparePurchase(request),
     compareOffers: async (request) => azplan.compareOffers(request),
     markets: async (asked, language) => azplan.markets(asked, language),
-    verify: async ({ usage, prices, recon }, request) => azplan.verify({ usage: usages.get(usage), prices: prices ? lists.get(prices) : null, recon: recon ? recons.get(recon) : null }, request),
+    verify: async ({ usage, prices, recon }, request, options) => azplan.verifyInSteps({ usage: usages.get(usage), prices: prices ? lists.get(prices) : null, recon: recon ? recons.get(recon) : null }, request, options),
     rate: async (list, usage, request) => azplan.rate(lists.get(list), usages.get(usage), request),
     bill: async (list, usage, request) => azplan.bill(lists.get(list), usages.get(usage), request),
     tree: async (list, usage, request) => azplan.tree(lists.get(list), usages.get(usage), request),

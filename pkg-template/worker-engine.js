@@ -3,7 +3,8 @@ import { streamOf } from './sources.js'
 import { unpackError } from './worker-messages.js'
 
 /** @typedef {import('./index.js').ReadOptions} ReadOptions */
-/** @typedef {{resolve: (result: any) => void, reject: (error: unknown) => void, onProgress?: ReadOptions['onProgress'], done: () => void}} Pending */
+/** @typedef {{signal?: AbortSignal, onProgress?: (progress: any) => void}} LongOptions */
+/** @typedef {{resolve: (result: any) => void, reject: (error: unknown) => void, onProgress?: LongOptions['onProgress'], done: () => void}} Pending */
 
 /** @type {typeof import('./engine.js').createWorkerEngine} */
 export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(workerUrl), more = [] } = {}) {
@@ -26,7 +27,7 @@ export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(wo
     comparePurchase: (...args) => link.call('comparePurchase', args),
     compareOffers: (...args) => link.call('compareOffers', args),
     markets: (...args) => link.call('markets', args),
-    verify: (...args) => link.call('verify', args),
+    verify: (files, request = {}, options = {}) => link.call('verify', [files, request], options),
     rate: (...args) => link.call('rate', args),
     bill: (...args) => link.call('bill', args),
     tree: (...args) => link.call('tree', args),
@@ -71,7 +72,7 @@ class Link {
   /**
    * @param {import('./worker-messages.js').Method} method
    * @param {unknown[]} args
-   * @param {ReadOptions} [options]
+   * @param {LongOptions} [options]
    * @param {Transferable[]} [transfer]
    * @returns {Promise<any>}
    */

@@ -3,10 +3,10 @@ import { azplanError, isAzplanError } from './errors.js'
 /** @typedef {Exclude<keyof import('./engine.js').Engine, 'dispose'>} Method */
 /** @typedef {{call: number, method: Method, args: unknown[]} | {cancel: number}} ToWorker */
 /** @typedef {{name: string, message: string, code?: import('./index.js').AzplanError['code'], help?: string, at?: string}} PlainError */
-/** @typedef {{call: number, result: unknown} | {call: number, error: PlainError} | {call: number, progress: import('./index.js').Progress}} FromWorker */
+/** @typedef {{call: number, result: unknown} | {call: number, error: PlainError} | {call: number, progress: import('./index.js').Progress | import('./index.js').VerifyProgress}} FromWorker */
 
-/** Those that take a file, and with it a signal and progress. @type {readonly Method[]} */
-export const openers = ['openPriceList', 'openUsage', 'openRecon']
+/** Those that may take long, and take a signal and progress. @type {readonly Method[]} */
+export const longOnes = ['openPriceList', 'openUsage', 'openRecon', 'verify']
 
 /**
  * An error as a message carries it: a clone would lose its code.

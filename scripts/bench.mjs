@@ -8,10 +8,11 @@ import { memory, reading } from '../benches/reading.mjs'
 import { reopening } from '../benches/reopening.mjs'
 import { search } from '../benches/search.mjs'
 import { start } from '../benches/start.mjs'
+import { verify } from '../benches/verify.mjs'
 import { root } from './lib/paths.mjs'
 import { main, step } from './lib/steps.mjs'
 
-const benches = { start, reading, memory, reopening, search, decimals }
+const benches = { start, reading, memory, reopening, search, decimals, verify }
 
 /** Measures ours and its peers in one run, prints tables and writes them to `benches/results`. */
 async function bench() {

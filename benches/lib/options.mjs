@@ -4,13 +4,13 @@ import { parseArgs } from 'node:util'
 import { root } from '../../scripts/lib/paths.mjs'
 import { Problem } from '../../scripts/lib/problem.mjs'
 
-export const benches = /** @type {const} */ (['start', 'reading', 'memory', 'reopening', 'search', 'decimals'])
+export const benches = /** @type {const} */ (['start', 'reading', 'memory', 'reopening', 'search', 'decimals', 'verify'])
 
 /**
  * @typedef {object} Options
  * @property {string | null} list price list to measure with; null: a synthetic one
  * @property {number} rows rows of the synthetic list
- * @property {number} lines usage lines of the decimals bench
+ * @property {number} lines usage lines of the benches decimals and verify
  * @property {number} repeat repetitions; medians are printed
  * @property {readonly string[]} only
  * @property {boolean} browser also in Chromium

@@ -11,17 +11,16 @@ mod reading;
 mod recon;
 mod request;
 mod row;
+mod steps;
 
 pub use answer::{Difference, FileOfRow, OfCause, VerifyAnswer};
 pub use recon::{Recon, ReconInfo, ReconReader};
 pub use request::{Cause, VerifyRequest};
+pub use steps::{Files, Verification, VerifyProgress};
 
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::Result;
 use crate::price_list::PriceList;
-use crate::rating::RateRequest;
 use crate::usage::Usage;
-use passes::Passes;
-use std::collections::BTreeMap;
 
 /// Compares what a daily rated usage file prints with what it should print.
 ///
@@ -50,21 +49,12 @@ pub fn verify(
     recon: Option<&Recon>,
     request: &VerifyRequest,
 ) -> Result<VerifyAnswer> {
-    if !usage.has_printed() {
-        let message = "the usage prints no prices and no totals: there is nothing to verify";
-        return Err(Error::new(ErrorCode::USAGE_MISSING_COLUMN, message).at("EffectiveUnitPrice"));
-    }
-    let day = usage.info().to.unwrap_or_default();
-    let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }.terms(day)?;
-    let mut passes = Passes::new(list, usage, terms, &request.exchange_rates)?;
-    passes.rows()?;
-    match recon {
-        None => passes.prices(&BTreeMap::new())?,
-        Some(recon) => {
-            let daily = passes.daily(recon.has_availability())?;
-            passes.prices(&recon.lacking(&daily)?)?;
-            passes.recon(recon, &daily)?;
+    let files = Files { list, usage, recon };
+    let mut verification = Verification::begin(files, request)?;
+    loop {
+        let progress = verification.step(files)?;
+        if progress.done >= progress.total {
+            return verification.finish();
         }
     }
-    passes.report.finish(request.limit)
 }

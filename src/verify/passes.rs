@@ -10,7 +10,7 @@ use crate::exchange::ExchangeRate;
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{PriceList, Priced};
-use crate::rating::{DayPrice, Terms, UnpricedRow, meter_key, ordered};
+use crate::rating::{DayPrice, Terms, UnpricedRow, meter_key};
 use crate::strings::Symbol;
 use crate::usage::{Printing, Usage, UsageRow};
 use std::collections::btree_map::Entry;
@@ -25,14 +25,12 @@ pub(super) struct Fate {
     pub late: bool,
 }
 
-/// The verification under way.
-pub(super) struct Passes<'a> {
-    list: Option<&'a PriceList>,
-    pub usage: &'a Usage,
+/// What is known so far.
+#[derive(Debug)]
+pub(super) struct Known {
     terms: Terms,
     columns: Columns,
     pub rates: Rates,
-    rows: Vec<&'a UsageRow>,
     fates: Vec<Fate>,
     /// What rows should have been charged, where that is another amount than printed.
     pub corrected: BTreeMap<u32, Exact>,
@@ -41,52 +39,54 @@ pub(super) struct Passes<'a> {
     pub report: Report,
 }
 
+/// The verification under way.
+pub(super) struct Passes<'a> {
+    pub list: Option<&'a PriceList>,
+    pub usage: &'a Usage,
+    pub known: &'a mut Known,
+}
+
 /// Quantity that the daily rows lack, by what reconciliation lines add up.
 pub(super) type Lacking = BTreeMap<DailyKey, Exact>;
+
+/// Daily rows by plan, product, SKU and availability.
+pub(super) type DailyRows = BTreeMap<[Symbol; 4], Daily>;
 
 fn place(at: u32) -> usize {
     usize::try_from(at).unwrap_or(usize::MAX)
 }
 
-impl<'a> Passes<'a> {
+impl Known {
     pub(super) fn new(
-        list: Option<&'a PriceList>,
-        usage: &'a Usage,
+        has_list: bool,
+        usage: &Usage,
         terms: Terms,
         published: &[ExchangeRate],
+        by_availability: bool,
     ) -> Result<Self> {
         let columns = Columns::new(usage);
         let rates = Rates::new(usage, &columns, published)?;
         let says_pec = columns.of(Printing::Pec).digits > 0;
         let credits = u32::try_from(usage.credits().count()).unwrap_or(u32::MAX);
-        let report = Report { prices_checked: list.is_some(), credits, ..Report::default() };
-        Ok(Self {
-            list,
-            usage,
-            terms,
-            rates,
-            rows: ordered(usage, |_| true),
-            fates: vec![Fate::default(); usage.rows().len()],
-            corrected: BTreeMap::new(),
-            says_pec,
-            by_availability: true,
-            columns,
-            report,
-        })
+        let report = Report { prices_checked: has_list, credits, ..Report::default() };
+        let fates = vec![Fate::default(); usage.rows().len()];
+        Ok(Self { terms, columns, rates, fates, corrected: BTreeMap::new(), says_pec, by_availability, report })
     }
+}
 
+impl<'a> Passes<'a> {
     pub(super) fn fate(&self, row: &UsageRow) -> Fate {
-        self.fates.get(place(row.at)).copied().unwrap_or_default()
+        self.known.fates.get(place(row.at)).copied().unwrap_or_default()
     }
 
     fn mark(&mut self, row: &UsageRow, mark: impl FnOnce(&mut Fate)) {
-        if let Some(fate) = self.fates.get_mut(place(row.at)) {
+        if let Some(fate) = self.known.fates.get_mut(place(row.at)) {
             mark(fate);
         }
     }
 
     pub(super) fn figures(&self, row: &UsageRow) -> RowFigures {
-        RowFigures::new(self.usage, row, &self.columns)
+        RowFigures::new(self.usage, row, &self.known.columns)
     }
 
     fn pricing_currency(&self) -> String {
@@ -130,22 +130,21 @@ impl<'a> Passes<'a> {
     fn total_differs(&mut self, row: &UsageRow, cause: Cause, amounts: (Exact, Exact), explain: String) -> Result<()> {
         let currency = self.pricing_currency();
         let found = self.difference(row, (cause, "PricingPreTaxTotal"), amounts, currency, explain)?;
-        self.corrected.insert(row.at, amounts.1);
-        self.report.found.push(found);
+        self.known.corrected.insert(row.at, amounts.1);
+        self.known.report.found.push(found);
         Ok(())
     }
 
     /// Each row alone: is it there twice, is it of this period, do its figures multiply, is its rate the month's?
-    pub(super) fn rows(&mut self) -> Result<()> {
-        let rows = std::mem::take(&mut self.rows);
+    pub(super) fn rows(&mut self, rows: &[&'a UsageRow]) -> Result<()> {
         let mut seen: BTreeMap<u64, &UsageRow> = BTreeMap::new();
         let mut before: Option<&UsageRow> = None;
-        for row in &rows {
+        for row in rows.iter().copied() {
             if !before.is_some_and(|before| before.day == row.day && meter_key(before) == meter_key(row)) {
                 seen.clear();
             }
             before = Some(row);
-            self.report.checked = self.report.checked.saturating_add(1);
+            self.known.report.checked = self.known.report.checked.saturating_add(1);
             let figures = self.figures(row);
             let fingerprint = self.usage.printed(row).map_or(0, |printed| printed.fingerprint);
             let same = |other: &&UsageRow| other.quantity == row.quantity && other.resource == row.resource;
@@ -161,7 +160,6 @@ impl<'a> Passes<'a> {
             self.late(row, &figures)?;
             self.alone(row, &figures)?;
         }
-        self.rows = rows;
         Ok(())
     }
 
@@ -185,7 +183,7 @@ impl<'a> Passes<'a> {
         let explain = format!("used on {}, charged with the period from {} to {}", row.day, named(start), named(end));
         self.total_differs(row, Cause::LateUsage, (figures.charge()?, Exact::ZERO), explain)?;
         // It is charged, and rightly so: only not in this period.
-        self.corrected.remove(&row.at);
+        self.known.corrected.remove(&row.at);
         Ok(())
     }
 
@@ -201,25 +199,25 @@ impl<'a> Passes<'a> {
         let currency = self.billing_currency(row);
         let minor_units = currency.parse::<Currency>().map_or(2, Currency::minor_units);
         let month = charged_month(self.usage, row);
-        if let Some(found) = exchanged(figures, &self.rates, printed.billing_currency, month, minor_units)? {
+        if let Some(found) = exchanged(figures, &self.known.rates, printed.billing_currency, month, minor_units)? {
             let Exchanged { cause, column, printed, computed } = found;
             let explain = match column {
                 "PCToBCExchangeRate" => format!("the rate of {month} is {computed}"),
                 _ => format!("{} at the rate of {month} is {computed}", figures.charge()?),
             };
             let found = self.difference(row, (cause, column), (printed, computed), currency, explain)?;
-            self.report.found.push(found);
+            self.known.report.found.push(found);
         }
         Ok(())
     }
 
     fn due(&self, row: &UsageRow, product: PecReason) -> PecReason {
-        self.terms.verdict(self.usage, row, product)
+        self.known.terms.verdict(self.usage, row, product)
     }
 
     fn kept(&self, due: PecReason) -> Result<Exact> {
         let one = Decimal::ONE.exact();
-        if due.earns() { one.minus(self.terms.rate.fraction.exact()) } else { Ok(one) }
+        if due.earns() { one.minus(self.known.terms.rate.fraction.exact()) } else { Ok(one) }
     }
 
     fn meter_row<'b>(&self, row: &'b UsageRow, product: PecReason) -> Result<MeterRow<'b>> {
@@ -230,12 +228,10 @@ impl<'a> Passes<'a> {
     }
 
     /// The rows of each meter's month against the list; rows without a price by what they print of PEC.
-    pub(super) fn prices(&mut self, lacking: &Lacking) -> Result<()> {
-        let rows = std::mem::take(&mut self.rows);
+    pub(super) fn prices(&mut self, rows: &[&'a UsageRow], lacking: &Lacking) -> Result<()> {
         for meter in rows.chunk_by(|left, right| meter_key(left) == meter_key(right)) {
             self.meter(meter, lacking)?;
         }
-        self.rows = rows;
         Ok(())
     }
 
@@ -256,17 +252,17 @@ impl<'a> Passes<'a> {
                 Some(Ok(known)) => priced.push((self.meter_row(row, known.pec)?, known.clone())),
                 not_known => {
                     if let Some(Err(missing)) = not_known {
-                        self.report.unpriced.push(UnpricedRow::new(self.usage, row, missing));
+                        self.known.report.unpriced.push(UnpricedRow::new(self.usage, row, missing));
                     }
-                    if self.says_pec {
+                    if self.known.says_pec {
                         let row = self.meter_row(row, PecReason::Eligible)?;
-                        found.extend(price::pec_alone(&row, self.terms.rate.fraction.exact())?);
+                        found.extend(price::pec_alone(&row, self.known.terms.rate.fraction.exact())?);
                     }
                 }
             }
         }
         if let (Some(list), Some((first, _))) = (self.list, priced.first()) {
-            let rate = self.terms.rate.fraction.exact();
+            let rate = self.known.terms.rate.fraction.exact();
             let mut best = price::month(list, &priced, rate, None)?;
             let lack = if lacking.is_empty() { None } else { lacking.get(&self.key(first.row)).copied() };
             let lack = lack.filter(|lack| !lack.is_zero());
@@ -300,16 +296,19 @@ impl<'a> Passes<'a> {
         Ok((!printed.is_zero()).then_some(finding))
     }
 
-    /// The rows as reconciliation lines add them up.
-    pub(super) fn daily(&mut self, by_availability: bool) -> Result<BTreeMap<DailyKey, Daily<'a>>> {
-        self.by_availability = by_availability;
-        let mut daily: BTreeMap<[Symbol; 4], Daily<'a>> = BTreeMap::new();
-        for row in &self.rows {
-            let symbols = recon::symbols(self.usage, row, by_availability);
+    /// Adds rows to what reconciliation lines add up.
+    pub(super) fn daily(&self, rows: &[&'a UsageRow], daily: &mut DailyRows) -> Result<()> {
+        for row in rows.iter().copied() {
+            let symbols = recon::symbols(self.usage, row, self.known.by_availability);
             let figures = self.figures(row);
             daily.entry(symbols).or_insert_with(|| Daily::new(row)).add(row, &figures, self.fate(row), self.usage)?;
         }
-        let mut named: BTreeMap<DailyKey, Daily<'a>> = BTreeMap::new();
+        Ok(())
+    }
+
+    /// What was added up, by the names of the lines.
+    pub(super) fn by_line(&self, daily: DailyRows) -> Result<BTreeMap<DailyKey, Daily>> {
+        let mut named: BTreeMap<DailyKey, Daily> = BTreeMap::new();
         for (symbols, rows) in daily {
             let key = recon::key(self.usage, symbols);
             match named.entry(key) {
@@ -324,23 +323,24 @@ impl<'a> Passes<'a> {
     }
 
     fn key(&self, row: &UsageRow) -> DailyKey {
-        recon::key(self.usage, recon::symbols(self.usage, row, self.by_availability))
+        recon::key(self.usage, recon::symbols(self.usage, row, self.known.by_availability))
     }
 
     /// Has one of the rows this quantity?
-    pub(super) fn has_row_of(&self, rows: &Daily<'_>, quantity: Exact) -> bool {
-        let symbols = |row| recon::symbols(self.usage, row, self.by_availability);
-        let wanted = symbols(rows.first);
-        self.rows.iter().any(|row| symbols(row) == wanted && row.quantity.exact() == quantity)
+    pub(super) fn has_row_of(&self, rows: &Daily, quantity: Exact) -> bool {
+        let symbols = |row| recon::symbols(self.usage, row, self.known.by_availability);
+        let wanted = symbols(&rows.first);
+        let mut rows = self.usage.rows().iter().filter(|row| !row.is_credit);
+        rows.any(|row| symbols(row) == wanted && row.quantity.exact() == quantity)
     }
 
-    pub(super) fn recon(&mut self, recon: &Recon, daily: &BTreeMap<DailyKey, Daily<'a>>) -> Result<()> {
+    pub(super) fn recon(&mut self, recon: &Recon, daily: &BTreeMap<DailyKey, Daily>) -> Result<()> {
         recon::compare(self, recon, daily)
     }
 
     /// A difference of a reconciliation line.
     pub(super) fn line_differs(&mut self, found: Difference) {
-        self.report.found.push(found);
+        self.known.report.found.push(found);
     }
 
     /// Usage that no line of the reconciliation file has.
@@ -348,7 +348,7 @@ impl<'a> Passes<'a> {
         let currency = self.pricing_currency();
         let amounts = (Exact::ZERO, charge);
         let found = self.difference(row, (Cause::MissingRow, "PricingPreTaxTotal"), amounts, currency, explain)?;
-        self.report.found.push(found);
+        self.known.report.found.push(found);
         Ok(())
     }
 }

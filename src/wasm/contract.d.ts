@@ -744,6 +744,12 @@ export interface VerifyRequest extends RateRequest {
   limit?: number;
 }
 
+/** How far a verification is: rows looked at, each once in every pass over them. */
+export interface VerifyProgress {
+  done: number;
+  total: number;
+}
+
 /** A figure that is not what it should be. */
 export interface VerifyDifference {
   /** The file that `row` counts in. */

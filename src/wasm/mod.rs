@@ -8,11 +8,12 @@ mod reader;
 mod verify;
 
 pub use compare::{compare_offers, markets_of};
-pub use verify::{Recon, ReconReader, verify, verify_with_prices};
+pub use verify::{Recon, ReconReader, Verification, verify, verify_with_prices};
 
 use crate::{bill, difference, estimate, exchange, pec, price_list, rating, usage};
 use convert::{from_js, throw, to_js};
 use reader::js_reader;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -23,14 +24,14 @@ type Thrown<T> = Result<T, JsValue>;
 js_reader! {
     /// Reads a price list from one or more files, chunk by chunk.
     PriceListReader: price_list::PriceListReader => PriceList,
-    PriceList,
+    |list| PriceList(Rc::new(list)),
     "As `push`; `list.empty` where no row can be used."
 }
 
 /// A price list in memory. Free it when it is no longer needed.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct PriceList(price_list::PriceList);
+pub struct PriceList(Rc<price_list::PriceList>);
 
 #[wasm_bindgen]
 impl PriceList {
@@ -56,7 +57,7 @@ impl PriceList {
     /// # Errors
     /// Throws an `AzplanError`: `saved.damaged`, `saved.otherVersion`.
     pub fn open(block: &[u8]) -> Thrown<PriceList> {
-        price_list::PriceList::open(block).map(PriceList).map_err(throw)
+        price_list::PriceList::open(block).map(|list| PriceList(Rc::new(list))).map_err(throw)
     }
 
     /// Prices that fit words and facets, best first.
@@ -102,14 +103,14 @@ impl PriceList {
 js_reader! {
     /// Reads usage from one or more files, chunk by chunk.
     UsageReader: usage::UsageReader => Usage,
-    Usage,
+    |usage| Usage(Rc::new(usage)),
     "As `push`; `usage.empty` where no row can be used."
 }
 
 /// Usage in memory. Free it when it is no longer needed.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Usage(usage::Usage);
+pub struct Usage(Rc<usage::Usage>);
 
 #[wasm_bindgen]
 impl Usage {

@@ -54,7 +54,7 @@ export function totalled(row) {
   return { ...row, PricingPreTaxTotal: plain(total), BillingPreTaxTotal: plain(mul(total, parse(row.PCToBCExchangeRate))) }
 }
 
-/** The row at another price. @type {(row: Row, price: Fraction, pec: string) => Row} */
+/** The row at another price. @type {(row: Row, price: Fraction, pec?: string) => Row} */
 export function repriced(row, price, pec = row.PartnerEarnedCreditPercentage) {
   const effective = pec === '' ? price : mul(price, parse('0.85'))
   return totalled({ ...row, EffectiveUnitPrice: plain(effective), PartnerEarnedCreditPercentage: pec, CreditType: pec === '' ? 'Credit Not Applied' : 'Partner Earned Credit Applied' })

@@ -87,7 +87,7 @@ impl Conversion {
             return Ok((Cause::Rounding, "it has more decimals than the currency"));
         }
         let pricing = policy.money(sum.charge, Currency::USD)?.exact();
-        for amount in passes.rates.wrong_named(passes.usage, &self.name, pricing, self.rate)? {
+        for amount in passes.known.rates.wrong_named(passes.usage, &self.name, pricing, self.rate)? {
             if policy.money(amount, self.currency)?.exact() == subtotal {
                 return Ok((Cause::Fx, "it is exchanged at another rate than the month's"));
             }
@@ -97,13 +97,13 @@ impl Conversion {
 }
 
 /// Compares each line with its rows, and names usage that either file lacks.
-pub(in crate::verify) fn compare<'a>(
-    passes: &mut Passes<'a>,
+pub(in crate::verify) fn compare(
+    passes: &mut Passes<'_>,
     recon: &Recon,
-    daily: &BTreeMap<DailyKey, Daily<'a>>,
+    daily: &BTreeMap<DailyKey, Daily>,
 ) -> Result<()> {
     let mut corrections: BTreeMap<DailyKey, Exact> = BTreeMap::new();
-    for (at, computed) in &passes.corrected {
+    for (at, computed) in &passes.known.corrected {
         let Some(row) = passes.usage.rows().get(usize::try_from(*at).unwrap_or(usize::MAX)) else { continue };
         if passes.fate(row).duplicate {
             continue;
@@ -114,8 +114,8 @@ pub(in crate::verify) fn compare<'a>(
     }
     let groups = recon.groups(daily);
     let lines = groups.values().map(Vec::len).sum();
-    passes.report.recon_checked = u32::try_from(lines).unwrap_or(u32::MAX);
-    passes.report.recon_other = u32::try_from(recon.lines.len().saturating_sub(lines)).unwrap_or(u32::MAX);
+    passes.known.report.recon_checked = u32::try_from(lines).unwrap_or(u32::MAX);
+    passes.known.report.recon_other = u32::try_from(recon.lines.len().saturating_sub(lines)).unwrap_or(u32::MAX);
     for (key, lines) in &groups {
         let Some(rows) = daily.get(*key) else {
             for line in lines {
@@ -132,7 +132,7 @@ pub(in crate::verify) fn compare<'a>(
         let charge = rows.all.charge.minus(rows.late.charge)?;
         if !groups.contains_key(key) && !charge.is_zero() {
             let explain = "the reconciliation file has no line of this plan, product, SKU and availability".to_owned();
-            passes.lacks_line(rows.first, charge, explain)?;
+            passes.lacks_line(&rows.first, charge, explain)?;
         }
     }
     Ok(())
@@ -160,11 +160,11 @@ fn name(passes: &mut Passes<'_>, line: &Line, column: &'static str, printed: Exa
     Ok(())
 }
 
-fn conversion(passes: &Passes<'_>, recon: &Recon, line: &Line, rows: &Daily<'_>) -> Conversion {
+fn conversion(passes: &Passes<'_>, recon: &Recon, line: &Line, rows: &Daily) -> Conversion {
     let month = line.start.unwrap_or(rows.first.day).month();
     let currency = line.currency.parse().unwrap_or(Currency::USD);
     let name = line.currency.clone();
-    let usual = passes.rates.named(passes.usage, &name, month);
+    let usual = passes.known.rates.named(passes.usage, &name, month);
     let printed = line.rate.map(|figure| Reading::new(figure, recon.rates));
     let printed = printed.map(|rate| Rate { value: rate.value, slack: rate.slack, per_unit: None });
     let rate = printed.or(usual).unwrap_or(Rate::ONE);
@@ -176,7 +176,7 @@ fn conversion(passes: &Passes<'_>, recon: &Recon, line: &Line, rows: &Daily<'_>)
 }
 
 /// The lines of one plan, product, SKU and availability.
-fn group(passes: &mut Passes<'_>, recon: &Recon, lines: &[&Line], rows: &Daily<'_>, correction: Exact) -> Result<()> {
+fn group(passes: &mut Passes<'_>, recon: &Recon, lines: &[&Line], rows: &Daily, correction: Exact) -> Result<()> {
     let Some(first) = lines.first() else { return Ok(()) };
     let (mut billed, mut slack, mut subtotal) = (Exact::ZERO, rows.all.quantity_slack, Exact::ZERO);
     for line in lines {
@@ -265,7 +265,7 @@ fn is_right(
     usage: &Usage,
     recon: &Recon,
     lines: &[&Line],
-    rows: &Daily<'_>,
+    rows: &Daily,
     sum: &Sum,
     conversion: &Conversion,
 ) -> Result<bool> {

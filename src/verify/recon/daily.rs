@@ -68,8 +68,8 @@ impl Sum {
 
 /// The rows of a line.
 #[derive(Debug)]
-pub(in crate::verify) struct Daily<'a> {
-    pub first: &'a UsageRow,
+pub(in crate::verify) struct Daily {
+    pub first: UsageRow,
     /// All rows but those that are there twice.
     pub all: Sum,
     /// Rows that are there twice.
@@ -80,10 +80,10 @@ pub(in crate::verify) struct Daily<'a> {
     pub by_day: BTreeMap<Day, Sum>,
 }
 
-impl<'a> Daily<'a> {
-    pub(in crate::verify) fn new(first: &'a UsageRow) -> Self {
+impl Daily {
+    pub(in crate::verify) fn new(first: &UsageRow) -> Self {
         Self {
-            first,
+            first: *first,
             all: Sum::default(),
             twice: Sum::default(),
             late: Sum::default(),

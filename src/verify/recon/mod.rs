@@ -112,7 +112,7 @@ impl Recon {
     }
 
     /// Lines of usage by what they add up.
-    fn groups(&self, daily: &BTreeMap<DailyKey, Daily<'_>>) -> BTreeMap<&DailyKey, Vec<&Line>> {
+    fn groups(&self, daily: &BTreeMap<DailyKey, Daily>) -> BTreeMap<&DailyKey, Vec<&Line>> {
         let mut groups: BTreeMap<&DailyKey, Vec<&Line>> = BTreeMap::new();
         for line in self.lines.iter().filter(|line| line.can_be_usage) {
             if line.says_usage || daily.contains_key(&line.key) {
@@ -123,7 +123,7 @@ impl Recon {
     }
 
     /// How much more the lines bill than the daily rows have.
-    pub(super) fn lacking(&self, daily: &BTreeMap<DailyKey, Daily<'_>>) -> Result<Lacking> {
+    pub(super) fn lacking(&self, daily: &BTreeMap<DailyKey, Daily>) -> Result<Lacking> {
         let mut lacking = Lacking::new();
         for (key, lines) in self.groups(daily) {
             let Some(rows) = daily.get(key) else { continue };

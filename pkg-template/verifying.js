@@ -1,0 +1,71 @@
+import { Recon, PriceList, Usage } from './handles.js'
+
+/** @typedef {typeof import('./azplan_core.js')} Glue */
+/** @typedef {import('./index.js').Verified<import('./index.js').PriceList, import('./index.js').Usage, import('./index.js').Recon>} Files */
+
+/** Milliseconds after which others get a turn: a cancel can arrive. */
+const turnEvery = 50
+
+/**
+ * Verifies in one go.
+ * @param {import('./handles.js').Core} core
+ * @param {Glue} glue
+ * @param {Files} files
+ * @param {import('./index.js').VerifyRequest} request
+ */
+export function verify(core, glue, files, request) {
+  return core.call(() => withFiles(glue, files, (prices, usage, recon) => (prices ? glue.verifyWithPrices(prices, usage, recon, request) : glue.verify(usage, recon, request))))
+}
+
+/**
+ * Verifies step by step: between steps the progress is told, and a signal can stop it. Nothing is left behind then.
+ * @param {import('./handles.js').Core} core
+ * @param {Glue} glue
+ * @param {Files} files
+ * @param {import('./index.js').VerifyRequest} request
+ * @param {import('./index.js').VerifyOptions} options
+ */
+export async function verifyInSteps(core, glue, files, request, { signal, onProgress }) {
+  signal?.throwIfAborted()
+  const { Verification } = glue
+  const verification = core.call(() => withFiles(glue, files, (prices, usage, recon) => (prices ? Verification.withPrices(prices, usage, recon, request) : new Verification(usage, recon, request))))
+  let last = performance.now()
+  try {
+    for (;;) {
+      const progress = core.call(() => verification.step())
+      if (progress.done >= progress.total) {
+        onProgress?.(progress)
+        break
+      }
+      if (performance.now() - last < turnEvery) continue
+      onProgress?.(progress)
+      await new Promise((resolve) => setTimeout(resolve))
+      signal?.throwIfAborted()
+      last = performance.now()
+    }
+  } catch (error) {
+    try {
+      core.call(() => verification.free())
+    } catch {
+      // After a crash there is nothing to free.
+    }
+    throw error
+  }
+  return core.call(() => verification.finish())
+}
+
+/**
+ * @template T
+ * @param {Glue} glue
+ * @param {Files} files
+ * @param {(prices: import('./azplan_core.js').PriceList | null, usage: import('./azplan_core.js').Usage, recon: import('./azplan_core.js').Recon) => T} work
+ * @returns {T}
+ */
+function withFiles(glue, { usage, prices, recon }, work) {
+  const none = recon ? null : new glue.Recon()
+  try {
+    return work(prices ? PriceList.raw(prices) : null, Usage.raw(usage), none ?? Recon.raw(recon))
+  } finally {
+    none?.free()
+  }
+}
