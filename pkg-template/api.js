@@ -30,6 +30,7 @@ export function makeApi(glue) {
     compareOffers: (request = {}) => core.call(() => glue.compareOffers(request)),
     markets: (asked = '', language = 'en') => core.call(() => glue.markets(asked, language)),
     pecRole: (name) => core.call(() => glue.pecRole(name)),
+    planCheck: (facts) => core.call(() => glue.planCheck(facts)),
     pecCheck: (request) => core.call(() => glue.pecCheck(request)),
     rate: (list, usage, request = {}) => core.call(() => glue.rate(PriceList.raw(list), Usage.raw(usage), request)),
     bill: (list, usage, request = {}) => core.call(() => glue.bill(PriceList.raw(list), Usage.raw(usage), request)),

@@ -1,6 +1,6 @@
 // The elements as a page uses them. They need no types of the library they are made with.
 import type {
-  Audience, Engine, EstimateDocument, Explanation, Messages, OpenList, OpenUsage, PriceHit, PriceQuery, SearchAnswer, Settings,
+  Audience, Engine, EstimateDocument, Explanation, Messages, OpenList, OpenUsage, PlanFacts, PriceHit, PriceQuery, SearchAnswer, Settings,
 } from './elements/types.js';
 
 export type * from './elements/types.js';
@@ -64,6 +64,12 @@ export class AzplanPriceChange extends AzplanView {
   close(): void;
 }
 
+/** `<azplan-plan>`: is this customer ready. Fires `azplan-plan-change`. */
+export class AzplanPlan extends AzplanView {
+  /** What is known, as the host keeps it. */
+  known: Partial<PlanFacts>;
+}
+
 /** `<azplan-bill>`: the bill of a usage file. Fires `azplan-files`, `azplan-sample-usage`, `azplan-goto`. */
 export class AzplanBill extends AzplanView {
   usage: OpenUsage | null;
@@ -121,6 +127,7 @@ declare global {
     'azplan-facets': AzplanFacets;
     'azplan-figure': AzplanFigure;
     'azplan-menu': AzplanMenu;
+    'azplan-plan': AzplanPlan;
     'azplan-price-change': AzplanPriceChange;
     'azplan-price-details': AzplanPriceDetails;
     'azplan-prices': AzplanPrices;

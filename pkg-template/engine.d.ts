@@ -15,6 +15,8 @@ import type {
   MarketsAnswer,
   OffersAnswer,
   OffersRequest,
+  PlanAnswer,
+  PlanFacts,
   PriceAnswer,
   PriceListInfo,
   PriceRequest,
@@ -70,6 +72,7 @@ export interface Engine {
   markets(asked?: string, language?: Language): Promise<MarketsAnswer>;
   /** Told how far it is, and stopped by a signal. */
   verify(files: Verified<Id, Id, Id>, request?: VerifyRequest, options?: VerifyOptions): Promise<VerifyAnswer>;
+  planCheck(facts: PlanFacts): Promise<PlanAnswer>;
   rate(list: Id, usage: Id, request?: RateRequest): Promise<RateAnswer>;
   bill(list: Id, usage: Id, request?: BillRequest): Promise<BillAnswer>;
   tree(list: Id, usage: Id, request?: TreeRequest): Promise<TreeAnswer>;

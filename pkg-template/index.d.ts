@@ -16,6 +16,8 @@ import type {
   MarketsAnswer,
   OffersAnswer,
   OffersRequest,
+  PlanAnswer,
+  PlanFacts,
   PriceAnswer,
   PriceListInfo,
   PriceRequest,
@@ -140,6 +142,8 @@ export interface Azplan {
   markets(asked?: string, language?: Language): MarketsAnswer;
   /** Which days earn partner earned credit by access, and why not. */
   pecCheck(request: CheckRequest): CheckAnswer;
+  /** May a customer buy, move to, transfer or cancel, and what happens then? Each rule with its reason, source and what to do next. */
+  planCheck(facts: PlanFacts): PlanAnswer;
   /** Reads the reconciliation file of an invoice. */
   readRecon(input: Input, options?: ReadOptions): Promise<Recon>;
   /** Is the bill right, line by line? */

@@ -32,6 +32,7 @@ export function createLocalEngine(azplan) {
     compareOffers: async (request) => azplan.compareOffers(request),
     markets: async (asked, language) => azplan.markets(asked, language),
     verify: async ({ usage, prices, recon }, request, options) => azplan.verifyInSteps({ usage: usages.get(usage), prices: prices ? lists.get(prices) : null, recon: recon ? recons.get(recon) : null }, request, options),
+    planCheck: async (facts) => azplan.planCheck(facts),
     rate: async (list, usage, request) => azplan.rate(lists.get(list), usages.get(usage), request),
     bill: async (list, usage, request) => azplan.bill(lists.get(list), usages.get(usage), request),
     tree: async (list, usage, request) => azplan.tree(lists.get(list), usages.get(usage), request),

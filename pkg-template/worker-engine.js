@@ -28,6 +28,7 @@ export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(wo
     compareOffers: (...args) => link.call('compareOffers', args),
     markets: (...args) => link.call('markets', args),
     verify: (files, request = {}, options = {}) => link.call('verify', [files, request], options),
+    planCheck: (facts) => link.call('planCheck', [facts]),
     rate: (...args) => link.call('rate', args),
     bill: (...args) => link.call('bill', args),
     tree: (...args) => link.call('tree', args),

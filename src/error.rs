@@ -60,6 +60,8 @@ codes! {
     EXCHANGE_RATE_MISSING_COLUMN = "exchangeRate.missingColumn", "the sheet needs the columns CurrencyCode, USDPerUnit and Month";
     /// No such line to explain.
     EXPLAIN_UNKNOWN_LINE = "explain.unknownLine", "take the id from the lines of the bill that was computed from the same files";
+    /// Facts about partner and customer that contradict themselves.
+    FACTS_INVALID = "facts.invalid", "correct the fact at the place named; leave out what is not known";
     /// Binary content.
     FILE_BINARY = "file.binary", "save the file as CSV (UTF-8) or JSON, or load the CSV inside it";
     /// Nothing in the file.

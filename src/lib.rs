@@ -16,6 +16,7 @@ pub mod ids;
 pub mod markets;
 pub mod money;
 pub mod pec;
+pub mod plan;
 pub mod price_list;
 pub mod rating;
 pub mod regions;

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use azplan::exchange::ExchangeRateSheet;
 use azplan::verify::Recon;
-use azplan::{PriceList, Usage, bill, compare, difference, estimate, markets, pec, rating, verify};
+use azplan::{PriceList, Usage, bill, compare, difference, estimate, markets, pec, plan, rating, verify};
 
 /// Code and place of an error.
 type Refusal = (String, Option<String>);
@@ -139,6 +139,7 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
             let asked = input["asked"].as_str().expect("a market");
             Ok(serde_json::to_value(markets::markets(asked, language)).expect("an answer can be written"))
         }
+        "planCheck" => answer(plan::check(&request(&input)?)),
         "history" => answer(Ok(list()?.history(&request(&input)?))),
         "diff" => {
             let new = PriceList::read(&bytes(&case["newPriceList"], &order)).map_err(refusal)?;

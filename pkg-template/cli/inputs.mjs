@@ -45,11 +45,30 @@ export class Inputs {
    * @returns {Promise<import('../index.js').AccessFacts>}
    */
   async access(names) {
+    return /** @type {any} */ (await this.#json(names, 'access.invalid', 'give the access facts as {"grants":[…]}, see the README'))
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<import('../index.js').PlanFacts>}
+   */
+  async planFacts(name) {
+    return /** @type {any} */ (await this.#json([name], 'facts.invalid', 'give the facts as {"on":…,"action":…}, see the README'))
+  }
+
+  /**
+   * A JSON file that the core judges by its form.
+   * @param {string[]} names
+   * @param {string} code of the error where it is no JSON
+   * @param {string} help
+   * @returns {Promise<unknown>}
+   */
+  async #json(names, code, help) {
     const bytes = await this.#reading(names, (files) => plainBytes(files))
     try {
       return JSON.parse(new TextDecoder().decode(bytes))
     } catch (error) {
-      throw new CliError('access.invalid', `${nameOf(names)}: this is not JSON: ${/** @type {Error} */ (error).message}`, 'give the access facts as {"grants":[…]}, see the README')
+      throw new CliError(code, `${nameOf(names)}: this is not JSON: ${/** @type {Error} */ (error).message}`, help)
     }
   }
 

@@ -8,6 +8,7 @@ import { AzplanExplain } from './explain.js'
 import { AzplanFigure } from './figure.js'
 import { define } from './lib/element.js'
 import { AzplanMenu } from './menu.js'
+import { AzplanPlan } from './plan/plan.js'
 import { AzplanPriceDetails } from './prices/details.js'
 import { AzplanFacets } from './prices/facets.js'
 import { AzplanPrices } from './prices/prices.js'
@@ -24,6 +25,7 @@ const elements = /** @type {[string, CustomElementConstructor][]} */ ([
   ['azplan-bill', AzplanBill],
   ['azplan-price-change', AzplanPriceChange],
   ['azplan-diff', AzplanDiff],
+  ['azplan-plan', AzplanPlan],
 ])
 
 /** Defines every element by its name; names that are taken are left alone. */
@@ -32,7 +34,7 @@ export function defineElements() {
 }
 
 export { css, html, nothing } from 'lit'
-export { AzplanBill, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMenu, AzplanPriceChange, AzplanPriceDetails, AzplanPrices }
+export { AzplanBill, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMenu, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices }
 export { AzplanElement } from './lib/element.js'
 export { addMessages, locales, preferredLocale, translator } from './i18n/index.js'
 export { formatAge, formatCount, formatDay, formatExact, formatMoney, formatMonth, formatPercent, formatPrice, intlTag, parseDecimal } from './lib/format.js'

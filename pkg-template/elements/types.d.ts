@@ -1,6 +1,6 @@
 import type {
   BillAnswer, BillRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest, ExchangeRate, ExchangeRateSheet,
-  ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, PriceAnswer, PriceListInfo, PriceRequest, PriceType, SearchAnswer, SearchRequest,
+  ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType, SearchAnswer, SearchRequest,
   Step, UsageInfo,
 } from '../../src/wasm/contract.js'
 
@@ -35,6 +35,7 @@ export interface Engine {
   estimate(listId: string, request: EstimateRequest, options?: CallOptions): Promise<EstimateAnswer>
   bill(listId: string, usageId: string, request: BillRequest, options?: CallOptions): Promise<BillAnswer>
   explain(listId: string, usageId: string, request: ExplainRequest, options?: CallOptions): Promise<ExplainAnswer>
+  planCheck(facts: PlanFacts, options?: CallOptions): Promise<PlanAnswer>
   close(id: string): Promise<unknown> | void
 }
 

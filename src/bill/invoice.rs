@@ -136,7 +136,8 @@ fn stated(amount: Option<Decimal>, currency: Currency, name: &str) -> Result<Mon
     }
 }
 
-fn usual_invoice_date(month: Month) -> Result<Day> {
+/// The latest day of the invoice of a month's usage.
+pub(crate) fn usual_invoice_date(month: Month) -> Result<Day> {
     let next = month.next()?;
     let number = u32::try_from(number(INVOICE_DAY, next.first_day())?).unwrap_or_default();
     next.day(number).ok_or_else(|| Error::new(ErrorCode::INPUT_INVALID, format!("{next} has no day {number}")))

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'exchangeRate.missing'
   | 'exchangeRate.missingColumn'
   | 'explain.unknownLine'
+  | 'facts.invalid'
   | 'file.binary'
   | 'file.empty'
   | 'file.encoding'
@@ -1052,4 +1053,130 @@ export interface MarketsAnswer {
   markets: Market[];
   /** What is near where there is none. */
   nearest: string[];
+// ---------------------------------------------------------------- plan check
+
+export type PlanAction =
+  | 'buyAzurePlan'
+  | 'moveFromLegacy'
+  | 'buyLegacy'
+  | 'buyReservation'
+  | 'buySavingsPlan'
+  | 'transfer'
+  | 'cancelTransfer'
+  | 'cancelSubscriptions'
+  | 'cancelPlan';
+
+/**
+ * What is known of a partner, a customer and what they intend. What is not given (or null) is not known, which is not
+ * "no"; an empty list says that there are none. "Legacy" is the offer MS-AZR-0145P.
+ */
+export interface PlanFacts {
+  /** The day on which it is to happen: it decides which rules hold. */
+  on: IsoDay;
+  action: PlanAction;
+  /** Language of the answer, default `en`. */
+  language?: 'en' | 'zh-Hant';
+  /** Who acts; for a transfer, the future partner. */
+  partner?: {
+    kind?: 'directBill' | 'indirectProvider' | 'indirectReseller' | null;
+    /** Day of enrolment in CSP. */
+    enrolledOn?: IsoDay | null;
+    /** Multifactor authentication for every user account of the partner tenant. */
+    mfa?: boolean | null;
+    /** English name or two-letter code; given, the CSP regions of partner and customer are compared. */
+    market?: string | null;
+    /** Microsoft Partner Agreement signed. */
+    agreementSigned?: boolean | null;
+    /** Day of the month, 1 to 31, on which billing periods of 0145P begin. */
+    billingAnniversary?: number | null;
+    /** Roles of who acts in Partner Center. */
+    user?: { globalAdmin?: boolean | null; adminAgent?: boolean | null };
+  };
+  customer?: {
+    /** Market of the customer's tenant: English name or two-letter code. */
+    market?: string | null;
+    resellerRelationship?: boolean | null;
+    /** Microsoft Customer Agreement. */
+    agreement?: { accepted?: boolean | null; acceptedOn?: IsoDay | null };
+    /** The customer has bought 0145P at some time. */
+    boughtLegacy?: boolean | null;
+  };
+  /** Azure plans of the customer with this partner. `active` is by default true, here and below. */
+  azurePlans?: { reseller?: string | null; active?: boolean }[] | null;
+  /** 0145P subscriptions. `id` is that of the commerce subscription, or any name that tells it from others. */
+  legacySubscriptions?: {
+    id: string;
+    /** Id of the Azure subscription, where it differs: after a change of billing ownership. */
+    entitlementId?: string | null;
+    /** Reseller of record (PartnerID); `0` is sold directly. */
+    reseller?: string | null;
+    active?: boolean;
+    /** Azure partner shared services, which are no part of the Azure plan. */
+    sharedServices?: boolean;
+  }[] | null;
+  /** Azure subscriptions under the Azure plan. */
+  subscriptions?: { id: string; active?: boolean }[] | null;
+  /** Reservations and savings plans. */
+  reservations?: { id: string; active?: boolean; payment?: 'upFront' | 'monthly' | null; legacy?: boolean }[] | null;
+  /** Ids of what is to be cancelled or transferred; default all that is active. */
+  selected?: string[] | null;
+  /** Where subscriptions are cancelled, default `partnerCenter`. */
+  via?: 'partnerCenter' | 'api';
+  transfer?: {
+    status?: 'pending' | 'inProgress' | 'complete' | 'expired' | null;
+    /** Day of the request, default `on`. */
+    requestedOn?: IsoDay | null;
+    /** Both partners are billed in the same currency. */
+    sameCurrency?: boolean | null;
+  };
+}
+
+/** One rule, applied to the facts. */
+export interface PlanRule {
+  /** Stable name, e.g. `agreement`. */
+  rule: string;
+  title: string;
+  /** null: a fact is not known. */
+  ok: boolean | null;
+  /** Stable name of what was found, e.g. `future`. */
+  finding: string;
+  reason: string;
+  /** What to do about it, or to find out. */
+  next: string | null;
+  /** The fact that decides: a path into `PlanFacts`, e.g. `customer.agreement.acceptedOn`. */
+  fact: string;
+  /** First day of the rule in this form. */
+  from: IsoDay | null;
+  cite: string;
+}
+
+/** Something that happens when it is done on that day. */
+export interface PlanEffect {
+  effect: string;
+  title: string;
+  /** null: no day, or not known. */
+  on: IsoDay | null;
+  finding: string;
+  text: string;
+  next: string | null;
+  cite: string;
+}
+
+export interface PlanAnswer {
+  schemaVersion: 1;
+  on: IsoDay;
+  action: PlanAction;
+  language: 'en' | 'zh-Hant';
+  /** Every rule holds; false also where something is not known. */
+  ready: boolean;
+  verdict: 'ready' | 'notReady' | 'unknown';
+  /** Rules that do not hold. */
+  failing: number;
+  /** Rules of which it is not known. */
+  unknown: number;
+  rules: PlanRule[];
+  /** Azure plans that result, with the 0145P subscriptions that move under each; null where that is not known. */
+  plans: { reseller: string | null; subscriptions: string[] }[] | null;
+  /** In the order of days; what has no day comes last. */
+  effects: PlanEffect[];
 }

@@ -10,7 +10,7 @@ mod verify;
 pub use compare::{compare_offers, markets_of};
 pub use verify::{Recon, ReconReader, Verification, verify, verify_with_prices};
 
-use crate::{bill, difference, estimate, exchange, pec, price_list, rating, usage};
+use crate::{bill, difference, estimate, exchange, pec, plan, price_list, rating, usage};
 use convert::{from_js, throw, to_js};
 use reader::js_reader;
 use std::rc::Rc;
@@ -232,6 +232,15 @@ pub fn pec_role(name: &str) -> Thrown<JsValue> {
 #[wasm_bindgen(js_name = pecCheck, unchecked_return_type = "CheckAnswer")]
 pub fn pec_check(#[wasm_bindgen(unchecked_param_type = "CheckRequest")] request: JsValue) -> Thrown<JsValue> {
     to_js(&pec::check(&from_js(request)?).map_err(throw)?)
+}
+
+/// May a customer buy, move to, transfer or cancel, and what happens then?
+///
+/// # Errors
+/// Throws an `AzplanError`: `facts.invalid`, or for facts of another form.
+#[wasm_bindgen(js_name = planCheck, unchecked_return_type = "PlanAnswer")]
+pub fn plan_check(#[wasm_bindgen(unchecked_param_type = "PlanFacts")] facts: JsValue) -> Thrown<JsValue> {
+    to_js(&plan::check(&from_js(facts)?).map_err(throw)?)
 }
 
 /// Reads an exchange-rate sheet (`CurrencyCode, USDPerUnit, Month`).

@@ -48,6 +48,12 @@ const places = [
     await page.getByRole('button', { name: 'Test machine' }).click()
     await page.locator('azplan-price-change dialog[open] svg.tiers').waitFor()
   }],
+  ['Plan', '#/plan', (page) => page.locator('azplan-plan [data-rule]').first().waitFor()],
+  ['A move on the time line', '#/plan', async (page) => {
+    await page.getByLabel('What is planned').selectOption('Move from 0145P to the Azure plan')
+    await page.getByLabel('0145P subscriptions').selectOption('These:')
+    await page.locator('azplan-plan [data-effect]').first().waitFor()
+  }],
   ['Commands', '#/estimate', async (page) => {
     await answer(page)
     await page.keyboard.press('Control+k')

@@ -129,6 +129,29 @@ test('a line of the bill is explained', async (context) => {
   refused(await azplan(['explain', ...rated, '--line', 'nothing'], { cwd }), 'explain.unknownLine')
 })
 
+test('a plan check answers 0 where all is ready, 1 where something is missing or not known', async (context) => {
+  const cwd = temporaryFolder(context)
+  const facts = { on: '2021-08-01', action: 'buyAzurePlan', partner: { kind: 'directBill', mfa: true }, customer: { market: 'TW', resellerRelationship: true, agreement: { accepted: true, acceptedOn: '2021-07-30' } }, legacySubscriptions: [] }
+  writeFileSync(join(cwd, 'facts.json'), JSON.stringify(facts))
+  const ready = json(await azplan(['plan', 'check', 'facts.json', '--json'], { cwd }))
+  assert.deepEqual([ready.ready, ready.verdict, ready.rules.length], [true, 'ready', 7])
+  for (const { rule, ok, reason, cite } of ready.rules) assert.ok(rule && ok === true && reason && cite)
+  assert.ok(ready.effects.some((/** @type {{effect: string, on: string}} */ { effect, on }) => effect === 'firstInvoice' && on === '2021-09-08'))
+  const packed = json(await azplan(['plan', 'check', '-', '--json'], { input: gzipSync(JSON.stringify(facts)) }))
+  assert.deepEqual(packed, ready)
+  const later = json(await azplan(['plan', 'check', 'facts.json', '--on', '2021-07-29', '--language', 'zh-Hant', '--json'], { cwd }), 1)
+  assert.deepEqual([later.ready, later.verdict, later.rules.find((/** @type {{rule: string}} */ { rule }) => rule === 'agreement').ok], [false, 'notReady', false])
+  const unknown = json(await azplan(['plan', 'check', '-', '--json'], { input: '{"on":"2026-11-23","action":"transfer"}' }), 1)
+  assert.deepEqual([unknown.ready, unknown.verdict, unknown.failing], [false, 'unknown', 0])
+  const { status, stdout } = await azplan(['plan', 'check', 'facts.json'], { cwd })
+  assert.equal(status, 0)
+  for (const words of [/^Ready: every rule of 2021-08-01 holds\.$/m, /2021-09-08 {2}First new invoice/, /^Sources$/m]) assert.match(stdout, words)
+  refused(await azplan(['plan', 'check', '-'], { input: 'no facts' }), 'facts.invalid')
+  refused(await azplan(['plan', 'check', '-'], { input: '{"action":"transfer"}' }), 'input.invalid', /`on`/)
+  refused(await azplan(['plan', 'check', '-'], { input: '{"on":"2021-08-01","action":"transfer","subscriptions":[{"id":"a","active":"yes"}]}' }), 'input.invalid', /subscriptions\[0\]\.active/)
+  refused(await azplan(['plan', 'check', '-'], { input: '{"on":"2021-08-01","action":"transfer","selected":["a"]}' }), 'facts.invalid', /selected\[0\]/)
+})
+
 test('without --json a person reads a table', async (context) => {
   const cwd = folder(context)
   const commands = [['prices', 'info', 'prices.csv'], ['prices', 'search', 'prices.csv', 'logs'], ['prices', 'get', 'prices.csv', ...machine], ['prices', 'diff', 'prices.csv', 'prices.zip'], ['rate', ...rated], ['bill', ...rated]]
@@ -143,7 +166,8 @@ test('without --json a person reads a table', async (context) => {
 test('bad arguments are refused with a code and a remedy', async (context) => {
   const cwd = folder(context)
   refused(await azplan(['prices', 'gett']), 'cli.unknownCommand', /prices get/)
-  refused(await azplan(['plan', 'check', 'a']), 'cli.notYet')
+  refused(await azplan(['quote', 'a']), 'cli.notYet')
+  refused(await azplan(['plan', 'check']), 'cli.missingArgument', /facts/)
   refused(await azplan(['prices', 'diff', 'prices.csv'], { cwd }), 'cli.missingArgument')
   refused(await azplan(['prices', 'diff', 'prices.csv', 'prices.csv', 'prices.csv'], { cwd }), 'cli.unexpectedArgument')
   refused(await azplan(['prices', 'info']), 'cli.missingArgument')

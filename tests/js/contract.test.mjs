@@ -37,6 +37,10 @@ async function literals() {
   call('Estimate', { lines: [{ id: 'a', ...machine, quantity: '2', hours: '730' }, { id: 'b', ...logs, skuId: '9999', quantity: '1' }], access, currency: 'EUR', exchangeRates: rates }, (request) => list.estimate(request))
   call('Rate', { pecRate: '0.15', access }, (request) => azplan.rate(list, used, request))
   call('Bill', euro, (request) => azplan.bill(list, used, request))
+  note('PlanFacts', { on: '2026-11-23', action: 'buyAzurePlan' })
+  const move = { on: '2021-08-01', action: 'moveFromLegacy', partner: { kind: 'indirectProvider', mfa: null, billingAnniversary: 15 }, legacySubscriptions: [{ id: 'a', reseller: '1' }, { id: 'b', reseller: '2', sharedServices: true }], reservations: null }
+  note('PlanFacts', move)
+  note('PlanAnswer', azplan.planCheck(/** @type {any} */ (move)))
   const { lines } = azplan.bill(list, used)
   call('Explain', { ...euro, line: lines[0].id }, (request) => azplan.explain(list, used, request))
   return found

@@ -31,6 +31,7 @@ async function run({ call, input, priceList, newPriceList, usage, usageBefore, r
   if (call === 'pecCheck') return azplan.pecCheck(input)
   if (call === 'compareOffers') return azplan.compareOffers(input)
   if (call === 'markets') return azplan.markets(input.asked, input.language)
+  if (call === 'planCheck') return azplan.planCheck(input)
   const rates = () => azplan.readExchangeRates(bytes(exchangeRates ?? {}))
   if (call === 'exchangeRates') return rates()
   const request = exchangeRates ? { ...input, exchangeRates: (await rates()).rates } : input

@@ -178,6 +178,7 @@ export class AzplanSite extends AzplanElement {
     else if (event.type === 'azplan-goto') detail.view === 'prices' ? this.focusSearch() : this.go(detail.view)
     else if (event.type === 'azplan-query') history.replaceState(null, '', writeRoute({ view: 'prices', query: detail.query }))
     else if (event.type === 'azplan-estimate-change') this.changed(detail)
+    else if (event.type === 'azplan-plan-change') store.change({ plan: detail.facts }, detail.what)
     else if (event.type === 'azplan-add') this.changed({ estimate: { ...addLine(store.estimate, detail.line), sample: false }, what: this.t('did.add', { title: detail.line.title }) })
     else if (event.type === 'azplan-estimate-command') this.did(runCommand(store, detail, (key, values) => this.t(key, values)))
     if (event.type === 'azplan-query') this.route = readRoute(location.hash)
@@ -208,7 +209,7 @@ export class AzplanSite extends AzplanElement {
     const on = (/** @type {CustomEvent} */ event) => this.handle(event)
     return html`<div @azplan-files=${on} @azplan-sample-usage=${on} @azplan-announce=${on} @azplan-goto=${on} @azplan-query=${on} @azplan-add=${on}
       @azplan-compare=${on} @azplan-end-compare=${on} @azplan-swap-lists=${on} @azplan-forget=${on}
-      @azplan-estimate-change=${on} @azplan-estimate-command=${on} @azplan-export=${this.exportWork}>
+      @azplan-plan-change=${on} @azplan-estimate-change=${on} @azplan-estimate-command=${on} @azplan-export=${this.exportWork}>
       <header class="bar"><div class="inner">
         <button class="button skip" type="button" @click=${this.skip}>${this.t('skip')}</button>
         <span class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8"/><path d="M7 23h5v-5h6v-5h7" fill="none" stroke-width="3.500" stroke-linecap="round" stroke-linejoin="round"/></svg><span>azplan</span></span>

@@ -10,6 +10,7 @@ export default {
   'nav.estimate': 'Estimate',
   'nav.changes': 'Changes',
   'nav.bill': 'Bill',
+  'nav.plan': 'Plan',
   language: 'Language',
   audience: 'Who sees this page',
   'audience.partner': 'Partner',

@@ -1,4 +1,6 @@
-/** @import { Audience, EstimateDocument, Settings } from '../../pkg-template/elements/types.js' */
+import { cleanPlan } from './plan-facts.js'
+
+/** @import { Audience, EstimateDocument, PlanFacts, Settings } from '../../pkg-template/elements/types.js' */
 
 export const VERSION = 1
 
@@ -12,6 +14,7 @@ export const VERSION = 1
  * @property {Settings} settings
  * @property {EstimateDocument[]} estimates
  * @property {string} current id of the estimate that is shown
+ * @property {Partial<PlanFacts>} plan what is known of the customer of the plan view
  * @property {string | null} ownList name of the person's own price list, which is not kept itself
  */
 
@@ -25,6 +28,7 @@ export function initialState(locale) {
     settings: { currency: 'USD', exchangeRates: [], pecRate: '0.15' },
     estimates: [],
     current: '',
+    plan: {},
     ownList: null,
   }
 }
@@ -55,6 +59,7 @@ export function parseState(text, fallback) {
     settings: cleanSettings(stored.settings, fallback.settings),
     estimates,
     current: estimates.some((estimate) => estimate.id === stored.current) ? stored.current : estimates[0]?.id ?? '',
+    plan: cleanPlan(stored.plan),
     ownList: typeof stored.ownList === 'string' ? stored.ownList : null,
   }
 }

@@ -6,7 +6,7 @@ import { initialState, NewerState, parseState } from './state.js'
 export const KEY = 'azplan'
 const STEPS = 200
 
-/** What undo brings back. @typedef {Pick<State, 'estimates' | 'current' | 'settings'>} Work */
+/** What undo brings back. @typedef {Pick<State, 'estimates' | 'current' | 'settings' | 'plan'>} Work */
 
 /**
  * The state of the page, kept in local storage under one key, with undo. Tells of changes by `change`, of trouble by `problem`.
@@ -106,8 +106,8 @@ export class Store extends EventTarget {
 
   /** @returns {Work} */
   get #work() {
-    const { estimates, current, settings } = this.state
-    return { estimates, current, settings }
+    const { estimates, current, settings, plan } = this.state
+    return { estimates, current, settings, plan }
   }
 
   /** Changes how the page looks: not a step of undo. @param {Partial<State>} change */
@@ -177,7 +177,7 @@ export class Store extends EventTarget {
 
   /** Takes over the work of an exported file; throws where it is none. @param {string} text @param {string} what */
   import(text, what) {
-    const { estimates, current, settings } = parseState(text, this.state)
-    this.change({ estimates, current, settings }, what)
+    const { estimates, current, settings, plan } = parseState(text, this.state)
+    this.change({ estimates, current, settings, plan }, what)
   }
 }

@@ -5,6 +5,7 @@ import { explain } from './explain.mjs'
 import { markets } from './markets.mjs'
 import { pecCheck } from './pec-check.mjs'
 import { pecRole } from './pec-role.mjs'
+import { planCheck } from './plan-check.mjs'
 import { pricesDiff } from './prices-diff.mjs'
 import { pricesGet } from './prices-get.mjs'
 import { pricesInfo } from './prices-info.mjs'
@@ -17,8 +18,8 @@ import { verify } from './verify.mjs'
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
 export const commands = [
   pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageDiff, verify, explain, pecRole, pecCheck,
-  compareOffers, comparePurchase, markets,
+  compareOffers, comparePurchase, markets, planCheck,
 ]
 
 /** Names that are kept for commands to come, so that asking for one gets an honest answer. */
-export const plannedCommands = ['pec losses', 'plan check', 'quote']
+export const plannedCommands = ['pec losses', 'quote']

@@ -80,9 +80,10 @@ export function expectRest(rest, most) {
 /**
  * The first argument, which is a file.
  * @param {string[]} rest
+ * @param {string} what it is
  */
-export function requireFile(rest) {
-  if (rest.length === 0) throw new CliError('cli.missingArgument', 'the FILE is missing', 'give the price list, or `-` for standard input')
+export function requireFile(rest, what = 'the price list') {
+  if (rest.length === 0) throw new CliError('cli.missingArgument', 'the FILE is missing', `give ${what}, or \`-\` for standard input`)
   return rest[0]
 }
 

@@ -1,5 +1,6 @@
 import { plural } from './count.js'
 import lists from './en-lists.js'
+import plan from './en-plan.js'
 
 /** @type {import('../types.js').Messages} */
 export default {
@@ -80,6 +81,7 @@ export default {
   'details.meterIds': 'Meter ids',
 
   ...lists,
+  ...plan,
 
   'quantity.instances': 'Instances',
   'quantity.reservations': 'Reservations',

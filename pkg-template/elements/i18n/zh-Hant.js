@@ -1,5 +1,6 @@
 import { number } from './count.js'
 import lists from './zh-Hant-lists.js'
+import plan from './zh-Hant-plan.js'
 
 /** @type {import('../types.js').Messages} */
 export default {
@@ -80,6 +81,7 @@ export default {
   'details.meterIds': '計量識別碼',
 
   ...lists,
+  ...plan,
 
   'quantity.instances': '執行個體數',
   'quantity.reservations': '保留數',
