@@ -1053,6 +1053,8 @@ export interface MarketsAnswer {
   markets: Market[];
   /** What is near where there is none. */
   nearest: string[];
+}
+
 // ---------------------------------------------------------------- plan check
 
 export type PlanAction =
