@@ -11,8 +11,8 @@ mod tree;
 
 pub use credit::CreditLine;
 pub use explanation::{ExplainAnswer, ExplainRequest, explain};
-pub use invoice::{Invoice, MonthStatus};
 pub(crate) use invoice::usual_invoice_date;
+pub use invoice::{Invoice, MonthStatus};
 pub use line::{BillLine, LinePec};
 pub use tree::{Level, TreeAnswer, TreeMeter, TreeNode, TreeRequest, tree};
 
