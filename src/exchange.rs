@@ -131,13 +131,13 @@ type Refusal = cells::Refusal<RateColumn>;
 
 fn take(header: &Header<RateColumn>, record: &Record<'_>) -> Result<ExchangeRate, Refusal> {
     use RateColumn as C;
-    let cell = |column| header.index(column).map(|index| record.get(index)).unwrap_or_default();
-    let text = |column| String::from_utf8_lossy(&cell(column)).trim().to_owned();
+    let cells = cells::Cells::new(header, record);
+    let text = |column| cells.text(column);
     let Ok(currency_code) = text(C::CurrencyCode).parse() else {
         let message = format!("`{}` is not a currency code", text(C::CurrencyCode));
         return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::CurrencyCode, message);
     };
-    let rate = cells::decimal(cell(C::UsdPerUnit).trim_ascii(), C::UsdPerUnit)?;
+    let rate = cells::decimal(cells.get(C::UsdPerUnit), C::UsdPerUnit)?;
     let Some(usd_per_unit) = rate else {
         return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::UsdPerUnit, "the rate is empty");
     };

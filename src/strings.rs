@@ -1,9 +1,7 @@
 //! Each text of a list once.
 
-use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
-use std::hash::BuildHasher;
 
 /// A text of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -12,6 +10,10 @@ pub(crate) struct Symbol(u32);
 impl Symbol {
     /// The empty text.
     pub(crate) const EMPTY: Self = Self(0);
+
+    pub(crate) const fn bits(self) -> u32 {
+        self.0
+    }
 
     pub(crate) fn index(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
@@ -33,12 +35,11 @@ pub(crate) struct Strings {
     /// `ends[i]` is where text `i` ends; text 0 is empty.
     ends: Vec<u32>,
     table: HashTable<u32>,
-    hasher: FixedState,
 }
 
 impl Default for Strings {
     fn default() -> Self {
-        Self { text: String::new(), ends: vec![0], table: HashTable::new(), hasher: FixedState::default() }
+        Self { text: String::new(), ends: vec![0], table: HashTable::new() }
     }
 }
 
@@ -53,6 +54,30 @@ pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len()
         && left_words.iter().zip(right_words).all(|(left, right)| word(left) == word(right))
         && left_tail.iter().zip(right_tail).all(|(left, right)| left == right)
+}
+
+/// A number that differs for most runs of bytes that differ; `state` is that of the runs before. It finds places in
+/// tables, no more: equality is always looked at. WebAssembly has no wide multiplication, which the usual hashes need.
+#[inline]
+pub(crate) fn hash_bytes(state: u64, bytes: &[u8]) -> u64 {
+    let (words, tail) = bytes.as_chunks::<8>();
+    let mut state = mix(state, u64::try_from(bytes.len()).unwrap_or_default());
+    for word in words {
+        state = mix(state, u64::from_le_bytes(*word));
+    }
+    match (bytes.last_chunk::<8>(), tail) {
+        (_, []) => state,
+        (Some(word), _) => mix(state, u64::from_le_bytes(*word)),
+        (None, _) => mix(state, tail.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
+    }
+}
+
+/// [`hash_bytes`] with a number behind.
+#[inline]
+pub(crate) const fn mix(state: u64, word: u64) -> u64 {
+    // An odd number without a pattern: the golden ratio's fraction.
+    let product = (state ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    product ^ product >> 32
 }
 
 /// Where a text begins and ends.
@@ -74,8 +99,8 @@ impl Strings {
         if bytes.is_empty() {
             return Symbol::EMPTY;
         }
-        let hash = self.hasher.hash_one(bytes);
-        let Self { text: all, ends, table, hasher } = self;
+        let hash = hash_bytes(0, bytes);
+        let Self { text: all, ends, table } = self;
         if let Some(index) = table.find(hash, |index| {
             bounds(ends, *index).and_then(|at| all.as_bytes().get(at)).is_some_and(|text| same(text, bytes))
         }) {
@@ -84,7 +109,7 @@ impl Strings {
         let index = u32::try_from(ends.len()).unwrap_or(u32::MAX);
         all.push_str(&String::from_utf8_lossy(bytes));
         ends.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
-        table.insert_unique(hash, index, |index| hasher.hash_one(slice(all, ends, *index).as_bytes()));
+        table.insert_unique(hash, index, |index| hash_bytes(0, slice(all, ends, *index).as_bytes()));
         Symbol(index)
     }
 
@@ -93,7 +118,7 @@ impl Strings {
         if text.is_empty() {
             return Some(Symbol::EMPTY);
         }
-        let hash = self.hasher.hash_one(text.as_bytes());
+        let hash = hash_bytes(0, text.as_bytes());
         self.table.find(hash, |index| slice(&self.text, &self.ends, *index) == text).map(|index| Symbol(*index))
     }
 
@@ -135,13 +160,12 @@ impl Strings {
 
     /// Texts from [`parts`](Self::parts).
     pub(crate) fn of_parts(text: String, ends: Vec<u32>) -> Self {
-        let hasher = FixedState::default();
         let mut table = HashTable::with_capacity(ends.len());
-        let hash = |index: &u32| hasher.hash_one(slice(&text, &ends, *index).as_bytes());
+        let hash = |index: &u32| hash_bytes(0, slice(&text, &ends, *index).as_bytes());
         for index in 1..u32::try_from(ends.len()).unwrap_or(u32::MAX) {
             table.insert_unique(hash(&index), index, hash);
         }
-        Self { text, ends, table, hasher }
+        Self { text, ends, table }
     }
 
     /// Frees what reading alone needs to spare.

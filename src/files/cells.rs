@@ -4,6 +4,55 @@ use super::{Column, Header, Record};
 use crate::error::{Diagnostics, ErrorCode, Severity};
 use crate::money::Decimal;
 use crate::time::Instant;
+use std::borrow::Cow;
+
+/// A row by column.
+#[derive(Debug)]
+pub struct Cells<'a, C> {
+    header: &'a Header<C>,
+    record: &'a Record<'a>,
+}
+
+impl<C> Clone for Cells<'_, C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for Cells<'_, C> {}
+
+impl<'a, C: Column> Cells<'a, C> {
+    /// The cells of a record below a header.
+    #[must_use]
+    pub const fn new(header: &'a Header<C>, record: &'a Record<'a>) -> Self {
+        Self { header, record }
+    }
+
+    /// A cell without the spaces around it; nothing where the file has no such column.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, column: C) -> &'a [u8] {
+        self.header.index(column).map_or(&[], |index| self.record.get(index))
+    }
+
+    /// A cell as text; letters that are not UTF-8 are replaced by a mark.
+    #[must_use]
+    pub fn text(&self, column: C) -> Cow<'a, str> {
+        String::from_utf8_lossy(self.get(column))
+    }
+
+    /// The header.
+    #[must_use]
+    pub const fn header(&self) -> &'a Header<C> {
+        self.header
+    }
+
+    /// The record.
+    #[must_use]
+    pub const fn record(&self) -> &'a Record<'a> {
+        self.record
+    }
+}
 
 /// Why a row is refused.
 #[derive(Debug, Clone)]

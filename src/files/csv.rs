@@ -3,9 +3,10 @@
 //! Own code rather than a library, because the files need what libraries refuse or lose: typographic closing quotes
 //! (the docs' samples), quotes inside quoted fields, and a broken record that does not swallow the rest of the file.
 
+use super::marks::Marks;
+use super::scan::{Field, Scan};
 use crate::error::Result;
 use memchr::memchr;
-use std::borrow::Cow;
 
 /// How the file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,14 +31,8 @@ pub(super) struct Csv {
     /// Records and blank lines seen: a spreadsheet counts both.
     row: u32,
     fields: Vec<Field>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Field {
-    start: usize,
-    end: usize,
-    /// Holds doubled quotes.
-    escaped: bool,
+    /// Places of the fields that hold doubled quotes.
+    escaped: Vec<usize>,
 }
 
 /// One record. Its fields are bytes of the file.
@@ -74,42 +69,50 @@ impl<'a> Record<'a> {
         self.fields.is_empty()
     }
 
-    /// Field `index`; nothing where the record ends before.
+    /// Field `index` without its quotes and the spaces around it; nothing where the record ends before.
     #[must_use]
-    pub fn get(&self, index: usize) -> Cow<'a, [u8]> {
-        let Some(field) = self.fields.get(index) else {
-            return Cow::Borrowed(&[]);
-        };
-        let bytes = self.bytes.get(field.start..field.end).unwrap_or_default();
-        if !field.escaped {
-            return Cow::Borrowed(bytes);
-        }
-        let mut text = Vec::with_capacity(bytes.len());
-        let mut rest = bytes;
-        while let Some(quote) = memchr(b'"', rest) {
-            let (before, after) = rest.split_at_checked(quote.saturating_add(1)).unwrap_or((rest, &[]));
-            text.extend_from_slice(before);
-            rest = after.strip_prefix(b"\"").unwrap_or(after);
-        }
-        text.extend_from_slice(rest);
-        Cow::Owned(text)
+    #[inline]
+    pub fn get(&self, index: usize) -> &'a [u8] {
+        self.fields.get(index).and_then(|field| self.bytes.get(field.bounds())).unwrap_or_default()
     }
 
     /// The record as the file has it, up to the end of its last field.
     #[must_use]
     pub fn raw(&self) -> &'a [u8] {
-        let end = self.fields.last().map_or(0, |field| field.end);
+        let end = self.fields.last().map_or(0, |field| field.bounds().end);
         self.bytes.get(..end).unwrap_or_default()
     }
 
     pub(super) fn texts(&self) -> Vec<String> {
-        (0..self.len()).map(|index| String::from_utf8_lossy(&self.get(index)).trim().to_owned()).collect()
+        (0..self.len()).map(|index| String::from_utf8_lossy(self.get(index)).into_owned()).collect()
+    }
+}
+
+/// A record made of texts that were found another way.
+#[derive(Debug, Default)]
+pub struct RecordOfTexts {
+    bytes: Vec<u8>,
+    fields: Vec<Field>,
+}
+
+impl RecordOfTexts {
+    /// Puts a text behind those there are.
+    pub fn push(&mut self, text: &[u8]) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(text.trim_ascii());
+        self.fields.push(Field::of(0, start, self.bytes.len()));
+    }
+
+    /// The record.
+    #[must_use]
+    pub fn record(&self, row: u32) -> Record<'_> {
+        Record { row, broken: false, last: false, is_utf8: true, bytes: &self.bytes, fields: &self.fields }
     }
 }
 
 impl Csv {
     pub(super) const fn new(dialect: Dialect) -> Self {
-        Self { dialect, buffer: Vec::new(), start: dialect.skip, row: 0, fields: Vec::new() }
+        Self { dialect, buffer: Vec::new(), start: dialect.skip, row: 0, fields: Vec::new(), escaped: Vec::new() }
     }
 
     pub(super) fn push(&mut self, chunk: &[u8]) {
@@ -132,42 +135,73 @@ impl Csv {
         mut each: impl FnMut(&Record<'_>) -> Result<()>,
     ) -> Result<()> {
         let mut left = most;
-        while left > 0 {
-            let bytes = self.buffer.get(self.start..).unwrap_or_default();
-            if bytes.is_empty() {
-                break;
-            }
-            let scanned = scan(bytes, self.dialect.delimiter, end, &mut self.fields);
-            let (length, broken) = match scanned {
-                Some(length) => (length, false),
-                None if !end && bytes.len() < LONGEST_RECORD => break,
+        let mut marks = Marks::from(self.start, self.dialect.delimiter);
+        while left > 0 && self.start < self.buffer.len() {
+            let start = self.start;
+            // Within the limit, so that a quote that is never closed costs one look at a bounded piece.
+            let limit = start.saturating_add(LONGEST_RECORD).min(self.buffer.len());
+            let Self { dialect, buffer, fields, escaped, .. } = self;
+            let scan = Scan { bytes: buffer, limit, end, delimiter: dialect.delimiter, marks: &mut marks };
+            let (after, broken) = match scan.record(start, fields, escaped) {
+                Some(after) => (after, false),
+                None if !end && limit == self.buffer.len() => break,
                 None => {
                     self.fields.clear();
-                    (memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline.saturating_add(1)), true)
+                    self.escaped.clear();
+                    let rest = self.buffer.get(start..).unwrap_or_default();
+                    let length = memchr(b'\n', rest).map_or(rest.len(), |newline| newline.saturating_add(1));
+                    let after = start.saturating_add(length);
+                    marks = Marks::from(after, self.dialect.delimiter);
+                    (after, true)
                 }
             };
-            self.start = self.start.saturating_add(length);
+            self.start = after;
             self.row = self.row.saturating_add(1);
-            if broken || !is_blank(bytes, &self.fields) {
+            if broken || self.fields.iter().any(|field| field.start < field.end) {
                 left = left.saturating_sub(1);
-                let (record, rest) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
+                let record = self.buffer.get(start..after).unwrap_or_default();
+                let is_utf8 = !(broken || marks.may_pass_ascii(start)) || std::str::from_utf8(record).is_ok();
                 let ended = matches!(record.last(), Some(b'\n' | b'\r'));
+                let rest = self.buffer.get(after..).unwrap_or_default();
                 let last = end && if broken { !has_closing_quote(rest) } else { !ended && rest.is_empty() };
-                let is_utf8 = std::str::from_utf8(record).is_ok();
+                self.unescape(start);
+                let bytes = self.buffer.get(start..after).unwrap_or_default();
                 each(&Record { row: self.row, broken, last, is_utf8, bytes, fields: &self.fields })?;
             }
         }
         Ok(())
+    }
+
+    /// Makes doubled quotes single ones, in place.
+    fn unescape(&mut self, record: usize) {
+        let Self { buffer, fields, escaped, .. } = self;
+        for index in escaped.iter() {
+            let Some(field) = fields.get_mut(*index) else { continue };
+            let bounds = field.bounds();
+            let bounds = bounds.start.saturating_add(record)..bounds.end.saturating_add(record);
+            let Some(text) = buffer.get_mut(bounds.clone()) else { continue };
+            let (mut kept, mut was_quote) = (0usize, false);
+            for place in 0..text.len() {
+                let Some(byte) = text.get(place).copied() else { break };
+                was_quote = byte == b'"' && !was_quote;
+                if byte == b'"' && !was_quote {
+                    continue;
+                }
+                if let Some(target) = text.get_mut(kept) {
+                    *target = byte;
+                }
+                kept = kept.saturating_add(1);
+            }
+            // What is left over is no text of the file.
+            text.get_mut(kept..).unwrap_or_default().fill(0);
+            *field = Field::of(record, bounds.start, bounds.start.saturating_add(kept));
+        }
     }
 }
 
 /// After a record with an open quote: is there any other quote, that is, was it a slip and not the end of the file?
 fn has_closing_quote(rest: &[u8]) -> bool {
     memchr(b'"', rest).is_some() || rest.len() > LONGEST_RECORD
-}
-
-fn is_blank(bytes: &[u8], fields: &[Field]) -> bool {
-    fields.iter().all(|field| bytes.get(field.start..field.end).unwrap_or_default().trim_ascii().is_empty())
 }
 
 /// Makes `“` and `”` plain quotes, from `from` on.
@@ -180,98 +214,6 @@ fn straighten_quotes(buffer: &mut Vec<u8>, from: usize) {
             buffer.splice(start..end, [b'"']);
         }
         place = start.saturating_add(1);
-    }
-}
-
-/// Finds the fields of the first record. `None`: the record goes on after `bytes`.
-fn scan(bytes: &[u8], delimiter: u8, end: bool, fields: &mut Vec<Field>) -> Option<usize> {
-    fields.clear();
-    // Within the limit, so that a quote that is never closed costs one look at a bounded piece.
-    let window = bytes.get(..LONGEST_RECORD).unwrap_or(bytes);
-    let end = end && window.len() == bytes.len();
-    let mut place = 0usize;
-    loop {
-        let (field, after) = match window.get(place) {
-            Some(b'"') => quoted(window, place, delimiter, end)?,
-            _ => plain(window, place, delimiter, end)?,
-        };
-        fields.push(field);
-        match window.get(after) {
-            Some(byte) if *byte == delimiter => place = after.saturating_add(1),
-            Some(b'\r') => {
-                return Some(after.saturating_add(if window.get(after.saturating_add(1)) == Some(&b'\n') {
-                    2
-                } else {
-                    1
-                }));
-            }
-            Some(_) => return Some(after.saturating_add(1)),
-            None => return Some(window.len()),
-        }
-        if place == window.len() && !end {
-            return None;
-        }
-    }
-}
-
-const fn ends_field(byte: u8, delimiter: u8) -> bool {
-    byte == delimiter || byte == b'\n' || byte == b'\r'
-}
-
-/// Bytes before the first that ends a field, eight looked at in a go.
-fn field_length(rest: &[u8], delimiter: u8) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = 0x8080_8080_8080_8080;
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    let spread = |byte: u8| ONES.wrapping_mul(u64::from(byte));
-    let (delimiters, newlines, returns) = (spread(delimiter), spread(b'\n'), spread(b'\r'));
-    let (words, tail) = rest.as_chunks::<8>();
-    for (place, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let found = zeros(word ^ delimiters) | zeros(word ^ newlines) | zeros(word ^ returns);
-        if found != 0 {
-            let inside = usize::try_from(found.trailing_zeros() >> 3).unwrap_or_default();
-            return Some(place.saturating_mul(8).saturating_add(inside));
-        }
-    }
-    let before = rest.len().saturating_sub(tail.len());
-    tail.iter().position(|byte| ends_field(*byte, delimiter)).map(|place| before.saturating_add(place))
-}
-
-fn plain(window: &[u8], start: usize, delimiter: u8, end: bool) -> Option<(Field, usize)> {
-    let rest = window.get(start..).unwrap_or_default();
-    let length = match field_length(rest, delimiter) {
-        Some(length) => length,
-        None if end => rest.len(),
-        None => return None,
-    };
-    let after = start.saturating_add(length);
-    // A carriage return at the very end of a chunk may be half of a line end.
-    if !end && after.saturating_add(1) >= window.len() && window.get(after) == Some(&b'\r') {
-        return None;
-    }
-    Some((Field { start, end: after, escaped: false }, after))
-}
-
-fn quoted(window: &[u8], start: usize, delimiter: u8, end: bool) -> Option<(Field, usize)> {
-    let first = start.saturating_add(1);
-    let mut escaped = false;
-    let mut place = first;
-    loop {
-        let quote = place.saturating_add(memchr(b'"', window.get(place..)?)?);
-        let after = quote.saturating_add(1);
-        match window.get(after) {
-            Some(b'"') => {
-                escaped = true;
-                place = after.saturating_add(1);
-            }
-            Some(b'\r') if !end && after.saturating_add(1) >= window.len() => return None,
-            Some(byte) if !ends_field(*byte, delimiter) => place = after,
-            None if !end => return None,
-            _ => {
-                return Some((Field { start: first, end: quote, escaped }, after));
-            }
-        }
     }
 }
 

@@ -5,10 +5,12 @@
 pub mod cells;
 mod csv;
 mod header;
+mod marks;
 mod reader;
+mod scan;
 mod sniff;
 
-pub use csv::Record;
+pub use csv::{Record, RecordOfTexts};
 pub use header::{Column, Header};
 pub(crate) use reader::file_reader;
 

@@ -1,15 +1,14 @@
 //! Rows of a file into prices: each row is taken, or refused with a diagnostic.
 //!
-//! A list repeats itself: what a row says of its item, place and time is looked up as one run of bytes, and only what was
-//! not there before is taken apart.
+//! A list repeats itself: the cells that say a row's item, place and time are looked up as they are, and only what was not
+//! there before is taken apart.
 
-use super::cells::Cells;
 use super::columns::{ListColumn, NoList, Shape, shape};
 use super::meters::{MeterIds, Meters};
 use super::model::{Item, Place, Price, PriceType, Validity};
 use super::numbers::{Number, Numbers};
 use super::printed::{
-    PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, product_of_sku, refuse,
+    Cells, PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, product_of_sku, refuse,
 };
 use super::retail_json;
 use super::seen::Seen;
@@ -18,10 +17,9 @@ use crate::files::{Header, Record, Sink, cells};
 use crate::ids;
 use crate::money::Currency;
 use crate::pec::PecReason;
-use crate::strings::{Strings, Symbol};
+use crate::strings::{Strings, Symbol, mix};
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-use std::hash::BuildHasher;
+use hashbrown::{HashMap, HashTable};
 
 /// A row that was taken, before its price is put together.
 #[derive(Debug, Clone, Copy)]
@@ -39,11 +37,14 @@ pub(super) struct Builder {
     pub strings: Strings,
     pub numbers: Numbers,
     pub meters: Meters,
-    items: Seen<(Item, PecReason)>,
-    places: Seen<Place>,
-    validities: Seen<Validity>,
-    tiers: Seen<PrintedTier>,
-    currencies: Seen<Currency>,
+    items: Seen<(Item, PecReason), 10>,
+    places: Seen<Place, 5>,
+    /// By place: the number that places of one region, type and term share.
+    place_keys: Vec<u32>,
+    place_key_of: HashMap<(Symbol, PriceType, Symbol), u32, FixedState>,
+    validities: Seen<Validity, 2>,
+    tiers: Seen<PrintedTier, 2>,
+    currencies: Seen<Currency, 1>,
     pub prices: Vec<Price>,
     pub raw_rows: Vec<RawRow>,
     pub diagnostics: Diagnostics,
@@ -53,27 +54,9 @@ pub(super) struct Builder {
     pub currency: Option<Currency>,
     pub market: Option<String>,
     header: Option<(Header<ListColumn>, Shape)>,
-    table: HashTable<u32>,
-    hasher: FixedState,
-    run: Vec<u8>,
+    /// Prices by key, each with a part of the key's hash.
+    table: HashTable<(u32, u32)>,
 }
-
-const ITEM: [ListColumn; 9] = [
-    ListColumn::ProductId,
-    ListColumn::ProductTitle,
-    ListColumn::SkuTitle,
-    ListColumn::MeterName,
-    ListColumn::ServiceName,
-    ListColumn::ArmSkuName,
-    ListColumn::UnitOfMeasure,
-    ListColumn::Publisher,
-    ListColumn::Tags,
-];
-const RETAIL_TIER: [ListColumn; 1] = [ListColumn::TierMinimumUnits];
-const PARTNER_CENTER_TIER: [ListColumn; 2] = [ListColumn::PricingTierRangeMin, ListColumn::PricingTierRangeMax];
-const PLACE: [ListColumn; 4] =
-    [ListColumn::ArmRegionName, ListColumn::Location, ListColumn::PriceType, ListColumn::TermDuration];
-const VALIDITY: [ListColumn; 2] = [ListColumn::EffectiveStartDate, ListColumn::EffectiveEndDate];
 
 fn narrow<T: TryFrom<usize>>(place: usize, column: ListColumn) -> Result<T, Refusal> {
     T::try_from(place).or_else(|_| {
@@ -84,7 +67,7 @@ fn narrow<T: TryFrom<usize>>(place: usize, column: ListColumn) -> Result<T, Refu
 
 impl Builder {
     /// Takes a row, or notes why not.
-    pub(super) fn take(&mut self, row: u32, cells: &Cells<'_>, shape: Shape) {
+    pub(super) fn take(&mut self, row: u32, cells: Cells<'_>, shape: Shape) {
         self.rows = self.rows.saturating_add(1);
         if let Err(refusal) = self.try_take(row, cells, shape) {
             self.refused = self.refused.saturating_add(1);
@@ -97,7 +80,7 @@ impl Builder {
         self.diagnostics.push(Severity::Error, code, Some(row), column, message);
     }
 
-    fn try_take(&mut self, row: u32, cells: &Cells<'_>, shape: Shape) -> Result<(), Refusal> {
+    fn try_take(&mut self, row: u32, cells: Cells<'_>, shape: Shape) -> Result<(), Refusal> {
         use ListColumn as C;
         self.check_currency(cells)?;
         let price_column =
@@ -112,11 +95,11 @@ impl Builder {
         Ok(())
     }
 
-    fn check_currency(&mut self, cells: &Cells<'_>) -> Result<(), Refusal> {
+    fn check_currency(&mut self, cells: Cells<'_>) -> Result<(), Refusal> {
         let text = cells.get(ListColumn::Currency);
         // Azure plan lists are priced in US dollars in every market (DOMAIN 2.1).
-        let code = if text.is_empty() { &b"USD"[..] } else { &text };
-        let place = self.currencies.of(code, || {
+        let code = if text.is_empty() { &b"USD"[..] } else { text };
+        let place = self.currencies.of(&[code], || {
             let printed = String::from_utf8_lossy(code);
             printed.parse().or_else(|_| {
                 refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::Currency, format!("`{printed}` is not a currency"))
@@ -135,63 +118,82 @@ impl Builder {
         }
     }
 
-    fn number(&mut self, cells: &Cells<'_>, column: ListColumn) -> Result<Option<Number>, Refusal> {
+    fn number(&mut self, cells: Cells<'_>, column: ListColumn) -> Result<Option<Number>, Refusal> {
         let text = cells.get(column);
         if text.is_empty() {
             return Ok(None);
         }
-        let printed = || String::from_utf8_lossy(&text);
-        match self.numbers.parse(&text) {
+        let printed = || String::from_utf8_lossy(text);
+        match self.numbers.parse(text) {
             Ok(number) => Ok(Some(number)),
             Err(None) => refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, format!("`{}` is negative", printed())),
             Err(Some(error)) => refuse(error.code(), column, error.message(&printed())),
         }
     }
 
-    /// Place of what a run of cells says.
-    fn tier(&mut self, cells: &Cells<'_>, shape: Shape) -> Result<usize, Refusal> {
-        let Self { tiers, run, .. } = self;
+    /// Place of what the cells say; files of both shapes may make one list.
+    fn tier(&mut self, cells: Cells<'_>, shape: Shape) -> Result<usize, Refusal> {
+        use ListColumn as C;
         let one_based = shape == Shape::PartnerCenter;
-        fill(run, cells, if one_based { &PARTNER_CENTER_TIER } else { &RETAIL_TIER });
-        run.push(u8::from(one_based));
-        tiers.of(run, || printed_tier(cells, one_based))
+        // No number: what has no end in the one shape may have one in the other.
+        let end = if one_based { cells.get(C::PricingTierRangeMax) } else { b"-" };
+        let start = cells.get(if one_based { C::PricingTierRangeMin } else { C::TierMinimumUnits });
+        self.tiers.of(&[start, end], || printed_tier(cells, one_based))
     }
 
-    fn validity(&mut self, cells: &Cells<'_>) -> Result<usize, Refusal> {
-        let Self { validities, run, .. } = self;
-        fill(run, cells, &VALIDITY);
-        validities.of(run, || printed_validity(cells))
+    fn validity(&mut self, cells: Cells<'_>) -> Result<usize, Refusal> {
+        use ListColumn as C;
+        let printed = [C::EffectiveStartDate, C::EffectiveEndDate].map(|column| cells.get(column));
+        self.validities.of(&printed, || printed_validity(cells))
     }
 
-    fn place(&mut self, cells: &Cells<'_>) -> Result<usize, Refusal> {
-        let Self { places, run, strings, .. } = self;
-        fill(run, cells, &PLACE);
-        if !cells.header().has(ListColumn::ArmRegionName) {
-            // A Partner Center sheet names the region at the end of the SKU title.
-            run.extend_from_slice(last_part(&cells.get(ListColumn::SkuTitle)));
+    fn place(&mut self, cells: Cells<'_>) -> Result<usize, Refusal> {
+        use ListColumn as C;
+        let Self { places, place_keys, place_key_of, strings, .. } = self;
+        let [region, location, price_type, term] =
+            [C::ArmRegionName, C::Location, C::PriceType, C::TermDuration].map(|column| cells.get(column));
+        // A Partner Center sheet names the region at the end of the SKU title.
+        let in_title = if cells.header().has(C::ArmRegionName) { &[] } else { last_part(cells.get(C::SkuTitle)) };
+        let printed = [region, location, price_type, term, in_title];
+        let place = places.of(&printed, || printed_place(cells, strings))?;
+        if place_keys.len() < places.len()
+            && let Some(Place { region, price_type, term, .. }) = places.get(place).copied()
+        {
+            let next = u32::try_from(place_key_of.len()).unwrap_or(u32::MAX);
+            place_keys.push(*place_key_of.entry((region, price_type, term)).or_insert(next));
         }
-        places.of(run, || printed_place(cells, strings))
+        Ok(place)
     }
 
-    fn item(&mut self, cells: &Cells<'_>) -> Result<usize, Refusal> {
-        let Self { items, run, strings, market, .. } = self;
-        fill(run, cells, &ITEM);
-        if cells.get(ListColumn::ProductId).is_empty() {
-            run.extend_from_slice(&product_of_sku(cells));
-        }
-        items.of(run, || {
-            let cell = cells.get(ListColumn::Market);
+    fn item(&mut self, cells: Cells<'_>) -> Result<usize, Refusal> {
+        use ListColumn as C;
+        let Self { items, strings, market, .. } = self;
+        let product = cells.get(C::ProductId);
+        let printed = [
+            product,
+            if product.is_empty() { product_of_sku(cells) } else { &[] },
+            cells.get(C::ProductTitle),
+            cells.get(C::SkuTitle),
+            cells.get(C::MeterName),
+            cells.get(C::ServiceName),
+            cells.get(C::ArmSkuName),
+            cells.get(C::UnitOfMeasure),
+            cells.get(C::Publisher),
+            cells.get(C::Tags),
+        ];
+        items.of(&printed, || {
+            let cell = cells.text(C::Market);
             if market.is_none() && !cell.is_empty() {
-                *market = Some(String::from_utf8_lossy(&cell).to_uppercase());
+                *market = Some(cell.to_uppercase());
             }
             printed_item(cells, strings)
         })
     }
 
-    fn sku(&mut self, cells: &Cells<'_>) -> Result<Symbol, Refusal> {
+    fn sku(&mut self, cells: Cells<'_>) -> Result<Symbol, Refusal> {
         let cell = cells.get(ListColumn::SkuId);
         let sku =
-            memchr::memchr(b'/', &cell).map_or(&*cell, |slash| cell.get(slash.saturating_add(1)..).unwrap_or_default());
+            memchr::memchr(b'/', cell).map_or(cell, |slash| cell.get(slash.saturating_add(1)..).unwrap_or_default());
         let usual = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
         if sku.len() == 4 && sku.iter().all(usual) {
             return Ok(self.strings.intern_bytes(sku));
@@ -202,16 +204,16 @@ impl Builder {
         Ok(self.strings.intern(&ids::sku_id(&String::from_utf8_lossy(sku))))
     }
 
-    fn price(&mut self, cells: &Cells<'_>) -> Result<u32, Refusal> {
+    fn price(&mut self, cells: Cells<'_>) -> Result<u32, Refusal> {
         use ListColumn as C;
         let place = self.place(cells)?;
         let item = self.item(cells)?;
         let sku_id = self.sku(cells)?;
-        let meter_ids = self.meters.intern(&cells.get(C::MeterIds), &mut self.strings);
-        let Self { items, places, prices, table, hasher, .. } = self;
+        let meter_ids = self.meters.intern(cells.get(C::MeterIds), &mut self.strings);
+        let savings_plans = self.strings.intern_bytes(cells.get(C::SavingsPlan));
+        let Self { items, places, place_keys, prices, table, .. } = self;
         let key_of = |item: usize, place: usize, sku_id: Symbol, meter_ids: MeterIds| {
-            let (item, place) = (items.get(item)?.0, places.get(place)?);
-            Some((item.product_id, sku_id, meter_ids, place.region, place.price_type, place.term))
+            Some((items.get(item)?.0.product_id, sku_id, meter_ids, *place_keys.get(place)?))
         };
         let key_at = |index: u32| {
             let price: &Price = prices.get(usize::try_from(index).ok()?)?;
@@ -220,20 +222,20 @@ impl Builder {
         let Some(key) = key_of(item, place, sku_id, meter_ids) else {
             return refuse(ErrorCode::ROW_MISSING_VALUE, C::ProductId, "the product is not known");
         };
-        let hash = hasher.hash_one(key);
-        if let Some(found) = table.find(hash, |index| key_at(*index) == Some(key)).copied() {
-            let savings_plans = self.strings.intern_bytes(&cells.get(C::SavingsPlan));
+        let part = key_hash(key);
+        let hash = |part: u32| mix(u64::from(part), 0);
+        let is = |(other, index): &(u32, u32)| *other == part && key_at(*index) == Some(key);
+        if let Some((_, found)) = table.find(hash(part), is).copied() {
             self.settle_names(found, item, place, savings_plans);
             return Ok(found);
         }
         let index = narrow(prices.len(), C::ProductId)?;
-        table.insert_unique(hash, index, |index| key_at(*index).map_or(0, |key| hasher.hash_one(key)));
+        table.insert_unique(hash(part), (part, index), |(part, _)| hash(*part));
         let pec = match (places.get(place), items.get(item)) {
             (Some(place), _) if place.price_type == PriceType::Reservation => PecReason::Reservation,
             (_, Some((_, pec))) => *pec,
             _ => PecReason::Eligible,
         };
-        let savings_plans = self.strings.intern_bytes(&cells.get(C::SavingsPlan));
         let (item, place) = (narrow(item, C::ProductTitle)?, narrow(place, C::ArmRegionName)?);
         self.prices.push(Price { item, sku_id, meter_ids, savings_plans, place, pec });
         Ok(index)
@@ -292,26 +294,11 @@ fn last_part(title: &[u8]) -> &[u8] {
     dash.and_then(|dash| title.get(dash..)).unwrap_or_default()
 }
 
-/// Cells as one run of bytes, from which the cells could be told again: what ends a cell is escaped inside one.
-fn fill(run: &mut Vec<u8>, cells: &Cells<'_>, columns: &[ListColumn]) {
-    const END: u8 = 0x1F;
-    const ESCAPE: u8 = 0x1E;
-    run.clear();
-    for column in columns {
-        let cell = cells.get(*column);
-        if memchr::memchr2(END, ESCAPE, &cell).is_none() {
-            run.extend_from_slice(&cell);
-        } else {
-            for byte in cell.iter().copied() {
-                match byte {
-                    END => run.extend_from_slice(&[ESCAPE, b'e']),
-                    ESCAPE => run.extend_from_slice(&[ESCAPE, ESCAPE]),
-                    _ => run.push(byte),
-                }
-            }
-        }
-        run.push(END);
-    }
+/// A part of the hash of a price's key.
+fn key_hash((product, sku, meters, place): (Symbol, Symbol, MeterIds, u32)) -> u32 {
+    let pair = |high: u32, low: u32| u64::from(high) << 32 | u64::from(low);
+    let hash = mix(mix(0, pair(product.bits(), sku.bits())), pair(meters.bits(), place));
+    u32::try_from(hash >> 32).unwrap_or_default()
 }
 
 impl Sink for Builder {
@@ -339,7 +326,7 @@ impl Sink for Builder {
         }
         cells::check_encoding(record, &mut self.diagnostics);
         if let Some((header, shape)) = self.header.take() {
-            self.take(record.row, &Cells::of_record(&header, record), shape);
+            self.take(record.row, Cells::new(&header, record), shape);
             self.header = Some((header, shape));
         }
         Ok(())

@@ -11,6 +11,12 @@ use std::hash::BuildHasher;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub(crate) struct MeterIds(u32);
 
+impl MeterIds {
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+}
+
 const TEXT: u32 = 1 << 31;
 
 /// All GUIDs of a list, each once.

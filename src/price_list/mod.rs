@@ -3,7 +3,6 @@
 mod answers;
 mod assemble;
 mod builder;
-mod cells;
 mod columns;
 mod history;
 mod lookup;

@@ -1,6 +1,5 @@
 //! What the cells of a row say of its item, place, time and tier.
 
-use super::cells::Cells;
 use super::columns::ListColumn;
 use super::model::{Item, Place, PriceType, Validity};
 use crate::error::ErrorCode;
@@ -12,6 +11,7 @@ use crate::regions;
 use crate::strings::Strings;
 use crate::time::Instant;
 
+pub(super) type Cells<'a> = cells::Cells<'a, ListColumn>;
 pub(super) type Refusal = cells::Refusal<ListColumn>;
 
 pub(super) fn refuse<T>(code: ErrorCode, column: ListColumn, message: impl Into<String>) -> Result<T, Refusal> {
@@ -34,21 +34,21 @@ pub(super) struct PrintedTier {
 }
 
 /// The product in `skuId`: the Retail Prices API writes both ids there (`DZH318Z0BQPS/00TG`).
-pub(super) fn product_of_sku(cells: &Cells<'_>) -> Vec<u8> {
+pub(super) fn product_of_sku(cells: Cells<'_>) -> &[u8] {
     let cell = cells.get(ListColumn::SkuId);
-    memchr::memchr(b'/', &cell).and_then(|slash| cell.get(..slash)).unwrap_or_default().to_vec()
+    memchr::memchr(b'/', cell).and_then(|slash| cell.get(..slash)).unwrap_or_default()
 }
 
-pub(super) fn printed_item(cells: &Cells<'_>, strings: &mut Strings) -> Result<(Item, PecReason), Refusal> {
+pub(super) fn printed_item(cells: Cells<'_>, strings: &mut Strings) -> Result<(Item, PecReason), Refusal> {
     use ListColumn as C;
     let product = match cells.text(C::ProductId) {
-        product if product.is_empty() => String::from_utf8_lossy(&product_of_sku(cells)).into_owned(),
+        product if product.is_empty() => String::from_utf8_lossy(product_of_sku(cells)),
         product => product,
     };
     if product.is_empty() {
         return refuse(ErrorCode::ROW_MISSING_VALUE, C::ProductId, "the product id is empty");
     }
-    let mut symbol = |column| strings.intern_bytes(&cells.get(column));
+    let mut symbol = |column| strings.intern_bytes(cells.get(column));
     let item = Item {
         product_title: symbol(C::ProductTitle),
         sku_title: symbol(C::SkuTitle),
@@ -66,26 +66,26 @@ pub(super) fn printed_item(cells: &Cells<'_>, strings: &mut Strings) -> Result<(
     Ok((item, facts.verdict()))
 }
 
-pub(super) fn printed_place(cells: &Cells<'_>, strings: &mut Strings) -> Result<Place, Refusal> {
+pub(super) fn printed_place(cells: Cells<'_>, strings: &mut Strings) -> Result<Place, Refusal> {
     use ListColumn as C;
     let term = ids::term(&cells.text(C::TermDuration));
     let (mut region, mut location) = (cells.text(C::ArmRegionName), cells.text(C::Location));
     if !cells.header().has(C::ArmRegionName)
         && let Some((name, code)) = regions::of_title(&cells.text(C::SkuTitle))
     {
-        (region, location) = (code.to_owned(), name.to_owned());
+        (region, location) = (code.into(), name.to_owned().into());
     }
     Ok(Place {
-        price_type: price_type(&cells.get(C::PriceType), !term.is_empty())?,
+        price_type: price_type(cells.get(C::PriceType), !term.is_empty())?,
         region: strings.intern(&region),
         location: strings.intern(&location),
         term: strings.intern(&term),
     })
 }
 
-pub(super) fn printed_validity(cells: &Cells<'_>) -> Result<Validity, Refusal> {
+pub(super) fn printed_validity(cells: Cells<'_>) -> Result<Validity, Refusal> {
     use ListColumn as C;
-    let instant = |column| cells::instant(&cells.get(column), column);
+    let instant = |column| cells::instant(cells.get(column), column);
     let start = instant(C::EffectiveStartDate)?.unwrap_or(Instant::BEGINNING);
     let end = instant(C::EffectiveEndDate)?.unwrap_or(Instant::OPEN);
     if end < start {
@@ -94,10 +94,10 @@ pub(super) fn printed_validity(cells: &Cells<'_>) -> Result<Validity, Refusal> {
     Ok(Validity { start, end })
 }
 
-pub(super) fn printed_tier(cells: &Cells<'_>, one_based: bool) -> Result<PrintedTier, Refusal> {
+pub(super) fn printed_tier(cells: Cells<'_>, one_based: bool) -> Result<PrintedTier, Refusal> {
     use ListColumn as C;
     let bound = |column: C| {
-        let value = cells::decimal(&cells.get(column), column)?;
+        let value = cells::decimal(cells.get(column), column)?;
         match value.filter(|value| value.is_negative()) {
             Some(value) => refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, format!("`{value}` is negative")),
             None => Ok(value),

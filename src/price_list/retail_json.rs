@@ -1,10 +1,10 @@
 //! An answer of the Retail Prices API: `{"Items":[…]}` or the bare array.
 
 use super::builder::Builder;
-use super::cells::Cells;
 use super::columns::{ListColumn, Shape};
+use super::printed::Cells;
 use crate::error::{Error, ErrorCode, Result};
-use crate::files::Header;
+use crate::files::{Header, RecordOfTexts};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -49,8 +49,11 @@ fn json_error(error: &serde_json::Error) -> Error {
 
 fn take(row: u32, item: &Item<'_>, builder: &mut Builder) -> Result<()> {
     let header = Header::<ListColumn>::new(item.keys().map(|key| key.clone().into_owned()).collect());
-    let texts = item.values().map(|value| text(value.get())).collect::<Result<Vec<_>>>()?;
-    builder.take(row, &Cells::of_texts(&header, &texts), Shape::Retail);
+    let mut texts = RecordOfTexts::default();
+    for value in item.values() {
+        texts.push(&text(value.get())?);
+    }
+    builder.take(row, Cells::new(&header, &texts.record(row)), Shape::Retail);
     Ok(())
 }
 

@@ -11,7 +11,6 @@ use crate::strings::{Strings, Symbol};
 use crate::time::{Day, Instant};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 type Refusal = cells::Refusal<UsageColumn>;
@@ -31,35 +30,17 @@ pub(super) struct Builder {
     header: Option<Header<UsageColumn>>,
 }
 
-/// The cells of a record.
-struct Cells<'a> {
-    header: &'a Header<UsageColumn>,
-    record: &'a Record<'a>,
-}
-
-impl Cells<'_> {
-    fn bytes(&self, column: UsageColumn) -> Cow<'_, [u8]> {
-        match self.header.index(column).map(|index| self.record.get(index)) {
-            None => Cow::Borrowed(&[]),
-            Some(Cow::Borrowed(cell)) => Cow::Borrowed(cell.trim_ascii()),
-            Some(Cow::Owned(cell)) => Cow::Owned(cell.trim_ascii().to_vec()),
-        }
-    }
-
-    fn text(&self, column: UsageColumn) -> String {
-        String::from_utf8_lossy(&self.bytes(column)).into_owned()
-    }
-}
+type Cells<'a> = cells::Cells<'a, UsageColumn>;
 
 impl Builder {
     fn take(&mut self, header: &Header<UsageColumn>, record: &Record<'_>) -> Result<UsageRow, Refusal> {
         use UsageColumn as C;
-        let cells = Cells { header, record };
-        let day = cells::instant(&cells.bytes(C::UsageDate), C::UsageDate)?;
+        let cells = Cells::new(header, record);
+        let day = cells::instant(cells.get(C::UsageDate), C::UsageDate)?;
         let Some(day) = day.and_then(Instant::day) else {
             return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::UsageDate, "the day is empty");
         };
-        let Some(quantity) = cells::decimal(&cells.bytes(C::Quantity), C::Quantity)? else {
+        let Some(quantity) = cells::decimal(cells.get(C::Quantity), C::Quantity)? else {
             return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::Quantity, "the quantity is empty");
         };
         let (product, sku) = (ids::product_id(&cells.text(C::ProductId)), cells.text(C::SkuId));
@@ -105,16 +86,16 @@ impl Builder {
     /// What the row prints of prices and totals; a number that is none is as good as empty, and is told.
     fn take_printed(&mut self, header: &Header<UsageColumn>, record: &Record<'_>) -> Printed {
         use UsageColumn as C;
-        let cells = Cells { header, record };
+        let cells = Cells::new(header, record);
         let mut printed = Printed {
-            availability: self.strings.intern_bytes(&cells.bytes(C::AvailabilityId)),
-            billing_currency: self.strings.intern_bytes(&cells.bytes(C::BillingCurrency)),
+            availability: self.strings.intern_bytes(cells.get(C::AvailabilityId)),
+            billing_currency: self.strings.intern_bytes(cells.get(C::BillingCurrency)),
             charged: [C::ChargeStartDate, C::ChargeEndDate].map(|column| day(&cells, column)),
             fingerprint: FixedState::default().hash_one(record.raw()),
             ..Printed::default()
         };
         for (kind, column) in Printing::COLUMNS.into_iter().zip(PRINTED) {
-            match Figure::parse(&cells.bytes(column)) {
+            match Figure::parse(cells.get(column)) {
                 Ok(figure) => printed.set(kind, self.figures.add(kind, figure)),
                 Err(error) => {
                     let message = error.message(&cells.text(column));
@@ -123,7 +104,7 @@ impl Builder {
                 }
             }
         }
-        if let Ok(Some(quantity)) = Figure::parse(&cells.bytes(C::Quantity)) {
+        if let Ok(Some(quantity)) = Figure::parse(cells.get(C::Quantity)) {
             self.figures.note(Printing::Quantity, quantity);
             printed.quantity_cut = quantity.cut;
         }
@@ -167,7 +148,7 @@ fn prints(header: &Header<UsageColumn>) -> bool {
 }
 
 fn day(cells: &Cells<'_>, column: UsageColumn) -> Option<Day> {
-    Instant::parse(&String::from_utf8_lossy(&cells.bytes(column)))?.day()
+    Instant::parse(&cells.text(column))?.day()
 }
 
 /// Money given back, no usage (DOMAIN 3.7, 7.4).

@@ -54,10 +54,8 @@ impl Builder {
 impl Builder {
     fn take(&mut self, header: &Header<ReconColumn>, record: &Record<'_>) -> Result<Line, Refusal> {
         use ReconColumn as C;
-        let text = |column| {
-            let cell = header.index(column).map(|index| record.get(index)).unwrap_or_default();
-            String::from_utf8_lossy(cell.trim_ascii()).into_owned()
-        };
+        let cells = cells::Cells::new(header, record);
+        let text = |column| cells.text(column);
         let figure = |column| {
             let cell = text(column);
             match Figure::parse(cell.as_bytes()) {
