@@ -48,12 +48,18 @@ fn slice<'a>(text: &'a str, ends: &[u32], index: u32) -> &'a str {
 }
 
 /// Are two runs of bytes the same? Eight bytes at a time, which the usual comparison does not do in WebAssembly.
+#[inline]
 pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
     let ((left_words, left_tail), (right_words, right_tail)) = (left.as_chunks::<8>(), right.as_chunks::<8>());
-    let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
     left.len() == right.len()
-        && left_words.iter().zip(right_words).all(|(left, right)| word(left) == word(right))
-        && left_tail.iter().zip(right_tail).all(|(left, right)| left == right)
+        && left_words
+            .iter()
+            .zip(right_words)
+            .all(|(left, right)| u64::from_le_bytes(*left) == u64::from_le_bytes(*right))
+        && match (left.last_chunk::<8>(), right.last_chunk::<8>()) {
+            (Some(left), Some(right)) => u64::from_le_bytes(*left) == u64::from_le_bytes(*right),
+            _ => left_tail.iter().zip(right_tail).all(|(left, right)| left == right),
+        }
 }
 
 /// A number that differs for most runs of bytes that differ; `state` is that of the runs before. It finds places in

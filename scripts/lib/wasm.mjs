@@ -8,6 +8,12 @@ import { mustRun, runPackage } from './run.mjs'
 /** How the module is optimised. `-O3` reads lists faster than `-Oz` and costs some tens of kilobytes. */
 const optimisation = '-O3'
 
+/**
+ * The largest function that is put into its only caller. Without a limit, loops of their own end in a function that is called
+ * once, which engines run in the code they compile first, the slow one; and engines compile very large functions badly.
+ */
+const inlining = ['--one-caller-inline-max-function-size', '100']
+
 /** What Rust's wasm32 target uses by default, and what wasm-opt must therefore accept. */
 const features = ['bulk-memory', 'bulk-memory-opt', 'call-indirect-overlong', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext', 'simd']
 
@@ -30,7 +36,7 @@ async function optimise() {
   const optimised = `${module}.${process.pid}`
   const flags = features.map((feature) => `--enable-${feature}`)
   const before = await stat(module)
-  const { ok } = await runPackage('binaryen/bin/wasm-opt', [optimisation, ...flags, module, '-o', optimised])
+  const { ok } = await runPackage('binaryen/bin/wasm-opt', [optimisation, ...inlining, ...flags, module, '-o', optimised])
   if (!ok) throw new Problem('wasm-opt refused the module', 'see its message above; a new Rust may use a wasm feature that scripts/lib/wasm.mjs has to name')
   await rename(optimised, module)
   const after = await stat(module)

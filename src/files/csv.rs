@@ -141,9 +141,12 @@ impl Csv {
             // Within the limit, so that a quote that is never closed costs one look at a bounded piece.
             let limit = start.saturating_add(LONGEST_RECORD).min(self.buffer.len());
             let Self { dialect, buffer, fields, escaped, .. } = self;
-            let scan = Scan { bytes: buffer, limit, end, delimiter: dialect.delimiter, marks: &mut marks };
+            let scan = Scan { bytes: buffer, limit, end, delimiter: dialect.delimiter, marks };
             let (after, broken) = match scan.record(start, fields, escaped) {
-                Some(after) => (after, false),
+                Some((after, from_there)) => {
+                    marks = from_there;
+                    (after, false)
+                }
                 None if !end && limit == self.buffer.len() => break,
                 None => {
                     self.fields.clear();

@@ -1,7 +1,7 @@
 //! Where a text has delimiters, line ends and quotes, sixty-four bytes looked at in a go.
 
-/// The places of the bytes that can end a field or quote one, in order.
-#[derive(Debug)]
+/// The places of the bytes that can end a field or quote one, in order. Small enough to stay in registers.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Marks {
     delimiter: u8,
     /// Where the block of `bits` begins.
@@ -29,7 +29,13 @@ impl Marks {
             if self.next >= limit {
                 return None;
             }
-            self.look(bytes);
+            self.block = self.next;
+            self.next = self.block.saturating_add(BLOCK);
+            let (bits, passes_ascii) = look(bytes, self.block, self.delimiter);
+            self.bits = bits;
+            if passes_ascii {
+                self.beyond_ascii = self.next;
+            }
         }
         let inside = usize::try_from(self.bits.trailing_zeros()).unwrap_or_default();
         let place = self.block.saturating_add(inside);
@@ -44,24 +50,20 @@ impl Marks {
     pub(super) const fn may_pass_ascii(&self, start: usize) -> bool {
         self.beyond_ascii > start
     }
+}
 
-    fn look(&mut self, bytes: &[u8]) {
-        self.block = self.next;
-        self.next = self.block.saturating_add(BLOCK);
-        let rest = bytes.get(self.block..).unwrap_or_default();
-        let (bits, passes_ascii) = match rest.first_chunk::<BLOCK>() {
-            Some(block) => marks_of(block, self.delimiter),
-            None => {
-                let mut block = [0; BLOCK];
-                for (target, byte) in block.iter_mut().zip(rest) {
-                    *target = *byte;
-                }
-                marks_of(&block, self.delimiter)
+/// The marks of the block at `place`, and whether some byte of it is not ASCII.
+#[inline(never)]
+fn look(bytes: &[u8], place: usize, delimiter: u8) -> (u64, bool) {
+    let rest = bytes.get(place..).unwrap_or_default();
+    match rest.first_chunk::<BLOCK>() {
+        Some(block) => marks_of(block, delimiter),
+        None => {
+            let mut block = [0; BLOCK];
+            for (target, byte) in block.iter_mut().zip(rest) {
+                *target = *byte;
             }
-        };
-        self.bits = bits;
-        if passes_ascii {
-            self.beyond_ascii = self.next;
+            marks_of(&block, delimiter)
         }
     }
 }
@@ -91,8 +93,13 @@ fn marks_of(block: &[u8; BLOCK], delimiter: u8) -> (u64, bool) {
 #[cfg(not(target_arch = "wasm32"))]
 #[inline]
 fn marks_of(block: &[u8; BLOCK], delimiter: u8) -> (u64, bool) {
-    let is_mark = |byte: u8| byte == delimiter || byte == b'"' || byte == b'\n' || byte == b'\r';
-    let bits = block.iter().rev().fold(0u64, |bits, byte| bits << 1 | u64::from(is_mark(*byte)));
+    let is_mark = |byte: u8| (byte == delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r');
+    let (words, _) = block.as_chunks::<8>();
+    let bits = words.iter().rev().fold(0u64, |bits, word| {
+        // A byte of ones or zeros for each, of which the multiplication gathers a bit.
+        let found = u64::from_le_bytes(word.map(|byte| u8::from(is_mark(byte))));
+        bits << 8 | found.wrapping_mul(0x0102_0408_1020_4080) >> 56
+    });
     (bits, !block.is_ascii())
 }
 

@@ -31,19 +31,24 @@ pub(super) struct Scan<'a> {
     /// Nothing comes after `bytes`.
     pub end: bool,
     pub delimiter: u8,
-    /// Stand at the record's beginning, and afterwards at the next one's.
-    pub marks: &'a mut Marks,
+    /// From the record's beginning on.
+    pub marks: Marks,
 }
 
 impl Scan<'_> {
-    /// Finds the fields of the record at `record` and answers where the next one begins. `None`: the record goes on
-    /// after the limit. `escaped` are the fields that hold doubled quotes.
-    pub(super) fn record(mut self, record: usize, fields: &mut Vec<Field>, escaped: &mut Vec<usize>) -> Option<usize> {
+    /// Finds the fields of the record at `record` and answers where the next one begins, and the marks from there on.
+    /// `None`: the record goes on after the limit. `escaped` are the fields that hold doubled quotes.
+    pub(super) fn record(
+        mut self,
+        record: usize,
+        fields: &mut Vec<Field>,
+        escaped: &mut Vec<usize>,
+    ) -> Option<(usize, Marks)> {
         fields.clear();
         escaped.clear();
         self.end &= self.limit == self.bytes.len();
         let mut start = record;
-        loop {
+        let after = loop {
             let (text, after) = if self.at(start) == Some(b'"') {
                 let (text, is_escaped) = self.quoted(start)?;
                 if is_escaped {
@@ -62,12 +67,13 @@ impl Scan<'_> {
                 Some(b'\r') if next >= self.limit && !self.end => return None,
                 Some(b'\r') if self.at(next) == Some(b'\n') => {
                     self.mark();
-                    return Some(next.saturating_add(1));
+                    break next.saturating_add(1);
                 }
-                Some(_) => return Some(next),
-                None => return Some(self.limit),
+                Some(_) => break next,
+                None => break self.limit,
             }
-        }
+        };
+        Some((after, self.marks))
     }
 
     #[inline]
@@ -117,7 +123,9 @@ impl Scan<'_> {
 
     #[inline]
     fn field(&self, record: usize, Range { mut start, mut end }: Range<usize>) -> Field {
-        let is_space = |place: usize| self.bytes.get(place).is_some_and(u8::is_ascii_whitespace);
+        // Few bytes are that low: the common case is one comparison.
+        let is_space =
+            |place: usize| self.bytes.get(place).is_some_and(|byte| *byte <= b' ' && byte.is_ascii_whitespace());
         while start < end && is_space(start) {
             start = start.saturating_add(1);
         }

@@ -1,37 +1,57 @@
 //! From the rows that were taken to prices in order: duplicates once, contradictions out, tiers put together.
 
 use super::PriceList;
-use super::builder::{Builder, RawRow};
+use super::builder::{Builder, RawRow, Tables};
+use super::grouping::Named;
 use super::model::{Item, Place, Price, Row, Validity};
-use super::order::{Runs, at, index, item_order, price_order, sku_order};
+use super::numbers::Numbers;
+use super::order::{at, in_pieces, index, item_order, price_order, sku_order};
 use super::printed::PrintedTier;
 use super::search::SearchIndex;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::money::{Currency, Decimal};
 use crate::strings::Strings;
 
 /// Puts a list together.
 pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
-    let (items, places, validities, tiers) = builder.take_tables();
+    let Tables { items, places, validities, tiers } = builder.take_tables();
     let raw_rows = std::mem::take(&mut builder.raw_rows);
-    let by_price = Runs::of(builder.prices.len(), &raw_rows, |row| row.price);
-    let mut put = Put { tiers: &tiers, validities: &validities, thresholds: vec![Decimal::ZERO], duplicates: 0 };
-    let mut rows: Vec<Row> = Vec::with_capacity(raw_rows.len());
-    let mut row_starts: Vec<u32> = Vec::with_capacity(builder.prices.len().saturating_add(1));
-    let mut own: Vec<RawRow> = Vec::new();
-    for price in 0..builder.prices.len() {
-        row_starts.push(index(rows.len()));
-        own.clear();
-        own.extend(by_price.run(price).iter().filter_map(|row| at(&raw_rows, *row)));
-        put.price(&mut own, &mut rows, &mut builder);
-    }
-    row_starts.push(index(rows.len()));
-    let Put { thresholds, duplicates, .. } = put;
-    drop((raw_rows, by_price));
+    let Builder { mut strings, numbers, mut meters, mut diagnostics, mut refused, .. } = builder;
+    let named = Named::new(&items, &places, &strings);
+    let mut raw_rows = {
+        let unordered = raw_rows;
+        named.in_order(&unordered)
+    };
+    let mut put = Put {
+        tiers: &tiers,
+        validities: &validities,
+        numbers: &numbers,
+        thresholds: vec![Decimal::ZERO],
+        rows: Vec::with_capacity(raw_rows.len()),
+        duplicates: 0,
+        refused: &mut refused,
+        diagnostics: &mut diagnostics,
+    };
+    let rows = raw_rows.len();
+    let mut prices: Vec<Price> = Vec::with_capacity(rows);
+    let mut row_starts: Vec<u32> = Vec::with_capacity(rows.saturating_add(1));
+    let mut groups = raw_rows.chunk_by_mut(|left, right| named.is_same_price(left, right));
+    in_pieces(rows, |range| {
+        for own in groups.by_ref().take(range.len()) {
+            row_starts.push(index(put.rows.len()));
+            put.price(own);
+            if let Some((first, others)) = own.split_first() {
+                prices.push(named.price(first, others));
+            }
+        }
+    });
+    row_starts.push(index(put.rows.len()));
+    let Put { thresholds, duplicates, rows, .. } = put;
+    drop(raw_rows);
     if rows.is_empty() {
-        return Err(Error::new(ErrorCode::LIST_EMPTY, builder.diagnostics.nothing_usable("the list")));
+        return Err(Error::new(ErrorCode::LIST_EMPTY, diagnostics.nothing_usable("the list")));
     }
-    let Builder { mut strings, numbers, mut meters, mut prices, .. } = builder;
+    let items = items.into_iter().map(|(item, _)| item).collect();
     strings.seal();
     meters.seal();
     let (items, rows, row_starts) = sorted(&strings, (items, &places), &mut prices, (&rows, &row_starts));
@@ -39,10 +59,10 @@ pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
     Ok(PriceList::of_parts(
         parts,
         super::Reading {
-            diagnostics: builder.diagnostics,
+            diagnostics,
             rows: builder.rows,
             duplicates,
-            refused: builder.refused,
+            refused,
             formats: builder.formats.iter().map(|format| (*format).to_owned()).collect(),
             currency: builder.currency.unwrap_or(Currency::USD),
             market: builder.market,
@@ -54,7 +74,7 @@ pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
 #[derive(Debug)]
 pub(super) struct Parts {
     pub strings: Strings,
-    pub numbers: super::numbers::Numbers,
+    pub numbers: Numbers,
     pub meters: super::meters::Meters,
     pub items: Vec<Item>,
     pub places: Vec<Place>,
@@ -95,8 +115,12 @@ impl PriceList {
 struct Put<'a> {
     tiers: &'a [PrintedTier],
     validities: &'a [Validity],
+    numbers: &'a Numbers,
     thresholds: Vec<Decimal>,
+    rows: Vec<Row>,
     duplicates: u32,
+    refused: &'a mut u32,
+    diagnostics: &'a mut Diagnostics,
 }
 
 struct Contradiction {
@@ -111,20 +135,21 @@ impl Put<'_> {
     }
 
     /// The rows of one price, each version (rows of one time) lowest tier first.
-    fn price(&mut self, own: &mut [RawRow], rows: &mut Vec<Row>, builder: &mut Builder) {
+    fn price(&mut self, own: &mut [RawRow]) {
         if own.len() > 1 {
             own.sort_by_key(|row| {
                 (self.validities.get(usize::from(row.validity)).copied(), self.tier(row).min, row.row)
             });
         }
         for version in own.chunk_by(|left, right| left.validity == right.validity) {
-            let before = rows.len();
-            match self.version(version, own, rows, builder) {
+            let before = self.rows.len();
+            match self.version(version, own) {
                 Ok(dropped) => self.duplicates = self.duplicates.saturating_add(dropped),
                 Err(Contradiction { code, column, message }) => {
-                    rows.truncate(before);
+                    self.rows.truncate(before);
                     for row in version {
-                        builder.refuse_row(row.row, code, Some(column), message.clone());
+                        *self.refused = self.refused.saturating_add(1);
+                        self.diagnostics.push(Severity::Error, code, Some(row.row), Some(column), message.clone());
                     }
                 }
             }
@@ -132,13 +157,7 @@ impl Put<'_> {
     }
 
     /// Rows of one price and one time, each tier once; answers how many were there again.
-    fn version(
-        &mut self,
-        version: &[RawRow],
-        price: &[RawRow],
-        rows: &mut Vec<Row>,
-        builder: &Builder,
-    ) -> Result<u32, Contradiction> {
+    fn version(&mut self, version: &[RawRow], price: &[RawRow]) -> Result<u32, Contradiction> {
         let mut last: Option<RawRow> = None;
         let mut dropped = 0u32;
         for row in version {
@@ -147,14 +166,14 @@ impl Put<'_> {
                     dropped = dropped.saturating_add(1);
                 }
                 Some(other) => {
-                    let [one, two] = [other.unit_price, row.unit_price].map(|price| builder.numbers.value(price));
+                    let [one, two] = [other.unit_price, row.unit_price].map(|price| self.numbers.value(price));
                     let message = format!("rows {} and {} contradict each other: {one} and {two}", other.row, row.row);
                     return Err(Contradiction { code: ErrorCode::PRICE_CONFLICT, column: "UnitPrice", message });
                 }
                 None => {
                     let threshold = self.threshold(last.as_ref(), row, price)?;
                     let from = self.place_of(threshold);
-                    rows.push(Row { unit_price: row.unit_price, from, validity: row.validity });
+                    self.rows.push(Row { unit_price: row.unit_price, from, validity: row.validity });
                     last = Some(*row);
                 }
             }
@@ -213,24 +232,29 @@ fn sorted(
             *place = new;
         }
     }
-    for price in prices.iter_mut() {
-        price.item = at(&rank, price.item).unwrap_or_default();
-    }
+    in_pieces(prices.len(), |range| {
+        for price in prices.get_mut(range).unwrap_or_default() {
+            price.item = at(&rank, price.item).unwrap_or_default();
+        }
+    });
     let bounds = |price: u32| Some((at(row_starts, price)?, at(row_starts, price.checked_add(1)?)?));
     let mut new_prices = Vec::with_capacity(prices.len());
     let mut new_rows = Vec::with_capacity(rows.len());
     let mut new_starts = Vec::with_capacity(row_starts.len());
-    for old in price_order(strings, places, prices) {
-        let Some(((start, end), price)) = bounds(old).zip(at(prices, old)) else { continue };
-        let own = usize::try_from(start).ok().zip(usize::try_from(end).ok());
-        let own = own.and_then(|(start, end)| rows.get(start..end)).unwrap_or_default();
-        // A price whose rows were all refused is none.
-        if !own.is_empty() {
-            new_starts.push(index(new_rows.len()));
-            new_prices.push(price);
-            new_rows.extend_from_slice(own);
+    let order = price_order(strings, items.len(), places, prices);
+    in_pieces(order.len(), |range| {
+        for old in order.get(range).unwrap_or_default() {
+            let Some(((start, end), price)) = bounds(*old).zip(at(prices, *old)) else { continue };
+            let own = usize::try_from(start).ok().zip(usize::try_from(end).ok());
+            let own = own.and_then(|(start, end)| rows.get(start..end)).unwrap_or_default();
+            // A price whose rows were all refused is none.
+            if !own.is_empty() {
+                new_starts.push(index(new_rows.len()));
+                new_prices.push(price);
+                new_rows.extend_from_slice(own);
+            }
         }
-    }
+    });
     new_starts.push(index(new_rows.len()));
     *prices = new_prices;
     (items_in_order.into_iter().filter_map(|old| at(&items, old)).collect(), new_rows, new_starts)

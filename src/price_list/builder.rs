@@ -5,7 +5,7 @@
 
 use super::columns::{ListColumn, NoList, Shape, shape};
 use super::meters::{MeterIds, Meters};
-use super::model::{Item, Place, Price, PriceType, Validity};
+use super::model::{Item, Place, Validity};
 use super::numbers::{Number, Numbers};
 use super::printed::{
     Cells, PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, product_of_sku, refuse,
@@ -17,18 +17,29 @@ use crate::files::{Header, Record, Sink, cells};
 use crate::ids;
 use crate::money::Currency;
 use crate::pec::PecReason;
-use crate::strings::{Strings, Symbol, mix};
-use foldhash::fast::FixedState;
-use hashbrown::{HashMap, HashTable};
+use crate::strings::{Strings, Symbol};
 
-/// A row that was taken, before its price is put together.
-#[derive(Debug, Clone, Copy)]
+/// A row that was taken, before it is put to the other rows of its price.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct RawRow {
-    pub price: u32,
-    pub row: u32,
+    pub item: u32,
+    pub sku_id: Symbol,
+    pub meter_ids: MeterIds,
+    pub savings_plans: Symbol,
     pub unit_price: Number,
+    pub row: u32,
+    pub place: u16,
     pub tier: u16,
     pub validity: u16,
+}
+
+/// What rows refer to by place; items with what they say of PEC.
+#[derive(Debug)]
+pub(super) struct Tables {
+    pub items: Vec<(Item, PecReason)>,
+    pub places: Vec<Place>,
+    pub validities: Vec<Validity>,
+    pub tiers: Vec<PrintedTier>,
 }
 
 /// Takes rows.
@@ -39,13 +50,10 @@ pub(super) struct Builder {
     pub meters: Meters,
     items: Seen<(Item, PecReason), 10>,
     places: Seen<Place, 5>,
-    /// By place: the number that places of one region, type and term share.
-    place_keys: Vec<u32>,
-    place_key_of: HashMap<(Symbol, PriceType, Symbol), u32, FixedState>,
     validities: Seen<Validity, 2>,
     tiers: Seen<PrintedTier, 2>,
     currencies: Seen<Currency, 1>,
-    pub prices: Vec<Price>,
+    skus: Seen<Symbol, 1>,
     pub raw_rows: Vec<RawRow>,
     pub diagnostics: Diagnostics,
     pub rows: u32,
@@ -54,8 +62,6 @@ pub(super) struct Builder {
     pub currency: Option<Currency>,
     pub market: Option<String>,
     header: Option<(Header<ListColumn>, Shape)>,
-    /// Prices by key, each with a part of the key's hash.
-    table: HashTable<(u32, u32)>,
 }
 
 fn narrow<T: TryFrom<usize>>(place: usize, column: ListColumn) -> Result<T, Refusal> {
@@ -88,10 +94,18 @@ impl Builder {
         let Some(unit_price) = self.number(cells, price_column)? else {
             return refuse(ErrorCode::ROW_MISSING_VALUE, price_column, "the price is empty");
         };
-        let tier = narrow(self.tier(cells, shape)?, C::PricingTierRangeMin)?;
-        let validity = narrow(self.validity(cells)?, C::EffectiveStartDate)?;
-        let price = self.price(cells)?;
-        self.raw_rows.push(RawRow { price, row, unit_price, tier, validity });
+        let row = RawRow {
+            row,
+            unit_price,
+            tier: narrow(self.tier(cells, shape)?, C::PricingTierRangeMin)?,
+            validity: narrow(self.validity(cells)?, C::EffectiveStartDate)?,
+            place: narrow(self.place(cells)?, C::ArmRegionName)?,
+            item: narrow(self.item(cells)?, C::ProductTitle)?,
+            sku_id: self.sku(cells)?,
+            meter_ids: self.meters.intern(cells.get(C::MeterIds), &mut self.strings),
+            savings_plans: self.strings.intern_bytes(cells.get(C::SavingsPlan)),
+        };
+        self.raw_rows.push(row);
         Ok(())
     }
 
@@ -149,20 +163,12 @@ impl Builder {
 
     fn place(&mut self, cells: Cells<'_>) -> Result<usize, Refusal> {
         use ListColumn as C;
-        let Self { places, place_keys, place_key_of, strings, .. } = self;
+        let Self { places, strings, .. } = self;
         let [region, location, price_type, term] =
             [C::ArmRegionName, C::Location, C::PriceType, C::TermDuration].map(|column| cells.get(column));
         // A Partner Center sheet names the region at the end of the SKU title.
         let in_title = if cells.header().has(C::ArmRegionName) { &[] } else { last_part(cells.get(C::SkuTitle)) };
-        let printed = [region, location, price_type, term, in_title];
-        let place = places.of(&printed, || printed_place(cells, strings))?;
-        if place_keys.len() < places.len()
-            && let Some(Place { region, price_type, term, .. }) = places.get(place).copied()
-        {
-            let next = u32::try_from(place_key_of.len()).unwrap_or(u32::MAX);
-            place_keys.push(*place_key_of.entry((region, price_type, term)).or_insert(next));
-        }
-        Ok(place)
+        places.of(&[region, location, price_type, term, in_title], || printed_place(cells, strings))
     }
 
     fn item(&mut self, cells: Cells<'_>) -> Result<usize, Refusal> {
@@ -194,51 +200,12 @@ impl Builder {
         let cell = cells.get(ListColumn::SkuId);
         let sku =
             memchr::memchr(b'/', cell).map_or(cell, |slash| cell.get(slash.saturating_add(1)..).unwrap_or_default());
-        let usual = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-        if sku.len() == 4 && sku.iter().all(usual) {
-            return Ok(self.strings.intern_bytes(sku));
-        }
-        if sku.is_empty() {
-            return refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::SkuId, "the SKU id is empty");
-        }
-        Ok(self.strings.intern(&ids::sku_id(&String::from_utf8_lossy(sku))))
-    }
-
-    fn price(&mut self, cells: Cells<'_>) -> Result<u32, Refusal> {
-        use ListColumn as C;
-        let place = self.place(cells)?;
-        let item = self.item(cells)?;
-        let sku_id = self.sku(cells)?;
-        let meter_ids = self.meters.intern(cells.get(C::MeterIds), &mut self.strings);
-        let savings_plans = self.strings.intern_bytes(cells.get(C::SavingsPlan));
-        let Self { items, places, place_keys, prices, table, .. } = self;
-        let key_of = |item: usize, place: usize, sku_id: Symbol, meter_ids: MeterIds| {
-            Some((items.get(item)?.0.product_id, sku_id, meter_ids, *place_keys.get(place)?))
-        };
-        let key_at = |index: u32| {
-            let price: &Price = prices.get(usize::try_from(index).ok()?)?;
-            key_of(usize::try_from(price.item).ok()?, usize::from(price.place), price.sku_id, price.meter_ids)
-        };
-        let Some(key) = key_of(item, place, sku_id, meter_ids) else {
-            return refuse(ErrorCode::ROW_MISSING_VALUE, C::ProductId, "the product is not known");
-        };
-        let part = key_hash(key);
-        let hash = |part: u32| mix(u64::from(part), 0);
-        let is = |(other, index): &(u32, u32)| *other == part && key_at(*index) == Some(key);
-        if let Some((_, found)) = table.find(hash(part), is).copied() {
-            self.settle_names(found, item, place, savings_plans);
-            return Ok(found);
-        }
-        let index = narrow(prices.len(), C::ProductId)?;
-        table.insert_unique(hash(part), (part, index), |(part, _)| hash(*part));
-        let pec = match (places.get(place), items.get(item)) {
-            (Some(place), _) if place.price_type == PriceType::Reservation => PecReason::Reservation,
-            (_, Some((_, pec))) => *pec,
-            _ => PecReason::Eligible,
-        };
-        let (item, place) = (narrow(item, C::ProductTitle)?, narrow(place, C::ArmRegionName)?);
-        self.prices.push(Price { item, sku_id, meter_ids, savings_plans, place, pec });
-        Ok(index)
+        let Self { skus, strings, .. } = self;
+        let place = skus.of(&[sku], || match ids::sku_id(&String::from_utf8_lossy(sku)) {
+            id if id.is_empty() => refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::SkuId, "the SKU id is empty"),
+            id => Ok(strings.intern(&id)),
+        })?;
+        Ok(skus.get(place).copied().unwrap_or_default())
     }
 
     pub(super) fn note_format(&mut self, format: &'static str) {
@@ -247,43 +214,14 @@ impl Builder {
         }
     }
 
-    /// Items, places, validities and tiers, by their places.
-    pub(super) fn take_tables(&mut self) -> (Vec<Item>, Vec<Place>, Vec<Validity>, Vec<PrintedTier>) {
-        self.table = HashTable::new();
-        let items = std::mem::take(&mut self.items).into_made();
-        (
-            items.into_iter().map(|(item, _)| item).collect(),
-            std::mem::take(&mut self.places).into_made(),
-            std::mem::take(&mut self.validities).into_made(),
-            std::mem::take(&mut self.tiers).into_made(),
-        )
-    }
-
-    /// Rows of one price may name it differently: the names that come first in the alphabet hold, so that the order of
-    /// rows decides nothing.
-    fn settle_names(&mut self, index: u32, item: usize, place: usize, savings_plans: Symbol) {
-        let Self { items, places, prices, strings, .. } = self;
-        let Some(price) = usize::try_from(index).ok().and_then(|index| prices.get_mut(index)) else { return };
-        let text = |symbol: Symbol| strings.text(symbol);
-        let name = |item: usize| {
-            let item = items.get(item)?.0;
-            let names = [item.product_title, item.sku_title, item.meter_name, item.service, item.arm_sku];
-            let rest = [item.unit_of_measure, item.publisher, item.tags];
-            Some((names.map(text), rest.map(text)))
-        };
-        let known = usize::try_from(price.item).unwrap_or(usize::MAX);
-        if known != item && name(item) < name(known) {
-            price.item = u32::try_from(item).unwrap_or(price.item);
-            if let Some((_, pec)) = items.get(item).filter(|_| price.pec != PecReason::Reservation) {
-                price.pec = *pec;
-            }
-        }
-        let location = |place: usize| places.get(place).map(|place| text(place.location));
-        if location(place) < location(usize::from(price.place)) {
-            price.place = u16::try_from(place).unwrap_or(price.place);
-        }
-        if text(savings_plans) > text(price.savings_plans) {
-            price.savings_plans = savings_plans;
+    /// What rows refer to by place.
+    pub(super) fn take_tables(&mut self) -> Tables {
+        self.skus = Seen::default();
+        Tables {
+            items: std::mem::take(&mut self.items).into_made(),
+            places: std::mem::take(&mut self.places).into_made(),
+            validities: std::mem::take(&mut self.validities).into_made(),
+            tiers: std::mem::take(&mut self.tiers).into_made(),
         }
     }
 }
@@ -292,13 +230,6 @@ impl Builder {
 fn last_part(title: &[u8]) -> &[u8] {
     let dash = memchr::memmem::rfind(title, b" - ");
     dash.and_then(|dash| title.get(dash..)).unwrap_or_default()
-}
-
-/// A part of the hash of a price's key.
-fn key_hash((product, sku, meters, place): (Symbol, Symbol, MeterIds, u32)) -> u32 {
-    let pair = |high: u32, low: u32| u64::from(high) << 32 | u64::from(low);
-    let hash = mix(mix(0, pair(product.bits(), sku.bits())), pair(meters.bits(), place));
-    u32::try_from(hash >> 32).unwrap_or_default()
 }
 
 impl Sink for Builder {

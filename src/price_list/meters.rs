@@ -1,21 +1,13 @@
 //! Meter ids, 16 bytes each: a list has half a million of them, and nearly all are GUIDs.
 
 use crate::ids;
-use crate::strings::{Strings, Symbol};
-use foldhash::fast::FixedState;
+use crate::strings::{Strings, Symbol, mix};
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
-use std::hash::BuildHasher;
 
 /// The meter ids of a price: a GUID, or (with bit 31 set) a text for words and lists of ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub(crate) struct MeterIds(u32);
-
-impl MeterIds {
-    pub(super) const fn bits(self) -> u32 {
-        self.0
-    }
-}
 
 const TEXT: u32 = 1 << 31;
 
@@ -23,8 +15,8 @@ const TEXT: u32 = 1 << 31;
 #[derive(Debug, Default)]
 pub(super) struct Meters {
     guids: Vec<u128>,
-    table: HashTable<u32>,
-    hasher: FixedState,
+    /// Places by a part of the bits: the ids are random, so that any part of them finds them.
+    table: HashTable<(u32, u32)>,
 }
 
 /// The bits of `00014e7d-fff9-54dd-962e-4e992887ad3c`, in either case.
@@ -43,15 +35,14 @@ fn guid(text: &[u8]) -> Option<u128> {
 
 /// `bits` with more hexadecimal digits behind.
 fn hex(digits: &[u8], bits: u64) -> Option<u64> {
-    digits.iter().try_fold(bits, |bits, byte| {
-        let digit = match byte {
-            b'0'..=b'9' => byte.wrapping_sub(b'0'),
-            b'a'..=b'f' => byte.wrapping_sub(b'a').wrapping_add(10),
-            b'A'..=b'F' => byte.wrapping_sub(b'A').wrapping_add(10),
-            _ => return None,
-        };
-        Some(bits << 4 | u64::from(digit))
-    })
+    let (mut bits, mut right) = (bits, true);
+    for byte in digits {
+        right &= byte.is_ascii_hexdigit();
+        // The letters, in either case, have bit 6 and count from 1.
+        let digit = (byte & 0xF).wrapping_add((byte >> 6).wrapping_mul(9));
+        bits = bits << 4 | u64::from(digit);
+    }
+    right.then_some(bits)
 }
 
 fn guid_text(bits: u128) -> String {
@@ -67,18 +58,22 @@ impl Meters {
             let symbol = strings.intern(&ids::meter_ids(&String::from_utf8_lossy(cell)));
             return MeterIds(TEXT | u32::try_from(symbol.index()).unwrap_or_default());
         };
-        let Self { guids, table, hasher } = self;
+        let Self { guids, table } = self;
         let at = |guids: &[u128], place: u32| usize::try_from(place).ok().and_then(|place| guids.get(place)).copied();
         if let Some(last) = guids.len().checked_sub(1).filter(|last| guids.get(*last) == Some(&bits)) {
             return MeterIds(u32::try_from(last).unwrap_or_default());
         }
-        let hash = hasher.hash_one(bits);
-        if let Some(place) = table.find(hash, |place| at(guids, *place) == Some(bits)) {
+        #[expect(clippy::cast_possible_truncation, reason = "a part is what is wanted")]
+        let part = (mix(bits as u64, (bits >> 64) as u64) >> 32) as u32;
+        let hash = |part: u32| mix(u64::from(part), 0);
+        if let Some((_, place)) =
+            table.find(hash(part), |(other, place)| *other == part && at(guids, *place) == Some(bits))
+        {
             return MeterIds(*place);
         }
         let place = u32::try_from(guids.len()).unwrap_or_default();
         guids.push(bits);
-        table.insert_unique(hash, place, |place| at(guids, *place).map_or(0, |bits| hasher.hash_one(bits)));
+        table.insert_unique(hash(part), (part, place), |(part, _)| hash(*part));
         MeterIds(place)
     }
 

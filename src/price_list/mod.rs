@@ -4,6 +4,7 @@ mod answers;
 mod assemble;
 mod builder;
 mod columns;
+mod grouping;
 mod history;
 mod lookup;
 mod matching;

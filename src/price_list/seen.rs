@@ -2,7 +2,7 @@
 
 use super::columns::ListColumn;
 use crate::files::cells::Refusal;
-use crate::strings::{hash_bytes, same};
+use crate::strings::{hash_bytes, mix, same};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashTable};
 use std::hash::Hash;
@@ -11,96 +11,115 @@ use std::hash::Hash;
 /// the same thing (`0` and `0.0`, no end and the year 9999) are one thing.
 #[derive(Debug)]
 pub(super) struct Seen<T, const N: usize> {
-    /// All cells, end to end.
-    text: Vec<u8>,
-    runs: Vec<Run<N>>,
-    table: HashTable<u32>,
+    /// What was seen, end to end: the place of what was made, the lengths of the cells, the cells. One after the other,
+    /// so that looking something up touches memory in one place.
+    seen: Vec<u8>,
+    /// Where something begins in `seen`, with a part of its hash.
+    table: HashTable<(u32, u32)>,
     made: Vec<T>,
-    by_value: HashMap<T, usize, FixedState>,
-    /// The last run: most rows repeat the row before.
-    last: usize,
-}
-
-#[derive(Debug)]
-struct Run<const N: usize> {
-    hash: u64,
-    start: usize,
-    lengths: [usize; N],
-    /// Place of what was made of it.
-    place: Result<usize, Box<Refusal<ListColumn>>>,
+    by_value: HashMap<T, u32, FixedState>,
+    refusals: Vec<Refusal<ListColumn>>,
+    /// What came last: most rows repeat the row before.
+    last: u32,
 }
 
 impl<T, const N: usize> Default for Seen<T, N> {
     fn default() -> Self {
         Self {
-            text: Vec::new(),
-            runs: Vec::new(),
+            seen: Vec::new(),
             table: HashTable::new(),
             made: Vec::new(),
             by_value: HashMap::default(),
-            last: usize::MAX,
+            refusals: Vec::new(),
+            last: u32::MAX,
         }
     }
 }
 
-impl<const N: usize> Run<N> {
-    /// Is it made of these cells?
-    #[inline]
-    fn is(&self, text: &[u8], cells: &[&[u8]; N]) -> bool {
-        let mut start = self.start;
-        self.lengths.iter().zip(cells).all(|(length, cell)| *length == cell.len())
-            && cells.iter().all(|cell| {
-                let end = start.saturating_add(cell.len());
-                let known = text.get(start..end);
-                start = end;
-                known.is_some_and(|known| same(known, cell))
-            })
+/// Says that a place is one of the refusals.
+const REFUSED: u32 = 1 << 31;
+
+type Made = Result<usize, Refusal<ListColumn>>;
+
+/// The place that was made of the cells, where these cells were seen at `start`.
+#[inline]
+fn place_at<const N: usize>(seen: &[u8], start: u32, cells: &[&[u8]; N]) -> Option<u32> {
+    let (place, rest) = seen.get(usize::try_from(start).ok()?..)?.split_first_chunk::<4>()?;
+    let (lengths, mut texts) = rest.split_at_checked(N.checked_mul(2)?)?;
+    let (lengths, _) = lengths.as_chunks::<2>();
+    if !lengths.iter().zip(cells).all(|(length, cell)| usize::from(u16::from_le_bytes(*length)) == cell.len()) {
+        return None;
     }
+    for cell in cells {
+        let (text, rest) = texts.split_at_checked(cell.len())?;
+        if !same(text, cell) {
+            return None;
+        }
+        texts = rest;
+    }
+    Some(u32::from_le_bytes(*place))
 }
 
 impl<T: Copy + Eq + Hash, const N: usize> Seen<T, N> {
     /// Place of what is made of `cells`.
     #[inline]
-    pub(super) fn of(
-        &mut self,
-        cells: &[&[u8]; N],
-        make: impl FnOnce() -> Result<T, Refusal<ListColumn>>,
-    ) -> Result<usize, Refusal<ListColumn>> {
-        if !self.runs.get(self.last).is_some_and(|run| run.is(&self.text, cells)) {
-            self.last = self.run_of(cells, make);
-        }
-        match self.runs.get(self.last).map(|run| &run.place) {
-            Some(Ok(place)) => Ok(*place),
-            Some(Err(refusal)) => Err((**refusal).clone()),
-            None => Ok(0),
+    pub(super) fn of(&mut self, cells: &[&[u8]; N], make: impl FnOnce() -> Result<T, Refusal<ListColumn>>) -> Made {
+        match place_at(&self.seen, self.last, cells) {
+            Some(place) => self.made_at(place),
+            None => self.find(cells, make),
         }
     }
 
-    fn run_of(&mut self, cells: &[&[u8]; N], make: impl FnOnce() -> Result<T, Refusal<ListColumn>>) -> usize {
-        let hash = cells.iter().fold(0, |state, cell| hash_bytes(state, cell));
-        let at = |runs: &[Run<N>], run: u32| usize::try_from(run).ok().filter(|run| *run < runs.len());
-        let Self { text, runs, table, .. } = self;
-        let is = |run: &u32| at(runs, *run).and_then(|run| runs.get(run)).is_some_and(|run| run.is(text, cells));
-        if let Some(known) = table.find(hash, is).and_then(|run| at(runs, *run)) {
-            return known;
+    fn find(&mut self, cells: &[&[u8]; N], make: impl FnOnce() -> Result<T, Refusal<ListColumn>>) -> Made {
+        // Each cell for itself, so that a processor hashes several at once.
+        let hash = cells.iter().fold(0, |state, cell| mix(state, hash_bytes(0, cell)));
+        let part = u32::try_from(hash >> 32).unwrap_or_default();
+        let spread = |part: u32| u64::from(part).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let is = |(other, start): &(u32, u32)| *other == part && place_at(&self.seen, *start, cells).is_some();
+        if let Some((_, start)) = self.table.find(spread(part), is) {
+            self.last = *start;
+            return match place_at(&self.seen, *start, cells) {
+                Some(place) => self.made_at(place),
+                None => Ok(0),
+            };
         }
-        let place = make().map(|thing| self.place_of(thing)).map_err(Box::new);
-        let Self { text, runs, table, .. } = self;
-        let new = runs.len();
-        runs.push(Run { hash, start: text.len(), lengths: cells.map(<[u8]>::len), place });
-        for cell in cells {
-            text.extend_from_slice(cell);
+        let place = match make() {
+            Ok(thing) => self.place_of(thing),
+            Err(refusal) => {
+                self.refusals.push(refusal);
+                REFUSED | number(self.refusals.len().saturating_sub(1))
+            }
+        };
+        // What is longer than any cell should be is made anew each time.
+        if cells.iter().all(|cell| u16::try_from(cell.len()).is_ok()) {
+            let start = number(self.seen.len());
+            self.seen.extend_from_slice(&place.to_le_bytes());
+            for cell in cells {
+                self.seen.extend_from_slice(&u16::try_from(cell.len()).unwrap_or_default().to_le_bytes());
+            }
+            for cell in cells {
+                self.seen.extend_from_slice(cell);
+            }
+            self.table.insert_unique(spread(part), (part, start), |(part, _)| spread(*part));
+            self.last = start;
         }
-        let number = u32::try_from(new).unwrap_or(u32::MAX);
-        table.insert_unique(hash, number, |run| at(runs, *run).and_then(|run| runs.get(run)).map_or(0, |run| run.hash));
-        new
+        self.made_at(place)
     }
 
-    fn place_of(&mut self, thing: T) -> usize {
+    #[inline]
+    fn made_at(&self, place: u32) -> Made {
+        let index = usize::try_from(place & !REFUSED).unwrap_or_default();
+        match self.refusals.get(index).filter(|_| place & REFUSED != 0) {
+            Some(refusal) => Err(refusal.clone()),
+            None => Ok(index),
+        }
+    }
+
+    fn place_of(&mut self, thing: T) -> u32 {
         let Self { made, by_value, .. } = self;
         *by_value.entry(thing).or_insert_with(|| {
             made.push(thing);
-            made.len().saturating_sub(1)
+            number(made.len().saturating_sub(1))
         })
     }
 
@@ -109,13 +128,12 @@ impl<T: Copy + Eq + Hash, const N: usize> Seen<T, N> {
         self.made.get(place)
     }
 
-    /// How many things there are.
-    pub(super) const fn len(&self) -> usize {
-        self.made.len()
-    }
-
     /// All things by place.
     pub(super) fn into_made(self) -> Vec<T> {
         self.made
     }
+}
+
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

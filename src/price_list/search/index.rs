@@ -1,7 +1,7 @@
 //! What makes searching quick: which items and places a word stands in.
 
 use crate::price_list::model::{Item, Place, Price};
-use crate::price_list::order::{Runs, at, index};
+use crate::price_list::order::{Runs, in_pieces, index, table};
 use crate::strings::{Strings, Symbol};
 use crate::time::Day;
 use foldhash::fast::FixedState;
@@ -31,12 +31,14 @@ pub(in crate::price_list) struct Bits(Vec<u64>);
 impl Bits {
     pub(in crate::price_list) fn of(count: usize, holds: impl Fn(u32) -> bool) -> Self {
         let mut words = vec![0u64; count.div_ceil(64)];
-        for place in (0..index(count)).filter(|place| holds(*place)) {
-            let word = usize::try_from(place >> 6).ok().and_then(|word| words.get_mut(word));
-            if let Some(word) = word {
-                *word |= 1 << (place & 63);
+        in_pieces(count, |range| {
+            for place in range.map(index).filter(|place| holds(*place)) {
+                let word = usize::try_from(place >> 6).ok().and_then(|word| words.get_mut(word));
+                if let Some(word) = word {
+                    *word |= 1 << (place & 63);
+                }
             }
-        }
+        });
         Self(words)
     }
 
@@ -101,7 +103,7 @@ impl SearchIndex {
         named.sort_unstable();
         let items_of = |word: u32| {
             let run = runs.run(usize::try_from(word).unwrap_or(usize::MAX));
-            run.iter().filter_map(|place| at(&found, *place)).map(|(_, item)| item).collect()
+            run.iter().map(|(_, item)| *item).collect()
         };
         let item_lists = named.iter().map(|(_, word)| items_of(*word)).collect();
         let mut starts = vec![0u32; items.len().saturating_add(1)];
@@ -113,7 +115,7 @@ impl SearchIndex {
             items: item_lists,
             place_words: place_words(strings, places),
             starts,
-            places: prices.iter().map(|price| price.place).collect(),
+            places: table(prices, |_, price| price.place),
             in_force: None,
         }
     }
