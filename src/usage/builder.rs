@@ -60,7 +60,7 @@ impl Builder {
         let (customer, subscription) = (symbol(&cells.text(C::CustomerId)), symbol(&cells.text(C::EntitlementId)));
         for (id, column) in [(customer, C::CustomerName), (subscription, C::EntitlementDescription)] {
             if header.has(column) && !self.names.contains_key(&id) {
-                self.names.insert(id, self.strings.intern_bytes(&cells.bytes(column)));
+                self.names.insert(id, self.strings.intern_bytes(cells.get(column)));
             }
         }
         let mut symbol = |text: &str| self.strings.intern(text);
