@@ -52,7 +52,7 @@ impl Builder {
         }
         let pec = verdict(&cells);
         let is_credit = is_credit(&cells);
-        if is_credit && cells.bytes(C::PricingPreTaxTotal).is_empty() {
+        if is_credit && cells.get(C::PricingPreTaxTotal).is_empty() {
             let message = "the total of a customer credit is empty";
             return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::PricingPreTaxTotal, message);
         }
@@ -153,7 +153,7 @@ fn day(cells: &Cells<'_>, column: UsageColumn) -> Option<Day> {
 
 /// Money given back, no usage (DOMAIN 3.7, 7.4).
 fn is_credit(cells: &Cells<'_>) -> bool {
-    cells.bytes(UsageColumn::ChargeType).eq_ignore_ascii_case(b"customercredit")
+    cells.get(UsageColumn::ChargeType).eq_ignore_ascii_case(b"customercredit")
 }
 
 /// What the row itself says about PEC (DOMAIN 4.7, 7.2, 12.7).
