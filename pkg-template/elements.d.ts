@@ -1,6 +1,6 @@
 // The elements as a page uses them. They need no types of the library they are made with.
 import type {
-  Audience, Engine, EstimateDocument, Explanation, Messages, OpenList, OpenUsage, PlanFacts, PriceHit, PriceQuery, SearchAnswer, Settings,
+  Audience, BillRequest, Engine, EstimateDocument, Explanation, Messages, OpenAccess, OpenList, OpenRecon, OpenUsage, PlanFacts, PriceHit, PriceQuery, SearchAnswer, Settings,
 } from './elements/types.js';
 
 export type * from './elements/types.js';
@@ -70,9 +70,31 @@ export class AzplanPlan extends AzplanView {
   known: Partial<PlanFacts>;
 }
 
-/** `<azplan-bill>`: the bill of a usage file. Fires `azplan-files`, `azplan-sample-usage`, `azplan-goto`. */
+/** `<azplan-bill>`: the bill of a usage file, as invoice, as a tree, and verified. Fires `azplan-files`, `azplan-sample-usage`, `azplan-goto`, `azplan-close-file`. */
 export class AzplanBill extends AzplanView {
   usage: OpenUsage | null;
+  /** What the usage is verified against besides the list. */
+  recon: OpenRecon | null;
+  /** Who may manage what, when; null is AOBO for the whole period. */
+  access: OpenAccess | null;
+}
+
+/** `<azplan-bill-tree>`: the usage of a month from customer to meter. */
+export class AzplanBillTree extends AzplanElement {
+  engine: Engine | null;
+  list: OpenList | null;
+  usage: OpenUsage | null;
+  request: BillRequest;
+}
+
+/** `<azplan-bill-verify>`: is the bill right, line by line? */
+export class AzplanBillVerify extends AzplanElement {
+  engine: Engine | null;
+  list: OpenList | null;
+  usage: OpenUsage | null;
+  recon: OpenRecon | null;
+  access: OpenAccess | null;
+  settings: Settings;
 }
 
 /** `<azplan-drop>`: takes files. Fires `azplan-files`. */
@@ -120,6 +142,8 @@ export function translator(locale: string): (key: string, values?: Record<string
 declare global {
   interface HTMLElementTagNameMap {
     'azplan-bill': AzplanBill;
+    'azplan-bill-tree': AzplanBillTree;
+    'azplan-bill-verify': AzplanBillVerify;
     'azplan-diff': AzplanDiff;
     'azplan-drop': AzplanDrop;
     'azplan-estimate': AzplanEstimate;

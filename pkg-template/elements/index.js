@@ -1,5 +1,7 @@
 // The elements of azplan. Importing this defines nothing: call `defineElements()`, or name the classes yourself.
 import { AzplanBill } from './bill/bill.js'
+import { AzplanBillTree } from './bill/tree.js'
+import { AzplanBillVerify } from './bill/verify.js'
 import { AzplanPriceChange } from './diff/change.js'
 import { AzplanDiff } from './diff/diff.js'
 import { AzplanDrop } from './drop.js'
@@ -22,6 +24,8 @@ const elements = /** @type {[string, CustomElementConstructor][]} */ ([
   ['azplan-price-details', AzplanPriceDetails],
   ['azplan-prices', AzplanPrices],
   ['azplan-estimate', AzplanEstimate],
+  ['azplan-bill-tree', AzplanBillTree],
+  ['azplan-bill-verify', AzplanBillVerify],
   ['azplan-bill', AzplanBill],
   ['azplan-price-change', AzplanPriceChange],
   ['azplan-diff', AzplanDiff],
@@ -34,7 +38,7 @@ export function defineElements() {
 }
 
 export { css, html, nothing } from 'lit'
-export { AzplanBill, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMenu, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices }
+export { AzplanBill, AzplanBillTree, AzplanBillVerify, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMenu, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices }
 export { AzplanElement } from './lib/element.js'
 export { addMessages, locales, preferredLocale, translator } from './i18n/index.js'
 export { formatAge, formatCount, formatDay, formatExact, formatMoney, formatMonth, formatPercent, formatPrice, intlTag, parseDecimal } from './lib/format.js'

@@ -1,7 +1,7 @@
 import type {
   BillAnswer, BillRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest, ExchangeRate, ExchangeRateSheet,
   ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType, SearchAnswer, SearchRequest,
-  Step, UsageInfo,
+  Step, UsageInfo, AccessFacts, ReconInfo, TreeAnswer, TreeRequest, VerifyAnswer, VerifyProgress, VerifyRequest,
 } from '../../src/wasm/contract.js'
 
 export type * from '../../src/wasm/contract.js'
@@ -27,6 +27,7 @@ export interface CallOptions {
 export interface Engine {
   openPriceList(input: EngineInput, options?: CallOptions): Promise<{ id: string; info: PriceListInfo }>
   openUsage(input: EngineInput, options?: CallOptions): Promise<{ id: string; info: UsageInfo }>
+  openRecon(input: EngineInput, options?: CallOptions): Promise<{ id: string; info: ReconInfo }>
   readExchangeRates(input: EngineInput, options?: CallOptions): Promise<ExchangeRateSheet>
   search(listId: string, request: SearchRequest, options?: CallOptions): Promise<SearchAnswer>
   price(listId: string, request: PriceRequest, options?: CallOptions): Promise<PriceAnswer>
@@ -34,6 +35,8 @@ export interface Engine {
   diff(oldId: string, newId: string, usageId?: string | null, request?: DiffRequest, options?: CallOptions): Promise<DiffAnswer>
   estimate(listId: string, request: EstimateRequest, options?: CallOptions): Promise<EstimateAnswer>
   bill(listId: string, usageId: string, request: BillRequest, options?: CallOptions): Promise<BillAnswer>
+  tree(listId: string, usageId: string, request?: TreeRequest): Promise<TreeAnswer>
+  verify(files: { usage: string; prices?: string | null; recon?: string | null }, request?: VerifyRequest, options?: { signal?: AbortSignal; onProgress?: (progress: VerifyProgress) => void }): Promise<VerifyAnswer>
   explain(listId: string, usageId: string, request: ExplainRequest, options?: CallOptions): Promise<ExplainAnswer>
   planCheck(facts: PlanFacts, options?: CallOptions): Promise<PlanAnswer>
   close(id: string): Promise<unknown> | void
@@ -57,6 +60,19 @@ export interface OpenUsage {
   info: UsageInfo
   name: string
   sample: boolean
+}
+
+/** A reconciliation file that is open in the engine. */
+export interface OpenRecon {
+  id: string
+  info: ReconInfo
+  name: string
+}
+
+/** Who may manage what, when, and the file that says it. */
+export interface OpenAccess {
+  name: string
+  facts: AccessFacts
 }
 
 /** How money is billed. */

@@ -109,7 +109,7 @@ test('Usage of two months asks which one; each has its own bill', async () => {
   const lines = (await sample('usage-sample.csv')).toString().trim().split('\n')
   const december = lines.slice(1, 20).map((line) => line.replaceAll('11/01/2025', '12/01/2025').replaceAll('11/30/2025', '12/31/2025').replaceAll('11/02/2025', '12/02/2025'))
   await dropFile(page, 'two-months.csv', [...lines, ...december].join('\n'))
-  await page.getByText('Microsoft will bill for December 2025').waitFor()
+  await page.getByText('Microsoft bills for December 2025 so far, usage to Dec 2, 2025').waitFor()
   const last = await answer(page)
   await page.locator('azplan-bill select[name=month]').selectOption('2025-11')
   await page.getByText('Microsoft will bill for November 2025').waitFor()

@@ -103,6 +103,7 @@ export class AzplanSite extends AzplanElement {
   /** @param {{ kind: string, name: string }} detail */
   opened({ kind, name }) {
     if (kind === 'usage' && this.view.id !== 'changes') this.go('bill')
+    if (kind === 'recon') this.go('bill')
     if (kind === 'otherList') this.go('changes')
     this.note({ text: this.t(`opened.${kind}`, { name }), ...(kind === 'exchangeRates' || kind === 'state' ? { action: { label: this.t('undo'), run: () => this.undo() } } : {}) })
   }
@@ -173,6 +174,7 @@ export class AzplanSite extends AzplanElement {
     else if (event.type === 'azplan-end-compare') this.session.closeOther()
     else if (event.type === 'azplan-swap-lists') this.session.swapLists()
     else if (event.type === 'azplan-forget') this.session.forgetList()
+    else if (event.type === 'azplan-close-file') this.session.closeFile(detail.kind)
     else if (event.type === 'azplan-sample-usage') this.session.openSampleUsage()
     else if (event.type === 'azplan-announce') this.said = detail.message
     else if (event.type === 'azplan-goto') detail.view === 'prices' ? this.focusSearch() : this.go(detail.view)
@@ -208,7 +210,7 @@ export class AzplanSite extends AzplanElement {
     const { view } = this
     const on = (/** @type {CustomEvent} */ event) => this.handle(event)
     return html`<div @azplan-files=${on} @azplan-sample-usage=${on} @azplan-announce=${on} @azplan-goto=${on} @azplan-query=${on} @azplan-add=${on}
-      @azplan-compare=${on} @azplan-end-compare=${on} @azplan-swap-lists=${on} @azplan-forget=${on}
+      @azplan-compare=${on} @azplan-end-compare=${on} @azplan-swap-lists=${on} @azplan-forget=${on} @azplan-close-file=${on}
       @azplan-plan-change=${on} @azplan-estimate-change=${on} @azplan-estimate-command=${on} @azplan-export=${this.exportWork}>
       <header class="bar"><div class="inner">
         <button class="button skip" type="button" @click=${this.skip}>${this.t('skip')}</button>

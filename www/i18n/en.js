@@ -57,6 +57,8 @@ export default {
   'opened.priceList': 'Opened the price list {name}',
   'opened.otherList': 'Comparing with {name}',
   'opened.usage': 'Read the usage',
+  'opened.recon': 'Read the reconciliation file',
+  'opened.access': 'Read the access facts',
   'opened.exchangeRates': 'Read the exchange rates',
   'opened.state': 'Read the saved work',
   'opened.unknown': 'Opened {name}',

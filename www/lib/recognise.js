@@ -1,6 +1,6 @@
 import { endOfFile, plainChunks } from 'azplan/files'
 
-/** @typedef {'priceList' | 'usage' | 'exchangeRates' | 'state' | 'unknown'} Kind */
+/** @typedef {'priceList' | 'usage' | 'recon' | 'access' | 'exchangeRates' | 'state' | 'unknown'} Kind */
 
 const ENOUGH = 16_384
 
@@ -14,11 +14,13 @@ export async function recognise(file) {
   const text = head.replace(/^\ufeff/, '').trimStart()
   if (text.startsWith('{')) {
     if (/^\{\s*"azplan"\s*:\s*"state"/.test(text)) return 'state'
+    if (/^\{\s*"grants"\s*:/.test(text)) return 'access'
     return /"(Items|retailPrice|BillingCurrency)"/.test(text) ? 'priceList' : 'unknown'
   }
   const columns = new Set((text.split(/\r?\n/)[0] ?? '').toLowerCase().split(/[,;\t]/).map((name) => name.replace(/["\s]/g, '')))
   const has = (/** @type {string[]} */ ...names) => names.every((name) => columns.has(name))
   if (has('currencycode', 'usdperunit')) return 'exchangeRates'
+  if (has('subtotal', 'billablequantity') && !has('usagedate')) return 'recon'
   if (has('usagedate') || has('entitlementid') || has('invoicenumber') || (has('quantity') && has('date'))) return 'usage'
   if (has('retailprice') || has('pricingtierrangemin') || has('unitprice', 'skuid')) return 'priceList'
   return 'unknown'

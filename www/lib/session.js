@@ -2,7 +2,7 @@ import { OTHER_KIND, recognise } from './recognise.js'
 import { sampleEstimate, samplePriceList, sampleUsage } from './sample.js'
 import { Tasks } from './tasks.js'
 
-/** @import { Engine, OpenList, OpenUsage } from '../../pkg-template/elements/types.js' */
+/** @import { Engine, OpenAccess, OpenList, OpenRecon, OpenUsage } from '../../pkg-template/elements/types.js' */
 /** @import { Keeping } from './keeping.js' */
 /** @import { Kind } from './recognise.js' */
 /** @import { Store } from './store.js' */
@@ -34,6 +34,10 @@ export class Session extends Tasks {
     this.forgotten = null
     /** @type {OpenUsage | null} */
     this.usage = null
+    /** The reconciliation file of the invoice. @type {OpenRecon | null} */
+    this.recon = null
+    /** Who may manage what, when; kept until the page is left. @type {OpenAccess | null} */
+    this.access = null
     /** The person's list of an earlier visit that is not open any more. */
     this.missedList = store.state.ownList
     /** Of the person's own list. @type {KeepState | null} */
@@ -171,6 +175,25 @@ export class Session extends Tasks {
     if (before) this.engine.close(before.id)
   }
 
+  /** @param {Blob[]} files @param {string} name */
+  async #openRecon(files, name) {
+    const opened = await this.engine.openRecon(files, this.options)
+    this.closeFile('recon')
+    this.recon = { ...opened, name }
+  }
+
+  /** @param {Blob} file @param {string} name */
+  async #readAccess(file, name) {
+    this.access = { name, facts: JSON.parse(await file.text()) }
+  }
+
+  /** Leaves a file out that the bill was compared with. @param {'recon' | 'access'} kind */
+  closeFile(kind) {
+    if (kind === 'recon' && this.recon) this.engine.close(this.recon.id)
+    this[kind] = null
+    this.changed()
+  }
+
   /** @param {Blob[]} files @param {string} what words for undo */
   async #readRates(files, what) {
     const { rates } = await this.engine.readExchangeRates(files)
@@ -214,6 +237,8 @@ export class Session extends Tasks {
     if (kind === 'unknown') return this.#try(files, words)
     if (kind === 'priceList') arrived = await this.#openList(files, name)
     else if (kind === 'usage') await this.openUsage(files, name, false)
+    else if (kind === 'recon') await this.#openRecon(files, name)
+    else if (kind === 'access') await this.#readAccess(files[0], name)
     else if (kind === 'exchangeRates') await this.#readRates(files, words.rates)
     else this.store.import(await files[0].text(), words.state)
     this.tell('opened', { kind: arrived, name })

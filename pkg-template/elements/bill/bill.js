@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { saveCsv } from '../lib/csv.js'
 import { renderDiagnostics } from '../lib/diagnostics.js'
 import { formatDay, formatMoney, formatMonth, parseDecimal } from '../lib/format.js'
+import { icon } from '../lib/icons.js'
 import { Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
 import { VirtualRows } from '../lib/virtual.js'
@@ -11,18 +12,27 @@ import { billCsv } from './csv.js'
 import { renderInvoice, renderVerdict } from './invoice.js'
 import { renderLines, renderUnpriced } from './lines.js'
 
-/** @import { BillAnswer, BillLine, BillRequest, Explanation, OpenUsage } from '../types.js' */
+/** @import { BillAnswer, BillLine, BillRequest, Explanation, OpenAccess, OpenRecon, OpenUsage } from '../types.js' */
+
+/** @typedef {'invoice' | 'tree' | 'verify'} Part */
+
+/** @type {Part[]} */
+const PARTS = ['invoice', 'tree', 'verify']
 
 /**
  * The bill that Microsoft will send for a usage file.
  * @fires azplan-files - with files that were dropped
  * @fires azplan-sample-usage - when the sample is wanted
  * @fires azplan-goto - with the view wanted
+ * @fires azplan-close-file - with the `kind` of a file that is no longer wanted: `recon` or `access`
  */
 export class AzplanBill extends AzplanView {
   static properties = {
     ...AzplanView.properties,
     usage: { attribute: false },
+    recon: { attribute: false },
+    access: { attribute: false },
+    chosen: { state: true },
     bill: { state: true },
     problem: { state: true },
     month: { state: true },
@@ -37,6 +47,12 @@ export class AzplanBill extends AzplanView {
     super()
     /** @type {OpenUsage | null} */
     this.usage = null
+    /** @type {OpenRecon | null} */
+    this.recon = null
+    /** @type {OpenAccess | null} */
+    this.access = null
+    /** What is shown of the bill. @type {Part} */
+    this.chosen = 'invoice'
     /** @type {BillAnswer | null} */
     this.bill = null
     /** @type {any} */
@@ -57,7 +73,7 @@ export class AzplanBill extends AzplanView {
       this.filters = { text: '', customer: '', plan: '', pecReason: '' }
       this.bill = null
     }
-    const asked = ['engine', 'list', 'usage', 'settings', 'month', 'tax', 'credits']
+    const asked = ['engine', 'list', 'usage', 'access', 'settings', 'month', 'tax', 'credits']
     if (asked.some((name) => changed.has(/** @type {any} */ (name)))) this.calculate()
     this.rows.count = this.shownLines.length
   }
@@ -67,7 +83,7 @@ export class AzplanBill extends AzplanView {
     const { currency, exchangeRates, pecRate } = this.settings
     const tax = parseDecimal(this.tax)
     const credits = parseDecimal(this.credits)
-    return { pecRate, currency, ...(this.month ? { month: this.month } : {}), ...(exchangeRates.length ? { exchangeRates } : {}), ...(tax ? { tax } : {}), ...(credits ? { credits } : {}) }
+    return { pecRate, currency, ...(this.access ? { access: this.access.facts } : {}), ...(this.month ? { month: this.month } : {}), ...(exchangeRates.length ? { exchangeRates } : {}), ...(tax ? { tax } : {}), ...(credits ? { credits } : {}) }
   }
 
   calculate() {
@@ -133,12 +149,30 @@ export class AzplanBill extends AzplanView {
     if (this.forCustomer) return html`<div class="none"><h1>${this.t('bill')}</h1><p class="muted">${this.t('bill.partnerOnly')}</p></div>`
     const { usage, bill } = this
     if (!usage) return this.renderDrop()
-    return html`<div class="page">${this.renderHead(usage)}
+    return html`<div class="page">${this.renderHead(usage)}${this.renderParts()}
       ${this.problem ? html`<div class="gap error" role="alert"><p lang="en">${complaint(this.problem)}</p>
         ${String(this.problem.code).startsWith('exchangeRate') ? html`<button class="button" type="button" @click=${() => this.emit('azplan-goto', { view: 'settings' })}>${this.t('settings.open')}</button>` : nothing}</div>` : nothing}
-      ${bill ? html`${renderVerdict(this, bill)}${renderInvoice(this, bill)}${renderUnpriced(this, bill)}${renderLines(this, bill)}`
-        : this.problem ? nothing : html`<p class="muted" role="status">${this.t('working')}</p>`}
+      ${this.renderPart(bill)}
       ${renderDiagnostics(usage.info, (key, values) => this.t(key, values), this.locale)}</div>`
+  }
+
+  renderParts() {
+    const file = (/** @type {'recon' | 'access'} */ kind, /** @type {{ name: string }} */ { name }) => html`<span class="file"><span class="chip">${this.t(`bill.file.${kind}`, { name })}</span>
+      <button class="quiet" type="button" aria-label=${this.t(`bill.close.${kind}`)} title=${this.t(`bill.close.${kind}`)} @click=${() => this.emit('azplan-close-file', { kind })}>${icon('close')}</button></span>`
+    return html`<div class="row no-print"><div class="switch" role="group" aria-label=${this.t('bill.parts')}>${PARTS.map((part) => html`<button type="button" aria-pressed=${part === this.chosen}
+        @click=${() => { this.chosen = part }}>${this.t(`bill.part.${part}`)}</button>`)}</div><span class="grow"></span>
+      ${this.recon ? file('recon', this.recon) : nothing}${this.access ? file('access', this.access) : nothing}
+      ${this.recon && this.access ? nothing : html`<azplan-drop compact class="more-files" .locale=${this.locale} label=${this.t(this.recon ? 'bill.addAccess' : 'bill.addRecon')}></azplan-drop>`}</div>`
+  }
+
+  /** @param {BillAnswer | null} bill */
+  renderPart(bill) {
+    const { locale, engine, list, usage, recon, access, settings } = this
+    if (this.chosen === 'verify') return html`<azplan-bill-verify .locale=${locale} .engine=${engine} .list=${list} .usage=${usage} .recon=${recon} .access=${access} .settings=${settings}></azplan-bill-verify>`
+    if (this.problem) return nothing
+    if (!bill) return html`<p class="muted" role="status">${this.t('working')}</p>`
+    if (this.chosen === 'tree') return html`<azplan-bill-tree .locale=${locale} .engine=${engine} .list=${list} .usage=${usage} .request=${this.request}></azplan-bill-tree>`
+    return html`${renderVerdict(this, bill)}${renderInvoice(this, bill)}${renderUnpriced(this, bill)}${renderLines(this, bill)}`
   }
 
   renderDrop() {

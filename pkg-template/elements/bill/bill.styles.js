@@ -7,6 +7,11 @@ export const styles = css`
   .head h1 { overflow-wrap: anywhere; }
   .head input { width: 110px; text-align: right; }
   .head azplan-drop { padding-bottom: 2px; }
+  .switch { display: flex; flex-wrap: wrap; padding: 2px; border: 1px solid var(--rule); border-radius: 18px; background: var(--surface); }
+  .switch button { min-height: 32px; padding: 0 var(--s4); border: 0; border-radius: 99px; background: none; color: var(--muted); }
+  .switch button[aria-pressed='true'] { background: var(--raised); color: var(--ink); font-weight: 600; box-shadow: 0 1px 3px var(--shadow); }
+  .file { display: inline-flex; align-items: center; min-width: 0; }
+  .file .chip { overflow: hidden; text-overflow: ellipsis; }
   .verdict { display: grid; gap: var(--s1); justify-items: start; }
   .verdict h2 { color: var(--muted); font-weight: 500; font-size: var(--small); }
   .answer { font-size: var(--answer); font-weight: 600; letter-spacing: -0.025em; line-height: 1.15; }

@@ -16,7 +16,7 @@ export function renderVerdict(view, bill) {
   const { invoice } = bill
   const { locale, usage } = view
   const words = { rows: formatCount(usage?.info.kept ?? 0, locale), lines: formatCount(bill.lines.length, locale), unpriced: bill.unpriced.length, locale }
-  return html`<section class="verdict"><h2>${view.t('bill.due', { month: formatMonth(invoice.month, locale) })}</h2>
+  return html`<section class="verdict"><h2>${view.t(invoice.status === 'open' ? 'bill.soFar' : 'bill.due', { month: formatMonth(invoice.month, locale), day: formatDay(invoice.usageTo, locale) })}</h2>
     ${amount(view, bill, 'total', 'answer')}
     <p class=${bill.complete ? 'sentence' : 'gap'} role="status">${view.t(bill.complete ? 'bill.complete' : 'bill.incomplete', words)}</p>
     <p class="muted small">${basis(view, bill)}</p></section>`

@@ -1,4 +1,5 @@
 import { plural } from './count.js'
+import bill from './en-bill.js'
 import lists from './en-lists.js'
 import plan from './en-plan.js'
 
@@ -82,6 +83,7 @@ export default {
 
   ...lists,
   ...plan,
+  ...bill,
 
   'quantity.instances': 'Instances',
   'quantity.reservations': 'Reservations',

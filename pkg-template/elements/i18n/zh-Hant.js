@@ -1,4 +1,5 @@
 import { number } from './count.js'
+import bill from './zh-Hant-bill.js'
 import lists from './zh-Hant-lists.js'
 import plan from './zh-Hant-plan.js'
 
@@ -82,6 +83,7 @@ export default {
 
   ...lists,
   ...plan,
+  ...bill,
 
   'quantity.instances': '執行個體數',
   'quantity.reservations': '保留數',

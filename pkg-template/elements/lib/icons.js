@@ -8,6 +8,7 @@ const shapes = {
   redo: svg`<path d="M10 3l3.5 3.5L10 10M13 6.5H6.500a4 4 0 0 0 0 8H9"/>`,
   more: svg`<circle cx="3" cy="8" r=".7"/><circle cx="8" cy="8" r=".7"/><circle cx="13" cy="8" r=".7"/>`,
   down: svg`<path d="M4 6l4 4 4-4"/>`,
+  expand: svg`<path d="M6 4l4 4-4 4"/>`,
   file: svg`<path d="M9 1.500H4v13h8.500V5zM9 1.500V5h3.500M8 12V7.500M6 9.500l2-2 2 2"/>`,
   swap: svg`<path d="M3 5.500h9M9.500 3L12 5.500 9.500 8M13 10.500H4M6.500 8L4 10.500 6.500 13"/>`,
   remove: svg`<path d="M3 4.500h10M6.500 4V2.500h3V4M4.500 4.500l.5 9h6l.5-9M7 7v4M9 7v4"/>`,
