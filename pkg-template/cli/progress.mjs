@@ -24,6 +24,25 @@ export function progressLine(name, total, stream) {
 }
 
 /**
+ * The same for work that goes by steps.
+ * @param {string} name of the work
+ * @param {NodeJS.WriteStream} stream
+ */
+export function stepsLine(name, stream) {
+  let shown = false
+  return {
+    show: (/** @type {{done: number, total: number}} */ { done, total }) => {
+      if (!stream.isTTY) return
+      shown = true
+      stream.write(`\r\x1b[K${bar(done, total)}${name}`)
+    },
+    end: () => {
+      if (shown) stream.write('\r\x1b[K')
+    },
+  }
+}
+
+/**
  * @param {number} bytes
  * @param {number | null} total
  */

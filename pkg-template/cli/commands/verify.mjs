@@ -1,5 +1,6 @@
 import { sheetCsv, verifyReport, verifyTable, xlsx } from '../../sheets.js'
 import { chosenFormat, documentOptions } from '../document.mjs'
+import { stepsLine } from '../progress.mjs'
 import { amounts, count, table } from '../table.mjs'
 import { compact, expectRest, hasErrors, rateRequest, ratingOptions, unpricedLines } from './shared.mjs'
 
@@ -32,7 +33,8 @@ export const verify = {
       ...(await rateRequest(asked)),
       exchangeRates: option('fx') === undefined ? undefined : await inputs.exchangeRates(all('fx')),
     })
-    const answer = azplan.verify({ usage, prices, recon }, request)
+    const line = stepsLine('Verifying', process.stderr)
+    const answer = await azplan.verifyInSteps({ usage, prices, recon }, request, { onProgress: line.show }).finally(line.end)
     const isNotable = answer.differencesTotal > 0 || answer.unpriced.length > 0 || hasErrors(usage.info()) || (recon !== null && hasErrors(recon.info()))
     const files = { usage: fileNames(all('usage'), usage.info()), recon: recon ? fileNames(all('recon'), recon.info()) : [] }
     const document = format && (() => (format === 'csv' ? `\ufeff${sheetCsv(verifyTable(answer))}` : xlsx(verifyReport(answer))))
