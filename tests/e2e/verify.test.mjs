@@ -151,3 +151,32 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     })
   }
 }
+
+test('A long comparison shows how far it is, and can be cancelled and begun again', async () => {
+  const page = await site.open({ hash: '#/bill' })
+  await page.getByRole('button', { name: /sample usage/ }).click()
+  await answer(page)
+  await show(page, 'Verify')
+  await page.getByText('The bill is right').waitFor()
+  // An engine that takes its time: it is done when it is told to stop.
+  await page.locator('azplan-bill-verify').evaluate((element) => {
+    const view = /** @type {any} */ (element)
+    const { engine } = view
+    let calls = 0
+    view.engine = {
+      verify: (/** @type {any} */ files, /** @type {any} */ request, /** @type {any} */ { signal, onProgress }) => {
+        if (++calls > 1) return engine.verify(files, request, { signal, onProgress })
+        onProgress({ done: 1, total: 4 })
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      },
+    }
+  })
+  const bar = page.getByRole('progressbar', { name: 'Comparing every row…' })
+  await bar.waitFor()
+  assert.equal(await bar.evaluate((progress) => /** @type {HTMLProgressElement} */ (progress).value), 0.25)
+  await page.getByRole('button', { name: 'Cancel the comparison' }).click()
+  await page.getByText('The comparison was cancelled.').waitFor()
+  await page.getByRole('button', { name: 'Compare again' }).click()
+  await page.getByText('The bill is right').waitFor()
+  assert.deepEqual(page.trouble, [])
+})
