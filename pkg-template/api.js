@@ -28,6 +28,8 @@ export function makeApi(glue) {
       return usage ? glue.diffUsage(...lists, Usage.raw(usage, 'third'), request) : glue.diff(...lists, request)
     }),
     compareOffers: (request = {}) => core.call(() => glue.compareOffers(request)),
+    applyCommitments: (request) => core.call(() => glue.applyCommitments(request)),
+    heldReservation: (request) => core.call(() => glue.heldReservation(request)),
     markets: (asked = '', language = 'en') => core.call(() => glue.markets(asked, language)),
     pecRole: (name) => core.call(() => glue.pecRole(name)),
     planCheck: (facts) => core.call(() => glue.planCheck(facts)),

@@ -2,6 +2,8 @@ import type {
   Azplan,
   BillAnswer,
   BillRequest,
+  CommitmentAnswer,
+  CommitmentRequest,
   DiffAnswer,
   DiffRequest,
   EstimateAnswer,
@@ -68,6 +70,7 @@ export interface Engine {
   diff(oldList: Id, newList: Id, usage?: Id | null, request?: DiffRequest): Promise<DiffAnswer>;
   estimate(list: Id, request: EstimateRequest): Promise<EstimateAnswer>;
   comparePurchase(list: Id, request: PurchaseRequest): Promise<PurchaseAnswer>;
+  bestCommitment(list: Id, request: CommitmentRequest): Promise<CommitmentAnswer>;
   compareOffers(request?: OffersRequest): Promise<OffersAnswer>;
   markets(asked?: string, language?: Language): Promise<MarketsAnswer>;
   /** Told how far it is, and stopped by a signal. */

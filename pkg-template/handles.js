@@ -88,6 +88,11 @@ export class PriceList extends Handle {
     return this.use((raw) => raw.comparePurchase(request))
   }
 
+  /** @param {import('./contract.js').CommitmentRequest} request */
+  bestCommitment(request) {
+    return this.use((raw) => raw.bestCommitment(request))
+  }
+
   /** @param {import('./contract.js').PriceRequest} request */
   history(request) {
     return this.use((raw) => raw.history(request))

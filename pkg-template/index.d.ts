@@ -1,8 +1,12 @@
 import type {
+  ApplyAnswer,
+  ApplyRequest,
   BillAnswer,
   BillRequest,
   CheckAnswer,
   CheckRequest,
+  CommitmentAnswer,
+  CommitmentRequest,
   DiffAnswer,
   DiffRequest,
   ErrorCode,
@@ -26,6 +30,8 @@ import type {
   RateAnswer,
   RateRequest,
   ReconInfo,
+  ReservationAnswer,
+  ReservationRequest,
   RoleAnswer,
   SearchAnswer,
   SearchRequest,
@@ -97,6 +103,8 @@ export interface PriceList {
   estimate(request: EstimateRequest): EstimateAnswer;
   /** The ways to pay for one workload: what the customer pays, what the partner pays Microsoft and keeps. */
   comparePurchase(request: PurchaseRequest): PurchaseAnswer;
+  /** How many to reserve and how much to commit for one workload, by its use hour by hour. */
+  bestCommitment(request: CommitmentRequest): CommitmentAnswer;
   free(): void;
 }
 
@@ -138,6 +146,10 @@ export interface Azplan {
   pecRole(name: string): RoleAnswer;
   /** The offers of the programme side by side, in the edition of 2020 or 2023. */
   compareOffers(request?: OffersRequest): OffersAnswer;
+  /** Which benefit pays for what in an hour: reservations, then savings plans, then pay as you go. */
+  applyCommitments(request: ApplyRequest): ApplyAnswer;
+  /** What becomes of a reservation that was bought: cost by day, refund, exchange, trade-in. */
+  heldReservation(request: ReservationRequest): ReservationAnswer;
   /** Markets by code or name, all without one: CSP region, billing currency, reservations. */
   markets(asked?: string, language?: Language): MarketsAnswer;
   /** Which days earn partner earned credit by access, and why not. */

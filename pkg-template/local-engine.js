@@ -29,6 +29,7 @@ export function createLocalEngine(azplan) {
     diff: async (oldList, newList, usage, request) => azplan.diff(lists.get(oldList), lists.get(newList), usage ? usages.get(usage) : null, request),
     estimate: async (list, request) => lists.get(list).estimate(request),
     comparePurchase: async (list, request) => lists.get(list).comparePurchase(request),
+    bestCommitment: async (list, request) => lists.get(list).bestCommitment(request),
     compareOffers: async (request) => azplan.compareOffers(request),
     markets: async (asked, language) => azplan.markets(asked, language),
     verify: async ({ usage, prices, recon }, request, options) => azplan.verifyInSteps({ usage: usages.get(usage), prices: prices ? lists.get(prices) : null, recon: recon ? recons.get(recon) : null }, request, options),

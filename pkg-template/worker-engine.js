@@ -25,6 +25,7 @@ export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(wo
     diff: (...args) => link.call('diff', args),
     estimate: (...args) => link.call('estimate', args),
     comparePurchase: (...args) => link.call('comparePurchase', args),
+    bestCommitment: (...args) => link.call('bestCommitment', args),
     compareOffers: (...args) => link.call('compareOffers', args),
     markets: (...args) => link.call('markets', args),
     verify: (files, request = {}, options = {}) => link.call('verify', [files, request], options),

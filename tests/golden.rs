@@ -134,6 +134,9 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         "pecCheck" => answer(pec::check(&request(&input)?)),
         "compareOffers" => answer(compare::offers(&request(&input)?)),
         "comparePurchase" => answer(compare::purchase(&list()?, &request(&input)?)),
+        "bestCommitment" => answer(compare::commitment(&list()?, &request(&input)?)),
+        "applyCommitments" => answer(compare::apply(&request(&input)?)),
+        "heldReservation" => answer(compare::reservation(&request(&input)?)),
         "markets" => {
             let language = serde_json::from_value(input["language"].clone()).unwrap_or_default();
             let asked = input["asked"].as_str().expect("a market");

@@ -35,7 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("plan", &["bill", "error", "markets", "rules", "time"]),
     ("difference", &["error", "money", "price_list", "rating", "strings", "time", "usage"]),
-    ("compare", &["error", "explain", "money", "pec", "price_list", "rules", "time", "units"]),
+    ("compare", &["error", "explain", "ids", "money", "pec", "price_list", "rules", "time", "units"]),
     ("estimate", &["error", "exchange", "explain", "money", "pec", "price_list", "time", "units"]),
     (
         "verify",

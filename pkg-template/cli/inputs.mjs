@@ -40,6 +40,11 @@ export class Inputs {
     return sheet.rates
   }
 
+  /** A file as text. @param {string[]} names */
+  async text(names) {
+    return new TextDecoder().decode(await this.#reading(names, (files) => plainBytes(files)))
+  }
+
   /**
    * @param {string[]} names
    * @returns {Promise<import('../index.js').AccessFacts>}

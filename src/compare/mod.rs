@@ -1,13 +1,23 @@
 //! Which offer, which way to pay: the offers side by side, the ways to purchase one workload, commitments over a profile
 //! of use, and what becomes of a reservation.
 
+mod apply;
 mod clock;
+mod commitment;
 mod offers;
 mod purchase;
+mod reservation;
 mod share;
 
+pub use apply::{
+    ApplyAnswer, ApplyRequest, Covered, HeldPlan, HeldReservation, HourUse, LeftOver, Scope, Unused, apply,
+};
+pub use commitment::{
+    CommitmentAnswer, CommitmentMix, CommitmentRequest, Committed, Metered, Mixes, NoPrice, Reserved, Side, commitment,
+};
 pub use offers::{Changed, Fit, Named, Need, OfferColumn, OfferRow, OffersAnswer, OffersRequest, offers};
 pub use purchase::{
     Billing, BreakEven, Cheapest, Missing, NoWorkload, Note, Paid, Payment, Point, PurchaseAnswer, PurchaseOption,
     PurchaseRequest, Software, WayKind, Ways, purchase,
 };
+pub use reservation::{ExchangeRule, Refund, ReservationAnswer, ReservationRequest, TradeIn, reservation};

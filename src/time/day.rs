@@ -51,6 +51,29 @@ impl Day {
         self.0.pred_opt().map(Self)
     }
 
+    /// Days from this one to another; negative where that is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i64 {
+        other.0.signed_duration_since(self.0).num_days()
+    }
+
+    /// The same day of the month some months later; the last day of a month that is too short.
+    ///
+    /// # Errors
+    /// `input.invalid` past the end of the calendar.
+    ///
+    /// ```
+    /// # use azplan::time::Day;
+    /// assert_eq!("2024-01-31".parse::<Day>()?.plus_months(1)?.to_string(), "2024-02-29");
+    /// # Ok::<(), azplan::Error>(())
+    /// ```
+    pub fn plus_months(self, months: u32) -> Result<Self> {
+        self.0
+            .checked_add_months(chrono::Months::new(months))
+            .map(Self)
+            .ok_or_else(|| Error::new(ErrorCode::INPUT_INVALID, format!("`{self}` is too far in the future")))
+    }
+
     /// The day `days` later.
     ///
     /// # Errors

@@ -19,6 +19,38 @@ impl PriceList {
     ) -> Thrown<JsValue> {
         to_js(&compare::purchase(&self.0, &from_js(request)?).map_err(throw)?)
     }
+
+    /// How much to commit for one workload, by its use hour by hour.
+    ///
+    /// # Errors
+    /// As `comparePurchase`.
+    #[wasm_bindgen(js_name = bestCommitment, unchecked_return_type = "CommitmentAnswer")]
+    pub fn best_commitment(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "CommitmentRequest")] request: JsValue,
+    ) -> Thrown<JsValue> {
+        to_js(&compare::commitment(&self.0, &from_js(request)?).map_err(throw)?)
+    }
+}
+
+/// Which benefit pays for what in an hour: reservations, then savings plans, then pay as you go.
+///
+/// # Errors
+/// Throws an `AzplanError` for a request of another form, or numbers that make no sense.
+#[wasm_bindgen(js_name = applyCommitments, unchecked_return_type = "ApplyAnswer")]
+pub fn apply_commitments(#[wasm_bindgen(unchecked_param_type = "ApplyRequest")] request: JsValue) -> Thrown<JsValue> {
+    to_js(&compare::apply(&from_js(request)?).map_err(throw)?)
+}
+
+/// What becomes of a reservation that was bought: cost by day, refund, exchange, trade-in.
+///
+/// # Errors
+/// Throws an `AzplanError` for a request of another form, or days and numbers that make no sense.
+#[wasm_bindgen(js_name = heldReservation, unchecked_return_type = "ReservationAnswer")]
+pub fn held_reservation(
+    #[wasm_bindgen(unchecked_param_type = "ReservationRequest")] request: JsValue,
+) -> Thrown<JsValue> {
+    to_js(&compare::reservation(&from_js(request)?).map_err(throw)?)
 }
 
 /// The offers of the programme side by side.

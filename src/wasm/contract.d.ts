@@ -1028,6 +1028,142 @@ export type PurchaseAnswer =
     }
   | { schemaVersion: 1; found: false; on: IsoDay; reason: NotFoundReason; message: string; nearest: PriceHit[]; options: []; breakEven: [] };
 
+export interface CommitmentRequest {
+  /** Of the pay-as-you-go price. */
+  productId: string;
+  skuId: string;
+  meterId?: string;
+  region?: string;
+  on?: IsoDay;
+  /** Instances in use, hour by hour; parts of an hour as parts of one. */
+  usage: Decimal[];
+  /** Whose cost is the least: the customer's at list price (default), or the partner's after PEC. */
+  side?: 'customer' | 'partner';
+  pecRate?: Decimal;
+  /** Terms that may be bought; default all that the list has. */
+  terms?: string[];
+}
+
+/** What to commit, and what the profile then costs. */
+export interface CommitmentMix {
+  reservation: { term: string; unitPrice: Decimal; count: number; cost: Decimal; covered: Decimal; unused: Decimal; utilisation: Decimal | null } | null;
+  savingsPlan: { term: string; unitPrice: Decimal; hourly: Decimal; cost: Decimal; covered: Decimal; unused: Decimal; utilisation: Decimal | null } | null;
+  payAsYouGo: { quantity: Decimal; cost: Decimal };
+  total: Decimal;
+  /** Below pay as you go alone, in percent. */
+  savingPercent: Decimal | null;
+}
+
+export type CommitmentAnswer =
+  | {
+      schemaVersion: 1;
+      found: true;
+      on: IsoDay;
+      currency: CurrencyCode;
+      price: PriceHit;
+      side: 'customer' | 'partner';
+      /** For one unit and hour, on that side. */
+      payAsYouGo: Decimal;
+      pecRate: Decimal;
+      /** Hours of the profile. */
+      hours: Decimal;
+      used: Decimal;
+      peak: Decimal;
+      /** The best of each pair of terms, the cheapest first. */
+      mixes: CommitmentMix[];
+      cite: string;
+    }
+  | { schemaVersion: 1; found: false; on: IsoDay; reason: NotFoundReason; message: string; nearest: PriceHit[] };
+
+/** Where use is, or a benefit holds; nothing is everywhere. */
+export interface BenefitScope {
+  subscription?: string | null;
+  resourceGroup?: string | null;
+  managementGroup?: string | null;
+}
+
+/** The use of one hour, and the benefits in force. */
+export interface ApplyRequest {
+  uses?: {
+    id: string;
+    /** What reservations must be for, such as a series of machines. */
+    group: string;
+    /** Size within the group; default 1. */
+    ratio?: Decimal | null;
+    /** Hours of use. */
+    quantity: Decimal;
+    /** Price of one hour. */
+    payAsYouGo: Decimal;
+    /** Prices of one hour by term; what is not there is not covered. */
+    savingsPlans?: Record<string, Decimal>;
+    scope?: BenefitScope;
+  }[];
+  reservations?: { id: string; group: string; ratio?: Decimal | null; quantity: Decimal; scope?: BenefitScope }[];
+  savingsPlans?: { id: string; term: string; hourly: Decimal; scope?: BenefitScope }[];
+}
+
+export interface ApplyAnswer {
+  schemaVersion: 1;
+  /** In the order in which it was applied. */
+  covered: { id: string; benefit: string; quantity: Decimal; commitment: Decimal | null }[];
+  payAsYouGo: { id: string; quantity: Decimal; cost: Decimal }[];
+  /** Hours of a reservation, money of a savings plan. */
+  unused: { benefit: string; quantity: Decimal; utilisation: Decimal | null }[];
+  /** Savings plans and pay as you go; reservations are paid for by their term. */
+  cost: Decimal;
+  retail: Decimal;
+  cite: string;
+}
+
+export interface ReservationRequest {
+  /** For the whole term, of all units. */
+  price: Decimal;
+  term: string;
+  /** Day of purchase. */
+  from: IsoDay;
+  /** Day on which it is looked at; default the day of purchase. */
+  on?: IsoDay;
+  /** Default `upFront`. */
+  billing?: 'upFront' | 'monthly';
+  /** Commitments cancelled in the twelve months before, in US dollars. */
+  cancelled?: Decimal;
+  /** Fee on what is given back, as a fraction; default what is charged at present. */
+  feeRate?: Decimal;
+  product?: string;
+  /** It reserves compute; default true. */
+  compute?: boolean;
+}
+
+export interface ReservationAnswer {
+  schemaVersion: 1;
+  from: IsoDay;
+  /** First day after the term. */
+  to: IsoDay;
+  on: IsoDay;
+  days: number;
+  daysUsed: number;
+  daily: Decimal;
+  amortised: Decimal;
+  remaining: Decimal;
+  cite: string;
+  refund: {
+    allowed: boolean;
+    text: string;
+    prorated: Decimal;
+    feeRate: Decimal;
+    fee: Decimal;
+    amount: Decimal;
+    cap: Decimal;
+    /** After this return; negative where it is not enough. */
+    capLeft: Decimal;
+    countsUntil: IsoDay;
+    cite: string[];
+  };
+  exchange: { allowed: 'yes' | 'no' | 'grace'; minimum: Decimal; cite: string };
+  /** A savings plan in its place: least commitment an hour. */
+  tradeIn: { term: string; hours: Decimal; hourly: Decimal; cite: string }[];
+}
+
 // ---------------------------------------------------------------- markets
 
 export interface Market {

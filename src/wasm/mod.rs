@@ -7,7 +7,7 @@ mod convert;
 mod reader;
 mod verify;
 
-pub use compare::{compare_offers, markets_of};
+pub use compare::{apply_commitments, compare_offers, held_reservation, markets_of};
 pub use verify::{Recon, ReconReader, Verification, verify, verify_with_prices};
 
 use crate::{bill, difference, estimate, exchange, pec, plan, price_list, rating, usage};

@@ -1,6 +1,8 @@
 import { bill } from './bill.mjs'
+import { compareCommitment } from './compare-commitment.mjs'
 import { compareOffers } from './compare-offers.mjs'
 import { comparePurchase } from './compare-purchase.mjs'
+import { compareReservation } from './compare-reservation.mjs'
 import { explain } from './explain.mjs'
 import { markets } from './markets.mjs'
 import { pecCheck } from './pec-check.mjs'
@@ -18,7 +20,7 @@ import { verify } from './verify.mjs'
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
 export const commands = [
   pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageDiff, verify, explain, pecRole, pecCheck,
-  compareOffers, comparePurchase, markets, planCheck,
+  compareOffers, comparePurchase, compareCommitment, compareReservation, markets, planCheck,
 ]
 
 /** Names that are kept for commands to come, so that asking for one gets an honest answer. */

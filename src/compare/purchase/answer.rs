@@ -5,7 +5,7 @@ use crate::money::{Currency, Decimal, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{NotFoundReason, PriceHit};
 use crate::time::{Day, Month};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Answer of [`purchase`](super::purchase).
 #[derive(Debug, Clone, Serialize)]
@@ -192,7 +192,7 @@ pub struct Payment {
 }
 
 /// When a commitment is paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Billing {
     /// At once.

@@ -22,7 +22,8 @@ use crate::pec::{PecRate, PecReason};
 use crate::price_list::{PriceHit, PriceKey, PriceList, Priced, Siblings, Tiers};
 use crate::rules::Dated;
 use crate::units;
-use option::{Common, Offered, id_of, missing, months_of};
+pub(super) use option::months_of;
+use option::{Common, Offered, id_of, missing};
 use request::Terms;
 use way::{Metered, Way, Workload};
 

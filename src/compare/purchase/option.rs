@@ -47,7 +47,7 @@ pub(super) fn id_of(kind: WayKind, term: &str) -> String {
 }
 
 /// Months of a term (`P1Y`, `P1M`).
-pub(super) fn months_of(term: &str) -> Option<u32> {
+pub(in crate::compare) fn months_of(term: &str) -> Option<u32> {
     let count = |text: &str| text.parse::<u32>().ok().filter(|count| (1..=10).contains(count));
     let rest = term.strip_prefix('P')?;
     match rest.split_at_checked(rest.len().checked_sub(1)?)? {

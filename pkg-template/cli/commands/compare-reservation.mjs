@@ -1,0 +1,52 @@
+import { CliError } from '../problem.mjs'
+import { pairs } from '../table.mjs'
+import { compact, expectRest } from './shared.mjs'
+
+/** @type {import('../command.mjs').Command} */
+export const compareReservation = {
+  name: 'compare reservation',
+  usage: 'compare reservation --price P --term T --from DAY [--on DAY] [--billing upFront|monthly] [--cancelled USD] [--fee-rate 0.12] [--product NAME] [--not-compute]',
+  summary: 'what becomes of a reservation: cost by day, refund, exchange, trade-in for a savings plan',
+  options: {
+    price: { value: 'P', required: true, help: 'price for the whole term, of all units' },
+    term: { value: 'TERM', required: true, help: 'P1Y, P3Y …' },
+    from: { value: 'DAY', required: true, help: 'day of purchase' },
+    on: { value: 'DAY', help: 'day on which it is given back or exchanged; default the day of purchase' },
+    billing: { value: 'HOW', help: 'upFront (default) or monthly' },
+    cancelled: { value: 'USD', help: 'commitments that the customer cancelled in the twelve months before' },
+    'fee-rate': { value: 'RATE', help: 'fee on what is given back; default 0, as charged at present; the offers page prints 0.12' },
+    product: { value: 'NAME', help: 'name of the product: some are not given back' },
+    'not-compute': { help: 'it reserves no machines, hosts or App Service' },
+  },
+  run: async ({ rest, option, azplan }) => {
+    expectRest(rest, 0)
+    const billing = option('billing')
+    if (billing !== undefined && billing !== 'upFront' && billing !== 'monthly') throw new CliError('cli.badValue', `--billing \`${billing}\` is not known`, 'write --billing upFront or --billing monthly')
+    const answer = azplan.heldReservation(
+      compact({
+        price: option('price') ?? '',
+        term: option('term') ?? '',
+        from: option('from') ?? '',
+        on: option('on'),
+        billing,
+        cancelled: option('cancelled'),
+        feeRate: option('fee-rate'),
+        product: option('product'),
+        compute: option('not-compute') === undefined ? undefined : false,
+      }),
+    )
+    return { json: { ...answer }, text: () => text(answer), notable: !answer.refund.allowed }
+  },
+}
+
+/** @param {import('../../index.js').ReservationAnswer} answer */
+function text({ from, to, on, days, daysUsed, daily, remaining, refund, exchange, tradeIn }) {
+  return pairs([
+    ['Term', `${from} up to ${to}, ${days} days, ${daily} a day`],
+    [`On ${on}`, `${daysUsed} days over, ${remaining} remain`],
+    ['Refund', refund.allowed ? `${refund.amount} (${refund.prorated} less a fee of ${refund.fee}): ${refund.text}` : `none: ${refund.text}`],
+    ['Cap', `${refund.capLeft} of ${refund.cap} US dollars left until ${refund.countsUntil}`],
+    ['Exchange', `${{ yes: 'possible', no: 'not possible', grace: 'possible only in the time of grace' }[exchange.allowed]}, new commitment at least ${exchange.minimum} (${exchange.cite})`],
+    ...tradeIn.map(({ term, hours, hourly }) => /** @type {const} */ ([`Savings plan ${term}`, `at least ${hourly} an hour over ${hours} hours`])),
+  ])
+}

@@ -1,0 +1,310 @@
+//! Which benefit pays for what in an hour: reservations, then savings plans, then pay as you go.
+//!
+//! Reservations apply from the narrowest scope to the widest, savings plans likewise, then those of three years before those
+//! of one, and within a plan the use with the greatest discount first (azure-docs: benefit-application-order,
+//! discount-application). What is left of a benefit is lost with the hour.
+
+use super::purchase::months_of;
+use super::share::Share;
+use crate::error::{Error, ErrorCode, Result};
+use crate::ids;
+use crate::money::{Decimal, Exact};
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+const CITE: &str = "azure-docs: benefit-application-order; discount-application";
+
+/// Where a benefit holds: a resource group, a subscription, a management group, or all of the customer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Scope {
+    /// Subscription.
+    pub subscription: Option<String>,
+    /// Resource group of the subscription.
+    pub resource_group: Option<String>,
+    /// Management group.
+    pub management_group: Option<String>,
+}
+
+impl Scope {
+    /// The narrowest first.
+    fn width(&self) -> u8 {
+        match (&self.resource_group, &self.subscription, &self.management_group) {
+            (Some(_), ..) => 0,
+            (_, Some(_), _) => 1,
+            (.., Some(_)) => 2,
+            _ => 3,
+        }
+    }
+
+    fn holds(&self, place: &Self) -> bool {
+        let fits = |wanted: &Option<String>, named: &Option<String>| {
+            wanted.as_ref().is_none_or(|wanted| {
+                named.as_ref().is_some_and(|named| wanted.trim().eq_ignore_ascii_case(named.trim()))
+            })
+        };
+        fits(&self.resource_group, &place.resource_group)
+            && fits(&self.subscription, &place.subscription)
+            && fits(&self.management_group, &place.management_group)
+    }
+}
+
+/// Use in the hour.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HourUse {
+    /// The caller's own id.
+    pub id: String,
+    /// What reservations must be for, such as a series of machines.
+    pub group: String,
+    /// Size within the group; default 1.
+    #[serde(default)]
+    pub ratio: Option<Decimal>,
+    /// Hours of use.
+    pub quantity: Decimal,
+    /// Pay-as-you-go price of one hour.
+    pub pay_as_you_go: Decimal,
+    /// Prices of one hour under savings plans, by term; those that are not there are not covered.
+    #[serde(default)]
+    pub savings_plans: BTreeMap<String, Decimal>,
+    /// Where it is.
+    #[serde(default)]
+    pub scope: Scope,
+}
+
+/// A reservation that is in force.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HeldReservation {
+    /// The caller's own id.
+    pub id: String,
+    /// What it is for.
+    pub group: String,
+    /// Size within the group; default 1.
+    #[serde(default)]
+    pub ratio: Option<Decimal>,
+    /// How many.
+    pub quantity: Decimal,
+    /// Where it holds; default everywhere.
+    #[serde(default)]
+    pub scope: Scope,
+}
+
+/// A savings plan that is in force.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HeldPlan {
+    /// The caller's own id.
+    pub id: String,
+    /// Term.
+    pub term: String,
+    /// Commitment for the hour.
+    pub hourly: Decimal,
+    /// Where it holds; default everywhere.
+    #[serde(default)]
+    pub scope: Scope,
+}
+
+/// Request of [`apply`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ApplyRequest {
+    /// Use in the hour.
+    pub uses: Vec<HourUse>,
+    /// Reservations in force.
+    pub reservations: Vec<HeldReservation>,
+    /// Savings plans in force.
+    pub savings_plans: Vec<HeldPlan>,
+}
+
+/// Answer of [`apply`].
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ApplyAnswer {
+    /// Version of this form.
+    pub schema_version: u32,
+    /// What covered what, in the order in which it was applied.
+    pub covered: Vec<Covered>,
+    /// What is paid for as it goes, in the order of the request.
+    pub pay_as_you_go: Vec<LeftOver>,
+    /// What is lost of each benefit: hours of a reservation, money of a savings plan.
+    pub unused: Vec<Unused>,
+    /// What the savings plans and pay as you go cost in the hour; reservations are paid for by their term.
+    pub cost: Exact,
+    /// What all of it would have cost as you go.
+    pub retail: Exact,
+    /// Source of the order.
+    pub cite: &'static str,
+}
+
+/// A part of the use that a benefit covered.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Covered {
+    /// The use.
+    pub id: String,
+    /// The benefit.
+    pub benefit: String,
+    /// Hours of use.
+    pub quantity: Exact,
+    /// Money of a savings plan that they took.
+    pub commitment: Option<Exact>,
+}
+
+/// Use without a benefit.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftOver {
+    /// The use.
+    pub id: String,
+    /// Hours.
+    pub quantity: Exact,
+    /// What they cost.
+    pub cost: Exact,
+}
+
+/// What is lost of a benefit.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Unused {
+    /// The benefit.
+    pub benefit: String,
+    /// Hours, or money.
+    pub quantity: Exact,
+    /// Used part, in percent; `None` of nothing.
+    pub utilisation: Option<Exact>,
+}
+
+fn lesser(left: Share, right: Share) -> Result<Share> {
+    Ok(if left.compare(right)?.is_le() { left } else { right })
+}
+
+fn utilisation(left: Share, whole: Exact) -> Result<Option<Exact>> {
+    let used = Share::from(whole).minus(left)?.times(Exact::new(100, 0))?;
+    used.over(whole)?.map(Share::shown).transpose()
+}
+
+fn check(value: Decimal, place: String) -> Result<Exact> {
+    if value.is_negative() {
+        return Err(Error::new(ErrorCode::INPUT_INVALID, format!("`{value}` is negative")).at(place));
+    }
+    Ok(value.exact())
+}
+
+fn ratio(value: Option<Decimal>, place: String) -> Result<Exact> {
+    match value {
+        Some(zero) if zero.is_zero() => Err(Error::new(ErrorCode::INPUT_INVALID, "a ratio of 0 is no size").at(place)),
+        Some(ratio) => check(ratio, place),
+        None => Ok(Exact::new(1, 0)),
+    }
+}
+
+/// Applies the benefits of an hour.
+///
+/// # Errors
+/// `input.invalid` for a number or term that makes no sense, `money.outOfRange` where a figure cannot be held.
+pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
+    let ApplyRequest { uses, reservations, savings_plans } = request;
+    let mut left: Vec<Share> = Vec::new();
+    let mut retail = Exact::ZERO;
+    for (index, used) in uses.iter().enumerate() {
+        let quantity = check(used.quantity, format!("uses[{index}].quantity"))?;
+        retail = retail.plus(quantity.times(check(used.pay_as_you_go, format!("uses[{index}].payAsYouGo"))?)?)?;
+        left.push(quantity.into());
+    }
+    let (mut covered, mut unused, mut cost) = (Vec::new(), Vec::new(), Share::ZERO);
+
+    let mut order: Vec<usize> = (0..reservations.len()).collect();
+    order.sort_by_key(|index| reservations.get(*index).map(|held| held.scope.width()));
+    for index in order {
+        let Some(held) = reservations.get(index) else { continue };
+        let size = ratio(held.ratio, format!("reservations[{index}].ratio"))?;
+        let count = check(held.quantity, format!("reservations[{index}].quantity"))?;
+        // In units of the smallest size of the group.
+        let mut units = Share::from(count.times(size)?);
+        for (place, (used, rest)) in uses.iter().zip(&mut left).enumerate() {
+            if !used.group.eq_ignore_ascii_case(&held.group) || !held.scope.holds(&used.scope) {
+                continue;
+            }
+            let own = ratio(used.ratio, format!("uses[{place}].ratio"))?;
+            let taken = lesser(units, rest.times(own)?)?;
+            let Some(hours) =
+                taken.over(own)?.filter(|hours| hours.compare(Share::ZERO).is_ok_and(|order| order.is_gt()))
+            else {
+                continue;
+            };
+            (units, *rest) = (units.minus(taken)?, rest.minus(hours)?);
+            let (id, benefit) = (used.id.clone(), held.id.clone());
+            covered.push(Covered { id, benefit, quantity: hours.shown()?, commitment: None });
+        }
+        let lost = units.over(size)?.unwrap_or(Share::ZERO);
+        let utilisation = utilisation(lost, count)?;
+        unused.push(Unused { benefit: held.id.clone(), quantity: lost.shown()?, utilisation });
+    }
+
+    let mut order: Vec<usize> = (0..savings_plans.len()).collect();
+    let term_of = |index: usize| savings_plans.get(index).map(|held| ids::term(&held.term)).unwrap_or_default();
+    order.sort_by_key(|index| {
+        (savings_plans.get(*index).map(|held| held.scope.width()), Reverse(months_of(&term_of(*index))))
+    });
+    for index in order {
+        let Some(held) = savings_plans.get(index) else { continue };
+        let term = term_of(index);
+        if months_of(&term).is_none() {
+            let message = format!("`{}` is no term such as P1Y or P3Y", held.term);
+            return Err(Error::new(ErrorCode::INPUT_INVALID, message).at(format!("savingsPlans[{index}].term")));
+        }
+        let hourly = check(held.hourly, format!("savingsPlans[{index}].hourly"))?;
+        let mut money = Share::from(hourly);
+        let price_of = |used: &HourUse| {
+            used.savings_plans.iter().find(|(named, _)| ids::term(named) == term).map(|(_, price)| *price)
+        };
+        let mut eligible: Vec<(usize, Exact, Exact)> = Vec::new();
+        for (place, used) in uses.iter().enumerate().filter(|(_, used)| held.scope.holds(&used.scope)) {
+            if let Some(price) = price_of(used) {
+                let price = check(price, format!("uses[{place}].savingsPlans"))?;
+                eligible.push((place, price, used.pay_as_you_go.exact()));
+            }
+        }
+        // The greatest discount first: the smallest price in relation to pay as you go.
+        eligible.sort_by(|(_, price, full), (_, other_price, other_full)| {
+            let both = price.times(*other_full).and_then(|left| Ok((left, other_price.times(*full)?)));
+            both.map_or(std::cmp::Ordering::Equal, |(left, right)| left.cmp(&right))
+        });
+        for (place, price, _) in eligible {
+            let Some((used, rest)) = uses.get(place).zip(left.get_mut(place)) else { continue };
+            let taken = lesser(money, rest.times(price)?)?;
+            let hours = match taken.over(price)? {
+                Some(hours) => hours,
+                // What costs nothing under the plan takes nothing from it.
+                None => *rest,
+            };
+            if hours.compare(Share::ZERO)?.is_le() {
+                continue;
+            }
+            (money, *rest) = (money.minus(taken)?, rest.minus(hours)?);
+            let (id, benefit) = (used.id.clone(), held.id.clone());
+            covered.push(Covered { id, benefit, quantity: hours.shown()?, commitment: Some(taken.shown()?) });
+        }
+        cost = cost.plus(hourly.into())?;
+        let utilisation = utilisation(money, hourly)?;
+        unused.push(Unused { benefit: held.id.clone(), quantity: money.shown()?, utilisation });
+    }
+
+    let mut pay_as_you_go = Vec::new();
+    for (used, rest) in uses.iter().zip(&left) {
+        let own = rest.times(used.pay_as_you_go.exact())?;
+        cost = cost.plus(own)?;
+        pay_as_you_go.push(LeftOver { id: used.id.clone(), quantity: rest.shown()?, cost: own.shown()? });
+    }
+    Ok(ApplyAnswer {
+        schema_version: crate::SCHEMA_VERSION,
+        covered,
+        pay_as_you_go,
+        unused,
+        cost: cost.shown()?,
+        retail,
+        cite: CITE,
+    })
+}
