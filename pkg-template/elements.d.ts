@@ -59,6 +59,23 @@ export class AzplanDiff extends AzplanView {
   estimate: EstimateDocument | null;
 }
 
+/** `<azplan-compare>`: which way to pay, which offer, which market; one of the three below at a time. */
+export class AzplanCompare extends AzplanView {
+  shown: 'ways' | 'offers' | 'markets';
+  estimate: EstimateDocument | null;
+}
+
+/** `<azplan-purchase>`: the ways to pay for one workload. */
+export class AzplanPurchase extends AzplanView {
+  estimate: EstimateDocument | null;
+}
+
+/** `<azplan-offers>`: the offers of the programme side by side. */
+export class AzplanOffers extends AzplanView {}
+
+/** `<azplan-markets>`: CSP region, billing currency and reservations of a market. */
+export class AzplanMarkets extends AzplanView {}
+
 /** `<azplan-price-change>`: one price in two lists. */
 export class AzplanPriceChange extends AzplanView {
   close(): void;
@@ -144,16 +161,20 @@ declare global {
     'azplan-bill': AzplanBill;
     'azplan-bill-tree': AzplanBillTree;
     'azplan-bill-verify': AzplanBillVerify;
+    'azplan-compare': AzplanCompare;
     'azplan-diff': AzplanDiff;
     'azplan-drop': AzplanDrop;
     'azplan-estimate': AzplanEstimate;
     'azplan-explain': AzplanExplain;
     'azplan-facets': AzplanFacets;
     'azplan-figure': AzplanFigure;
+    'azplan-markets': AzplanMarkets;
     'azplan-menu': AzplanMenu;
+    'azplan-offers': AzplanOffers;
     'azplan-plan': AzplanPlan;
     'azplan-price-change': AzplanPriceChange;
     'azplan-price-details': AzplanPriceDetails;
     'azplan-prices': AzplanPrices;
+    'azplan-purchase': AzplanPurchase;
   }
 }

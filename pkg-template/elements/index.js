@@ -2,6 +2,10 @@
 import { AzplanBill } from './bill/bill.js'
 import { AzplanBillTree } from './bill/tree.js'
 import { AzplanBillVerify } from './bill/verify.js'
+import { AzplanCompare } from './compare/compare.js'
+import { AzplanMarkets } from './compare/markets.js'
+import { AzplanOffers } from './compare/offers.js'
+import { AzplanPurchase } from './compare/purchase.js'
 import { AzplanPriceChange } from './diff/change.js'
 import { AzplanDiff } from './diff/diff.js'
 import { AzplanDrop } from './drop.js'
@@ -27,6 +31,10 @@ const elements = /** @type {[string, CustomElementConstructor][]} */ ([
   ['azplan-bill-tree', AzplanBillTree],
   ['azplan-bill-verify', AzplanBillVerify],
   ['azplan-bill', AzplanBill],
+  ['azplan-purchase', AzplanPurchase],
+  ['azplan-offers', AzplanOffers],
+  ['azplan-markets', AzplanMarkets],
+  ['azplan-compare', AzplanCompare],
   ['azplan-price-change', AzplanPriceChange],
   ['azplan-diff', AzplanDiff],
   ['azplan-plan', AzplanPlan],
@@ -38,7 +46,7 @@ export function defineElements() {
 }
 
 export { css, html, nothing } from 'lit'
-export { AzplanBill, AzplanBillTree, AzplanBillVerify, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMenu, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices }
+export { AzplanBill, AzplanBillTree, AzplanBillVerify, AzplanCompare, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMarkets, AzplanMenu, AzplanOffers, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices, AzplanPurchase }
 export { AzplanElement } from './lib/element.js'
 export { addMessages, locales, preferredLocale, translator } from './i18n/index.js'
 export { formatAge, formatCount, formatDay, formatExact, formatMoney, formatMonth, formatPercent, formatPrice, intlTag, parseDecimal } from './lib/format.js'

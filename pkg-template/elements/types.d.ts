@@ -1,6 +1,6 @@
 import type {
   BillAnswer, BillRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest, ExchangeRate, ExchangeRateSheet,
-  ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType, SearchAnswer, SearchRequest,
+  ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, Language, MarketsAnswer, OffersAnswer, OffersRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType, PurchaseAnswer, PurchaseRequest, SearchAnswer, SearchRequest,
   Step, UsageInfo, AccessFacts, ReconInfo, TreeAnswer, TreeRequest, VerifyAnswer, VerifyProgress, VerifyRequest,
 } from '../../src/wasm/contract.js'
 
@@ -34,6 +34,9 @@ export interface Engine {
   history(listId: string, request: PriceRequest, options?: CallOptions): Promise<HistoryAnswer>
   diff(oldId: string, newId: string, usageId?: string | null, request?: DiffRequest, options?: CallOptions): Promise<DiffAnswer>
   estimate(listId: string, request: EstimateRequest, options?: CallOptions): Promise<EstimateAnswer>
+  comparePurchase(listId: string, request: PurchaseRequest, options?: CallOptions): Promise<PurchaseAnswer>
+  compareOffers(request?: OffersRequest, options?: CallOptions): Promise<OffersAnswer>
+  markets(asked?: string, language?: Language, options?: CallOptions): Promise<MarketsAnswer>
   bill(listId: string, usageId: string, request: BillRequest, options?: CallOptions): Promise<BillAnswer>
   tree(listId: string, usageId: string, request?: TreeRequest): Promise<TreeAnswer>
   verify(files: { usage: string; prices?: string | null; recon?: string | null }, request?: VerifyRequest, options?: { signal?: AbortSignal; onProgress?: (progress: VerifyProgress) => void }): Promise<VerifyAnswer>

@@ -54,6 +54,15 @@ const places = [
     await page.getByLabel('0145P subscriptions').selectOption('These:')
     await page.locator('azplan-plan [data-effect]').first().waitFor()
   }],
+  ['Ways to pay', '#/compare', (page) => answer(page)],
+  ['Offers', '#/compare', async (page) => {
+    await page.getByRole('button', { name: 'Offers', exact: true }).click()
+    await page.locator('azplan-offers table.matrix').waitFor()
+  }],
+  ['Markets', '#/compare', async (page) => {
+    await page.getByRole('button', { name: 'Markets', exact: true }).click()
+    await page.locator('azplan-markets').getByRole('heading', { name: 'Taiwan (TW)' }).waitFor()
+  }],
   ['Commands', '#/estimate', async (page) => {
     await answer(page)
     await page.keyboard.press('Control+k')

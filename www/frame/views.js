@@ -13,6 +13,8 @@ export const views = [
     .settings=${site.store.state.settings} .audience=${site.store.state.audience} .estimate=${site.store.estimate} .estimates=${site.store.state.estimates}></azplan-estimate>` },
   { id: 'changes', partnerOnly: true, render: (site) => html`<azplan-diff .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list} .other=${site.session.other}
     .settings=${site.store.state.settings} .audience=${site.store.state.audience} .usage=${site.session.usage} .estimate=${site.store.estimate}></azplan-diff>` },
+  { id: 'compare', render: (site) => html`<azplan-compare .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
+    .settings=${site.store.state.settings} .audience=${site.store.state.audience} .estimate=${site.store.estimate}></azplan-compare>` },
   { id: 'plan', partnerOnly: true, render: (site) => html`<azplan-plan .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
     .settings=${site.store.state.settings} .audience=${site.store.state.audience} .known=${site.store.state.plan}></azplan-plan>` },
   { id: 'bill', partnerOnly: true, render: (site) => html`<azplan-bill .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}

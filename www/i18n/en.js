@@ -9,6 +9,7 @@ export default {
   'nav.prices': 'Prices',
   'nav.estimate': 'Estimate',
   'nav.changes': 'Changes',
+  'nav.compare': 'Compare',
   'nav.bill': 'Bill',
   'nav.plan': 'Plan',
   language: 'Language',

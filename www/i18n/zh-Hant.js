@@ -9,6 +9,7 @@ export default {
   'nav.prices': '價格',
   'nav.estimate': '估算',
   'nav.changes': '價格變更',
+  'nav.compare': '比較',
   'nav.plan': '方案檢查',
   'nav.bill': '帳單',
   language: '語言',

@@ -1,5 +1,6 @@
 import { plural } from './count.js'
 import bill from './en-bill.js'
+import compare from './en-compare.js'
 import lists from './en-lists.js'
 import plan from './en-plan.js'
 
@@ -81,6 +82,7 @@ export default {
   'details.skuId': 'SKU id',
   'details.meterIds': 'Meter ids',
 
+  ...compare,
   ...lists,
   ...plan,
   ...bill,

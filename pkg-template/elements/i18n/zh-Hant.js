@@ -1,5 +1,6 @@
 import { number } from './count.js'
 import bill from './zh-Hant-bill.js'
+import compare from './zh-Hant-compare.js'
 import lists from './zh-Hant-lists.js'
 import plan from './zh-Hant-plan.js'
 
@@ -81,6 +82,7 @@ export default {
   'details.skuId': 'SKU 識別碼',
   'details.meterIds': '計量識別碼',
 
+  ...compare,
   ...lists,
   ...plan,
   ...bill,

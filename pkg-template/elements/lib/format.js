@@ -118,6 +118,15 @@ export function formatChange(percent, locale) {
   return `${minus(small ? numberFormat(locale, { maximumSignificantDigits: 1, signDisplay: 'exceptZero' }).format(text) : shown)}%`
 }
 
+/**
+ * A figure that is no money, to two decimals.
+ * @param {string} value
+ * @param {string} locale
+ */
+export function formatRounded(value, locale) {
+  return minus(numberFormat(locale, { maximumFractionDigits: 2 }).format(/** @type {any} */ (value)))
+}
+
 /** @param {number} count @param {string} locale */
 export function formatCount(count, locale) {
   return numberFormat(locale, {}).format(count)

@@ -1,0 +1,71 @@
+import { html, nothing } from 'lit'
+import { formatExact, formatRounded as rounded } from '../lib/format.js'
+import { swatch } from './chart.js'
+import { customerSteps, shownWays, wayName } from './ways.js'
+
+/** @import { AzplanPurchase } from './purchase.js' */
+/** @import { PurchaseOption } from '../types.js' */
+/** @import { Ways } from './ways.js' */
+
+/** A figure with its steps; for a customer without those of the partner, and without any where they would show the markup. @param {AzplanPurchase} view @param {Ways} ways @param {PurchaseOption} option @param {string | null} value @param {string} label */
+function figure(view, ways, option, value, label) {
+  if (value === null) return html`<span class="muted">–</span>`
+  const hidden = view.forCustomer && !/^0*(\.0*)?$/.test(ways.markup)
+  const steps = view.forCustomer ? customerSteps(option.steps) : option.steps
+  const title = `${wayName((key, values) => view.t(key, values), option, view.forCustomer)}: ${label}`
+  return html`<azplan-figure plain .locale=${view.locale} value=${value} unit=${ways.currency} label=${title}
+    .explanation=${hidden ? null : { title, value, unit: ways.currency, steps, audience: view.audience }}></azplan-figure>`
+}
+
+/** @param {AzplanPurchase} view @param {Ways} ways */
+export function renderWays(view, ways) {
+  const t = (/** @type {string} */ key, /** @type {any} */ values) => view.t(key, values)
+  const partner = !view.forCustomer
+  /** @type {[string, (option: PurchaseOption) => string | null][]} */
+  const columns = [
+    [t('ways.customer', {}), (option) => option.customerMonthly],
+    ...(partner ? /** @type {[string, (option: PurchaseOption) => string | null][]} */ ([
+      [t('ways.partnerPays', {}), (option) => option.partnerMonthly],
+      [t('ways.keeps', {}), (option) => option.partnerKeeps],
+      [t('ways.pec', {}), (option) => option.pec],
+    ]) : []),
+    [t('ways.term', {}), (option) => option.customerTerm],
+  ]
+  return html`<section><h2 id="ways">${t('ways.table', {})}</h2><div class="wide" tabindex="0" role="region" aria-labelledby="ways"><table class="ways-table">
+    <thead><tr><th scope="col">${t('ways.way', {})}</th>${columns.map(([title]) => html`<th scope="col" class="number">${title}</th>`)}<th scope="col" class="number">${t('ways.saving', {})}</th></tr></thead>
+    <tbody>${shownWays(ways, view.forCustomer).map((option) => html`<tr class=${option.found && option.id === ways.cheapest.customer ? 'best' : ''}>
+      <th scope="row">${swatch(option.id, option.kind)}${wayName(t, option, view.forCustomer)}</th>
+      ${option.found
+        ? html`${columns.map(([title, value]) => html`<td class="number">${figure(view, ways, option, value(option), title)}</td>`)}<td class="number">${option.savingPercent === null ? '–' : `${rounded(option.savingPercent, view.locale)}%`}</td>`
+        : html`<td colspan=${columns.length + 1} class="muted missing">${t(option.reason === 'ambiguous' ? 'ways.ambiguous' : 'ways.notInList', {})}</td>`}</tr>`)}</tbody></table></div></section>`
+}
+
+/** @param {AzplanPurchase} view @param {Ways} ways */
+export function renderPoints(view, ways) {
+  if (ways.breakEven.length === 0) return nothing
+  const t = (/** @type {string} */ key, /** @type {any} */ values) => view.t(key, values)
+  const { locale } = view
+  const point = (/** @type {string | null} */ hours, /** @type {string} */ percent, /** @type {boolean} */ reachable) =>
+    !reachable ? t('ways.never', {}) : hours === null ? t('ways.pointUnits', { percent: rounded(percent, locale) }) : t('ways.point', { hours: rounded(hours, locale), percent: rounded(percent, locale) })
+  const name = (/** @type {string} */ id) => {
+    const option = ways.options.find((other) => other.id === id)
+    return option ? wayName(t, option, view.forCustomer) : id
+  }
+  return html`<section><h2>${t('ways.points', {})}</h2>${view.forCustomer ? nothing : html`<p class="muted small">${t('ways.pointsText', {})}</p>`}
+    <div class="wide"><table><thead><tr><th scope="col">${t('ways.way', {})}</th><th scope="col" class="number">${t('ways.pointCustomer', {})}</th>
+      <th scope="col" class="number">${t('ways.pointTerm', {})}</th>${view.forCustomer ? nothing : html`<th scope="col" class="number">${t('ways.pointPartner', {})}</th>`}</tr></thead>
+      <tbody>${ways.breakEven.map((each, index) => html`<tr><th scope="row"><span class="badge">${index + 1}</span>${name(each.option)}</th>
+        <td class="number">${point(each.hoursPerMonth, each.utilisation, each.reachable)}</td>
+        <td class="number">${each.hoursPerTerm === null ? '–' : html`<span title=${formatExact(each.hoursPerTerm, locale)}>${rounded(each.hoursPerTerm, locale)}</span>`}</td>
+        ${view.forCustomer ? nothing : html`<td class="number">${point(each.partnerHoursPerMonth, each.partnerUtilisation, each.partnerReachable)}</td>`}</tr>`)}</tbody></table></div></section>`
+}
+
+/** Rules of the partner alone. */
+const PARTNER_NOTES = new Set(['noPec', 'partnerSheet', 'retailList'])
+
+/** @param {AzplanPurchase} view @param {Ways} ways */
+export function renderNotes(view, ways) {
+  const notes = ways.notes.filter(({ rule }) => !view.forCustomer || !PARTNER_NOTES.has(rule))
+  if (notes.length === 0) return nothing
+  return html`<section><h2>${view.t('ways.notes')}</h2><ul class="notes">${notes.map(({ rule, cite }) => html`<li>${view.t(`note.${rule}`)} <cite class="muted small" lang="en">${cite}</cite></li>`)}</ul></section>`
+}
