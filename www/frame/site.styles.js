@@ -29,7 +29,8 @@ export const styles = css`
   @media (max-width: 860px) {
     :host { --azplan-top: 96px; }
     .bar .inner { flex-wrap: wrap; padding-top: var(--s1); row-gap: 0; }
-    nav { order: 3; width: 100%; min-height: 44px; margin-inline: calc(-1 * var(--s3)); }
+    nav { order: 3; width: 100%; min-height: 44px; margin-inline: calc(-1 * var(--s3)); overflow-x: auto; scrollbar-width: none; }
+    nav a { white-space: nowrap; flex: none; }
     .brand span { display: none; }
     .tools { gap: 0; }
   }

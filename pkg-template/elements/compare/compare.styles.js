@@ -12,6 +12,8 @@ export const styles = css`
   .workload label { display: grid; gap: var(--s1); font-size: var(--small); color: var(--muted); min-width: 0; }
   .workload input, .workload select { width: 100%; min-width: 0; font-size: var(--text); color: var(--ink); }
   .workload .choose { grid-column: span 2; }
+  .market { display: grid; gap: var(--s6); grid-template-columns: minmax(0, 1fr); }
+  .workload .find:only-child { max-width: 420px; }
   .workload .all { grid-column: 1 / -1; }
   .workload input[type='range'] { padding: 0; border: 0; background: none; min-height: 36px; }
   .checks { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s5); }
@@ -25,6 +27,7 @@ export const styles = css`
   .wide { overflow-x: auto; max-width: 100%; }
   table { width: 100%; }
   tbody th { font-weight: 500; text-align: start; }
+  .ways-table tbody th, .points tbody th { white-space: nowrap; }
   tr.best th, tr.best td { font-weight: 600; background: var(--accent-soft); }
   td.missing { font-style: italic; }
   .matrix { min-width: 860px; table-layout: fixed; }

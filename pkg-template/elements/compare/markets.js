@@ -10,6 +10,11 @@ import { styles } from './compare.styles.js'
 /** What is shown before anything is asked. */
 const FIRST = 'TW'
 
+/** A clause as it begins a cell. @param {string} clause */
+function begun(clause) {
+  return clause.charAt(0).toUpperCase() + clause.slice(1)
+}
+
 /** Where a customer is sold to, in what currency, and where sources differ. */
 export class AzplanMarkets extends AzplanView {
   static properties = { ...AzplanView.properties, asked: { state: true }, answer: { state: true }, problem: { state: true } }
@@ -47,7 +52,7 @@ export class AzplanMarkets extends AzplanView {
     return html`<div class="page"><h1>${this.t('markets.title')}</h1>
       <form class="workload" @submit=${(/** @type {Event} */ event) => event.preventDefault()}><label class="find"><span>${this.t('markets.find')}</span><input type="search" autocomplete="off" placeholder=${FIRST} @input=${this.type}></label></form>
       ${this.problem ? html`<p class="gap error" role="alert" lang="en">${complaint(this.problem)}</p>` : nothing}
-      <div aria-live="polite">${answer ? (answer.markets[0] ? this.renderMarket(answer.markets[0]) : html`<p class="gap">${this.t('markets.none', { nearest: answer.nearest.join(', ') || '–' })}</p>`) : nothing}</div></div>`
+      <div class="market" aria-live="polite">${answer ? (answer.markets[0] ? this.renderMarket(answer.markets[0]) : html`<p class="gap">${this.t('markets.none', { nearest: answer.nearest.join(', ') || '–' })}</p>`) : nothing}</div></div>`
   }
 
   /** @param {Market} market */
@@ -59,7 +64,7 @@ export class AzplanMarkets extends AzplanView {
         ${currencies.map((source) => html`<dt>${this.t('markets.currency')}</dt><dd>${source.currencies.join(', ') || this.t('markets.notPrinted')} <cite class="muted small" lang="en">${source.cite}</cite></dd>`)}
         ${reservations.length ? reservations.map((listed) => html`<dt>${this.t('markets.reservations')}, ${formatDay(listed.from, this.locale)}</dt><dd>${this.t(listed.available ? 'markets.available' : 'markets.unavailable')}${this.locale === 'zh-Hant' ? '：' : ': '}${listed.text} <cite class="muted small" lang="en">${listed.cite}</cite></dd>`)
           : html`<dt>${this.t('markets.reservations')}</dt><dd>${this.t('markets.reservationsUnknown')}</dd>`}</dl></section>
-      ${rules.length ? html`<section><h2>${this.t('markets.rules')}</h2><div class="wide"><table><thead><tr><th scope="col">${this.t('markets.since')}</th><th scope="col">${this.t('markets.rule')}</th><th scope="col">${this.t('markets.source')}</th></tr></thead>
-        <tbody>${rules.map((rule) => html`<tr><td class="day">${formatDay(rule.from, this.locale)}</td><td>${rule.text}</td><td class="muted small" lang="en">${rule.cite}</td></tr>`)}</tbody></table></div></section>` : nothing}`
+      ${rules.length ? html`<section><h2>${this.t('markets.rules')}</h2><div class="wide" tabindex="0" role="region" aria-label=${this.t('markets.rules')}><table><thead><tr><th scope="col">${this.t('markets.since')}</th><th scope="col">${this.t('markets.rule')}</th><th scope="col">${this.t('markets.source')}</th></tr></thead>
+        <tbody>${rules.map((rule) => html`<tr><td class="day">${formatDay(rule.from, this.locale)}</td><td>${begun(rule.text)}</td><td class="muted small" lang="en">${rule.cite}</td></tr>`)}</tbody></table></div></section>` : nothing}`
   }
 }

@@ -52,7 +52,7 @@ export function renderPoints(view, ways) {
     return option ? wayName(t, option, view.forCustomer) : id
   }
   return html`<section><h2>${t('ways.points', {})}</h2>${view.forCustomer ? nothing : html`<p class="muted small">${t('ways.pointsText', {})}</p>`}
-    <div class="wide"><table><thead><tr><th scope="col">${t('ways.way', {})}</th><th scope="col" class="number">${t('ways.pointCustomer', {})}</th>
+    <div class="wide" tabindex="0" role="region" aria-label=${t('ways.points', {})}><table class="points"><thead><tr><th scope="col">${t('ways.way', {})}</th><th scope="col" class="number">${t('ways.pointCustomer', {})}</th>
       <th scope="col" class="number">${t('ways.pointTerm', {})}</th>${view.forCustomer ? nothing : html`<th scope="col" class="number">${t('ways.pointPartner', {})}</th>`}</tr></thead>
       <tbody>${ways.breakEven.map((each, index) => html`<tr><th scope="row"><span class="badge">${index + 1}</span>${name(each.option)}</th>
         <td class="number">${point(each.hoursPerMonth, each.utilisation, each.reachable)}</td>
