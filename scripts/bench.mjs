@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { commitment } from '../benches/commitment.mjs'
 import { decimals } from '../benches/decimals.mjs'
 import { circumstances } from '../benches/lib/machine.mjs'
 import { options } from '../benches/lib/options.mjs'
@@ -12,7 +13,7 @@ import { verify } from '../benches/verify.mjs'
 import { root } from './lib/paths.mjs'
 import { main, step } from './lib/steps.mjs'
 
-const benches = { start, reading, memory, reopening, search, decimals, verify }
+const benches = { start, reading, memory, reopening, search, decimals, verify, commitment }
 
 /** Measures ours and its peers in one run, prints tables and writes them to `benches/results`. */
 async function bench() {

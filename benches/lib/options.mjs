@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { root } from '../../scripts/lib/paths.mjs'
 import { Problem } from '../../scripts/lib/problem.mjs'
 
-export const benches = /** @type {const} */ (['start', 'reading', 'memory', 'reopening', 'search', 'decimals', 'verify'])
+export const benches = /** @type {const} */ (['start', 'reading', 'memory', 'reopening', 'search', 'decimals', 'verify', 'commitment'])
 
 /**
  * @typedef {object} Options

@@ -1,6 +1,6 @@
 /** What calls take and answer is what `contract.d.ts` says: tsc judges the literals of real calls. */
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { load } from '../../pkg/index.js'
@@ -13,6 +13,7 @@ import { bytes, exchangeRates, pkg, priceList, temporaryFolder, usage, usageWith
 async function literals() {
   const azplan = await load()
   const list = await azplan.readPriceList(bytes(priceList))
+  const retail = await azplan.readPriceList(readFileSync(join(pkg, 'sample', 'retail-sample.csv')))
   const used = await azplan.readUsage(bytes(usageWithUnpriced))
   const { rates } = await azplan.readExchangeRates(bytes(exchangeRates))
   /** @type {Literal[]} */
@@ -35,6 +36,16 @@ async function literals() {
   call('Price', { ...logs, quantity: '7.5' }, (request) => list.price(request))
   call('Price', { ...logs, skuId: '9999' }, (request) => list.price(request))
   call('Estimate', { lines: [{ id: 'a', ...machine, quantity: '2', hours: '730' }, { id: 'b', ...logs, skuId: '9999', quantity: '1' }], access, currency: 'EUR', exchangeRates: rates }, (request) => list.estimate(request))
+  call('Purchase', { ...machine, hours: '400', quantity: '2', markup: '0.1', discountRate: '0.05', month: '2025-11' }, (request) => list.comparePurchase(request))
+  call('Purchase', { productId: 'DZH318Z08M9W', skuId: '0061', region: 'eastus' }, (request) => retail.comparePurchase(request))
+  call('Purchase', { ...logs, skuId: '9999' }, (request) => list.comparePurchase(request))
+  call('Commitment', { productId: 'DZH318Z08M9W', skuId: '0061', region: 'eastus', usage: ['1', '1', '2.5', '4'], side: 'partner' }, (request) => retail.bestCommitment(request))
+  call('Commitment', { ...logs, skuId: '9999', usage: ['1'] }, (request) => list.bestCommitment(request))
+  call('Offers', { edition: '2020', offers: ['azurePlan', 'reservations'], needs: ['refundable'], language: 'zh-Hant' }, (request) => azplan.compareOffers(request))
+  call('Apply', { uses: [{ id: 'a', group: 'd', quantity: '1', payAsYouGo: '1', savingsPlans: { P1Y: '0.5' }, scope: { subscription: 's' } }], reservations: [{ id: 'r', group: 'd', quantity: '0.5' }], savingsPlans: [{ id: 'p', term: 'P1Y', hourly: '0.1' }] }, (request) => azplan.applyCommitments(request))
+  call('Reservation', { price: '3478', term: 'P1Y', from: '2025-11-01', on: '2026-03-01', billing: 'monthly', feeRate: '0.12' }, (request) => azplan.heldReservation(request))
+  note('MarketsAnswer', azplan.markets('Brazil'))
+  note('MarketsAnswer', azplan.markets('Atlantis', 'zh-Hant'))
   call('Rate', { pecRate: '0.15', access }, (request) => azplan.rate(list, used, request))
   call('Bill', euro, (request) => azplan.bill(list, used, request))
   note('PlanFacts', { on: '2026-11-23', action: 'buyAzurePlan' })
