@@ -34,6 +34,10 @@ export function makeApi(glue) {
     pecRole: (name) => core.call(() => glue.pecRole(name)),
     planCheck: (facts) => core.call(() => glue.planCheck(facts)),
     pecCheck: (request) => core.call(() => glue.pecCheck(request)),
+    pecScenarios: (list, request) => core.call(() => glue.pecScenarios(PriceList.raw(list), request)),
+    pecLosses: ({ usage, prices }, request = {}) => core.call(() => prices
+      ? glue.pecLossesWithPrices(PriceList.raw(prices), Usage.raw(usage), request)
+      : glue.pecLosses(Usage.raw(usage), request)),
     rate: (list, usage, request = {}) => core.call(() => glue.rate(PriceList.raw(list), Usage.raw(usage), request)),
     bill: (list, usage, request = {}) => core.call(() => glue.bill(PriceList.raw(list), Usage.raw(usage), request)),
     tree: (list, usage, request = {}) => core.call(() => glue.tree(PriceList.raw(list), Usage.raw(usage), request)),

@@ -2,6 +2,8 @@ import type {
   Azplan,
   BillAnswer,
   BillRequest,
+  CheckAnswer,
+  CheckRequest,
   CommitmentAnswer,
   CommitmentRequest,
   DiffAnswer,
@@ -14,6 +16,8 @@ import type {
   HistoryAnswer,
   Input,
   Language,
+  LossesAnswer,
+  LossesRequest,
   MarketsAnswer,
   OffersAnswer,
   OffersRequest,
@@ -28,6 +32,9 @@ import type {
   RateRequest,
   ReadOptions,
   ReconInfo,
+  RoleAnswer,
+  ScenariosAnswer,
+  ScenariosRequest,
   SearchAnswer,
   SearchRequest,
   TreeAnswer,
@@ -76,6 +83,10 @@ export interface Engine {
   /** Told how far it is, and stopped by a signal. */
   verify(files: Verified<Id, Id, Id>, request?: VerifyRequest, options?: VerifyOptions): Promise<VerifyAnswer>;
   planCheck(facts: PlanFacts): Promise<PlanAnswer>;
+  pecRole(name: string): Promise<RoleAnswer>;
+  pecCheck(request: CheckRequest): Promise<CheckAnswer>;
+  pecScenarios(list: Id, request: ScenariosRequest): Promise<ScenariosAnswer>;
+  pecLosses(files: { usage: Id; prices?: Id | null }, request?: LossesRequest): Promise<LossesAnswer>;
   rate(list: Id, usage: Id, request?: RateRequest): Promise<RateAnswer>;
   bill(list: Id, usage: Id, request?: BillRequest): Promise<BillAnswer>;
   tree(list: Id, usage: Id, request?: TreeRequest): Promise<TreeAnswer>;

@@ -17,6 +17,8 @@ import type {
   ExplainRequest,
   HistoryAnswer,
   Language,
+  LossesAnswer,
+  LossesRequest,
   MarketsAnswer,
   OffersAnswer,
   OffersRequest,
@@ -33,6 +35,8 @@ import type {
   ReservationAnswer,
   ReservationRequest,
   RoleAnswer,
+  ScenariosAnswer,
+  ScenariosRequest,
   SearchAnswer,
   SearchRequest,
   TreeAnswer,
@@ -156,6 +160,10 @@ export interface Azplan {
   pecCheck(request: CheckRequest): CheckAnswer;
   /** May a customer buy, move to, transfer or cancel, and what happens then? Each rule with its reason, source and what to do next. */
   planCheck(facts: PlanFacts): PlanAnswer;
+  /** What partner earned credit an estimate will bring, under one access and under another. */
+  pecScenarios(list: PriceList, request: ScenariosRequest): ScenariosAnswer;
+  /** Partner earned credit that a billed file shows as not earned; a price list makes sure of products and tiers. */
+  pecLosses(files: { usage: Usage; prices?: PriceList | null }, request?: LossesRequest): LossesAnswer;
   /** Reads the reconciliation file of an invoice. */
   readRecon(input: Input, options?: ReadOptions): Promise<Recon>;
   /** Is the bill right, line by line? */

@@ -110,18 +110,18 @@ pub enum Charge {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CostedLine {
-    id: String,
+    pub(crate) id: String,
     found: bool,
-    price: PriceHit,
-    units: Exact,
-    charge: Charge,
-    retail: Exact,
+    pub(crate) price: PriceHit,
+    pub(crate) units: Exact,
+    pub(crate) charge: Charge,
+    pub(crate) retail: Exact,
     pec: Exact,
     pec_percent: Exact,
-    pec_reason: PecReason,
+    pub(crate) pec_reason: PecReason,
     pricing_total: Money,
     billing_total: Money,
-    parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
     steps: Vec<Step>,
 }
 
@@ -182,8 +182,8 @@ struct Estimator<'a> {
     on: Day,
     rate: PecRate,
     exchange: Exchange,
-    /// Access to the whole plan on the day of the estimate.
-    access: bool,
+    /// What access to the whole plan on the day of the estimate makes of a line.
+    access: PecReason,
     used: BTreeMap<[String; 5], Used>,
 }
 
@@ -208,7 +208,7 @@ pub fn estimate(list: &PriceList, request: &EstimateRequest) -> Result<EstimateA
     let on = request.on.unwrap_or_else(|| list.newest_day());
     let rate = PecRate::chosen(request.pec_rate, on)?;
     let exchange = Exchange::chosen(list.currency(), request.currency, &request.exchange_rates, on.month())?;
-    let access = Access::try_new(request.access.as_ref())?.on("/", on).earns();
+    let access = Access::try_new(request.access.as_ref())?.on("/", on).of_line();
     let mut estimator = Estimator { list, on, rate, exchange, access, used: BTreeMap::new() };
     let mut monthly = EstimateTotals::zero(&exchange);
     let mut one_time = EstimateTotals::zero(&exchange);
@@ -298,7 +298,7 @@ impl Estimator<'_> {
         let quantity = before.quantity.plus(units)?;
         let parts = priced.tiers.parts(before.quantity, quantity)?;
         let retail = total(&parts)?;
-        let pec_reason = if priced.pec.earns() && !self.access { PecReason::NoAccess } else { priced.pec };
+        let pec_reason = if priced.pec.earns() { self.access } else { priced.pec };
         let fraction = if pec_reason.earns() { self.rate.fraction } else { Decimal::ZERO };
         let pec = retail.times(fraction.exact())?;
         let net = retail.minus(pec)?;

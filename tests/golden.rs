@@ -18,7 +18,9 @@ use std::path::{Path, PathBuf};
 
 use azplan::exchange::ExchangeRateSheet;
 use azplan::verify::Recon;
-use azplan::{PriceList, Usage, bill, compare, difference, estimate, markets, pec, plan, rating, verify};
+use azplan::{
+    PriceList, Usage, bill, compare, difference, estimate, losses, markets, pec, plan, rating, scenarios, verify,
+};
 
 /// Code and place of an error.
 type Refusal = (String, Option<String>);
@@ -159,6 +161,11 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
             answer(difference::downloads(&before, &usage()?, &request(&input)?))
         }
         "tree" => answer(bill::tree(&list()?, &usage()?, &request(&input)?)),
+        "pecScenarios" => answer(scenarios::scenarios(&list()?, &request(&input)?)),
+        "pecLosses" => {
+            let list = case.get("priceList").map(|_| list()).transpose()?;
+            answer(losses::losses(list.as_ref(), &usage()?, &request(&input)?))
+        }
         "verify" => {
             let list = case.get("priceList").map(|_| list()).transpose()?;
             let recon = case.get("recon").map(|file| Recon::read(&bytes(file, same)).map_err(refusal)).transpose()?;

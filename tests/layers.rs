@@ -41,6 +41,8 @@ const LAYERS: &[(&str, &[&str])] = &[
         "verify",
         &["error", "exchange", "files", "ids", "money", "pec", "price_list", "rating", "strings", "time", "usage"],
     ),
+    ("scenarios", &["error", "estimate", "money", "pec", "price_list", "time"]),
+    ("losses", &["error", "money", "pec", "price_list", "rating", "strings", "time", "usage", "verify"]),
     (
         "wasm",
         &[
@@ -50,12 +52,14 @@ const LAYERS: &[(&str, &[&str])] = &[
             "error",
             "estimate",
             "exchange",
+            "losses",
             "markets",
             "pec",
             "plan",
             "price_list",
             "rating",
             "rules",
+            "scenarios",
             "usage",
             "verify",
         ],

@@ -50,7 +50,7 @@ export class Inputs {
    * @returns {Promise<import('../index.js').AccessFacts>}
    */
   async access(names) {
-    return /** @type {any} */ (await this.#json(names, 'access.invalid', 'give the access facts as {"grants":[…]}, see the README'))
+    return /** @type {any} */ (await this.json(names, 'access.invalid', 'give the access facts as {"grants":[…]}, see the README'))
   }
 
   /**
@@ -58,7 +58,7 @@ export class Inputs {
    * @returns {Promise<import('../index.js').PlanFacts>}
    */
   async planFacts(name) {
-    return /** @type {any} */ (await this.#json([name], 'facts.invalid', 'give the facts as {"on":…,"action":…}, see the README'))
+    return /** @type {any} */ (await this.json([name], 'facts.invalid', 'give the facts as {"on":…,"action":…}, see the README'))
   }
 
   /**
@@ -66,9 +66,9 @@ export class Inputs {
    * @param {string[]} names
    * @param {string} code of the error where it is no JSON
    * @param {string} help
-   * @returns {Promise<unknown>}
+   * @returns {Promise<any>}
    */
-  async #json(names, code, help) {
+  async json(names, code, help) {
     const bytes = await this.#reading(names, (files) => plainBytes(files))
     try {
       return JSON.parse(new TextDecoder().decode(bytes))

@@ -1,5 +1,7 @@
 //! Does the partner's access cover a resource for the whole of a day?
 
+use super::PecReason;
+use super::partner::{self, PartnerFacts, PartnerKind};
 use super::role::{self, role};
 use crate::error::{Error, ErrorCode, Result};
 use crate::time::{Day, Instant};
@@ -9,6 +11,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AccessFacts {
+    /// Who the partner is; `None`: one that Microsoft bills, under an active agreement.
+    #[serde(default)]
+    pub partner: Option<PartnerFacts>,
     /// The grants; without any there is no access.
     pub grants: Vec<GrantFacts>,
 }
@@ -70,6 +75,10 @@ pub enum Method {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum AccessReason {
+    /// Microsoft does not bill the partner.
+    PartnerNotBilled,
+    /// The partner has no active agreement.
+    AgreementNotActive,
     /// There is no grant at all on that day.
     NoGrant,
     /// Grants are on other resources.
@@ -95,10 +104,22 @@ impl AccessReason {
         self == Self::Covered
     }
 
+    /// The same for a line of a bill.
+    #[must_use]
+    pub const fn of_line(self) -> PecReason {
+        match self {
+            Self::Covered => PecReason::Eligible,
+            Self::PartnerNotBilled => PecReason::PartnerNotBilled,
+            Self::AgreementNotActive => PecReason::AgreementNotActive,
+            _ => PecReason::NoAccess,
+        }
+    }
+
     /// Source of the rule.
     #[must_use]
     pub const fn cite(self) -> &'static str {
         match self {
+            Self::PartnerNotBilled | Self::AgreementNotActive => partner::CITE,
             Self::RoleUnknown | Self::RoleNotEligible => role::CITE,
             Self::NotLinked => "Azure: link a partner ID (partner admin link)",
             Self::HolderNotBilled => {
@@ -112,6 +133,8 @@ impl AccessReason {
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
+            Self::PartnerNotBilled => PecReason::PartnerNotBilled.text(),
+            Self::AgreementNotActive => PecReason::AgreementNotActive.text(),
             Self::NoGrant => "nobody has access on this day",
             Self::ScopeNotCovering => "the access is on other resources",
             Self::HolderNotBilled => "the access is held by neither the provider nor the reseller of record",
@@ -127,6 +150,8 @@ impl AccessReason {
 /// Access that can be asked.
 #[derive(Debug, Clone)]
 pub struct Access {
+    /// Can the partner earn at all? `Covered` where it can.
+    partner: AccessReason,
     grants: Vec<Grant>,
 }
 
@@ -144,7 +169,7 @@ impl Default for Access {
     fn default() -> Self {
         let grant =
             Grant { scope: Vec::new(), from: Instant::BEGINNING, to: Instant::OPEN, standing: AccessReason::Covered };
-        Self { grants: vec![grant] }
+        Self { partner: AccessReason::Covered, grants: vec![grant] }
     }
 }
 
@@ -155,8 +180,10 @@ impl Access {
     /// `access.invalid` for a scope or an instant that cannot be read.
     pub fn try_new(facts: Option<&AccessFacts>) -> Result<Self> {
         let Some(facts) = facts else { return Ok(Self::default()) };
-        let grants = facts.grants.iter().enumerate().map(|(index, facts)| Grant::try_new(index, facts));
-        Ok(Self { grants: grants.collect::<Result<_>>()? })
+        let kind = facts.partner.map(|partner| partner.kind);
+        let grants = facts.grants.iter().enumerate().map(|(index, grant)| Grant::try_new(index, grant, kind));
+        let partner = facts.partner.map_or(AccessReason::Covered, |partner| partner.standing());
+        Ok(Self { partner, grants: grants.collect::<Result<_>>()? })
     }
 
     /// Does access cover a resource on a day? `path` is `/subscriptions/ID/resourceGroups/NAME/providers/…` or a
@@ -165,6 +192,9 @@ impl Access {
     /// A day earns when eligible access, of one grant or of several that meet, covers all 24 hours (UTC).
     #[must_use]
     pub fn on(&self, path: &str, day: Day) -> AccessReason {
+        if !self.partner.earns() {
+            return self.partner;
+        }
         let path = segments(path);
         let start = Instant::start_of(day);
         let end = day.plus_days(1).map_or(Instant::OPEN, Instant::start_of);
@@ -194,7 +224,7 @@ impl Access {
 }
 
 impl Grant {
-    fn try_new(index: usize, facts: &GrantFacts) -> Result<Self> {
+    fn try_new(index: usize, facts: &GrantFacts, partner: Option<PartnerKind>) -> Result<Self> {
         let place = |name: &str| format!("grants[{index}].{name}");
         let instant = |text: &Option<String>, name: &str, none: Instant| match text {
             None => Ok(none),
@@ -221,14 +251,16 @@ impl Grant {
             scope,
             from: instant(&facts.from, "from", Instant::BEGINNING)?,
             to: instant(&facts.to, "to", Instant::OPEN)?,
-            standing: standing(facts),
+            standing: standing(facts, partner),
         })
     }
 }
 
 /// Does the grant count, time and scope aside?
-fn standing(facts: &GrantFacts) -> AccessReason {
-    if facts.holder == Holder::Other {
+fn standing(facts: &GrantFacts, partner: Option<PartnerKind>) -> AccessReason {
+    // A direct-bill partner has no reseller of record beside it.
+    let is_stranger = facts.holder == Holder::Reseller && partner == Some(PartnerKind::DirectBill);
+    if facts.holder == Holder::Other || is_stranger {
         return AccessReason::HolderNotBilled;
     }
     if facts.method == Method::Aobo {

@@ -1,6 +1,8 @@
 //! Which days of a time earn PEC, and why not.
 
+use super::PecReason;
 use super::access::{Access, AccessFacts, AccessReason};
+use super::asked::AskedProduct;
 use crate::error::{Error, ErrorCode, Result};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,9 @@ pub struct CheckRequest {
     /// What is to be managed: a subscription, resource group or resource; default the whole plan.
     #[serde(default)]
     pub scope: Option<String>,
+    /// What is used; default a product that earns.
+    #[serde(default)]
+    pub product: Option<AskedProduct>,
 }
 
 /// Answer of [`check`].
@@ -44,17 +49,53 @@ pub struct CheckedDay {
     /// Does it earn?
     pub eligible: bool,
     /// Why.
-    pub reason: AccessReason,
+    pub reason: CheckReason,
     /// The reason as a sentence.
     pub text: &'static str,
     /// Source of the rule.
     pub cite: &'static str,
 }
 
+/// Why a day earns or does not: the product first, then the partner, then its access.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum CheckReason {
+    /// The product earns on no day.
+    Product(PecReason),
+    /// The partner or its access decides.
+    Access(AccessReason),
+}
+
+impl CheckReason {
+    /// True if the day earns.
+    #[must_use]
+    pub fn earns(self) -> bool {
+        matches!(self, Self::Access(reason) if reason.earns())
+    }
+
+    /// Source of the rule.
+    #[must_use]
+    pub const fn cite(self) -> &'static str {
+        match self {
+            Self::Product(reason) => reason.cite(),
+            Self::Access(reason) => reason.cite(),
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Product(reason) => reason.text(),
+            Self::Access(reason) => reason.text(),
+        }
+    }
+}
+
 /// Longest time that is checked at once: ten years.
 const MOST_DAYS: usize = 3653;
 
-/// Which days earn PEC by access alone; whether a product earns at all is another question.
+/// Which days earn PEC: product, partner and access facts in, a verdict for each day out.
 ///
 /// # Errors
 /// `access.invalid` for facts that cannot be read, `input.invalid` for a time that ends before it begins or is too long.
@@ -76,6 +117,7 @@ pub fn check(request: &CheckRequest) -> Result<CheckAnswer> {
     }
     let access = Access::try_new(request.access.as_ref())?;
     let scope = request.scope.clone().unwrap_or_else(|| "/".to_owned());
+    let product = request.product.as_ref().map_or(PecReason::Eligible, AskedProduct::verdict);
     let mut days = Vec::new();
     let mut date = request.from;
     while date <= request.to {
@@ -83,7 +125,10 @@ pub fn check(request: &CheckRequest) -> Result<CheckAnswer> {
             let message = format!("more than {MOST_DAYS} days cannot be checked at once");
             return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("to"));
         }
-        let reason = access.on(&scope, date);
+        let reason = match product {
+            PecReason::Eligible => CheckReason::Access(access.on(&scope, date)),
+            other => CheckReason::Product(other),
+        };
         days.push(CheckedDay { date, eligible: reason.earns(), reason, text: reason.text(), cite: reason.cite() });
         date = date.plus_days(1)?;
     }

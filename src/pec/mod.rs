@@ -1,13 +1,17 @@
 //! Partner earned credit (PEC): facts in, verdict with its reason out.
 
 mod access;
+mod asked;
 mod days;
+mod partner;
 mod product;
 mod rate;
 mod role;
 
 pub use access::{Access, AccessFacts, AccessReason, GrantFacts, Holder, Method};
-pub use days::{CheckAnswer, CheckRequest, CheckedDay, check};
+pub use asked::{AskedProduct, Offer, Purchase};
+pub use days::{CheckAnswer, CheckReason, CheckRequest, CheckedDay, check};
+pub use partner::{PartnerFacts, PartnerKind};
 pub use product::ProductFacts;
 pub use rate::PecRate;
 pub use role::{RoleAnswer, role};
@@ -31,8 +35,16 @@ pub enum PecReason {
     ThirdParty,
     /// From the Marketplace price list.
     Marketplace,
+    /// Bought under the offer before the Azure plan.
+    LegacyOffer,
+    /// Not on the Azure plan's consumption price list.
+    NotOnList,
     /// Paid by an Azure credit offer.
     AzureCredit,
+    /// Microsoft does not bill the partner.
+    PartnerNotBilled,
+    /// The partner has no active agreement.
+    AgreementNotActive,
     /// The partner had no eligible access on the whole day.
     NoAccess,
 }
@@ -49,9 +61,13 @@ impl PecReason {
     pub const fn cite(self) -> &'static str {
         match self {
             Self::Eligible | Self::NoAccess => "Partner Center: partner-earned-credit-explanation",
-            Self::Reservation | Self::Spot | Self::ThirdParty | Self::Marketplace => {
-                "Partner Center: partner-earned-credit, services that are not eligible"
-            }
+            Self::Reservation
+            | Self::Spot
+            | Self::ThirdParty
+            | Self::Marketplace
+            | Self::LegacyOffer
+            | Self::NotOnList => "Partner Center: partner-earned-credit, services that are not eligible",
+            Self::PartnerNotBilled | Self::AgreementNotActive => partner::CITE,
             Self::SavingsPlan => "Partner Center: azure-savings",
             Self::AzureCredit => "Partner Center: azure-credit-offer-balance",
         }
@@ -67,7 +83,11 @@ impl PecReason {
             Self::Spot => "Spot virtual machines earn no partner earned credit",
             Self::ThirdParty => "third-party products earn no partner earned credit",
             Self::Marketplace => "Marketplace products earn no partner earned credit",
+            Self::LegacyOffer => "Microsoft Azure (0145P) earns no partner earned credit",
+            Self::NotOnList => "the product is not on the Azure plan's consumption price list",
             Self::AzureCredit => "usage paid by Azure credit earns no partner earned credit",
+            Self::PartnerNotBilled => "Microsoft does not bill this partner, so another one earns",
+            Self::AgreementNotActive => "the partner has no active partner program agreement",
             Self::NoAccess => "the partner had no eligible access for the whole day",
         }
     }

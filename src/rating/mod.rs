@@ -202,7 +202,7 @@ fn charge<'a>(
     let kept = Decimal::ONE.exact().minus(pec_fraction.exact())?;
     for (number, part) in (1u32..).zip(parts) {
         let missed = match pec_reason {
-            PecReason::NoAccess => part.amount.times(terms.rate.fraction.exact())?,
+            PecReason::NoAccess | PecReason::AgreementNotActive => part.amount.times(terms.rate.fraction.exact())?,
             _ => Exact::ZERO,
         };
         each(Outcome::Line(&Rated {

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::money::Decimal;
-use crate::pec::{Access, AccessFacts, PecRate, PecReason};
+use crate::pec::{Access, AccessFacts, AccessReason, PecRate, PecReason};
 use crate::time::Day;
 use crate::usage::{Usage, UsageRow};
 use serde::{Deserialize, Serialize};
@@ -51,10 +51,20 @@ impl Terms {
         if !row.pec.earns() {
             return row.pec;
         }
-        match &self.access {
-            Some(access) if product.earns() && !access.on(&path(usage, row), row.day).earns() => PecReason::NoAccess,
-            _ => product,
+        if !product.earns() {
+            return product;
         }
+        self.access_on(usage, row).map_or(product, AccessReason::of_line)
+    }
+
+    /// Are there access facts?
+    pub(crate) const fn knows_access(&self) -> bool {
+        self.access.is_some()
+    }
+
+    /// What the access facts say of the row's resource on its day; `None` where no facts are given.
+    pub(crate) fn access_on(&self, usage: &Usage, row: &UsageRow) -> Option<AccessReason> {
+        self.access.as_ref().map(|access| access.on(&path(usage, row), row.day))
     }
 }
 

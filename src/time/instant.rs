@@ -36,7 +36,7 @@ impl Instant {
         date.filter(|_| self != Self::BEGINNING && self != Self::OPEN).map(Day::from_date)
     }
 
-    /// Reads `2021-11-03T06:57:30.0682597Z`, `2025-11-01`, `11/30/9999 11:59:59 PM`, `2/1/2023 0:00`.
+    /// Reads `2021-11-03T06:57:30.0682597Z`, `2021-11-03T08:57+02:00`, `2025-11-01`, `11/30/9999 11:59:59 PM`, `2/1/2023 0:00`.
     /// Slashed dates are month first, as Microsoft prints them.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -46,11 +46,12 @@ impl Instant {
             None => (text, ""),
         };
         let day = parse_date(date)?;
+        let (time, ahead) = zone(time)?;
         let ticks = if time.is_empty() { 0 } else { parse_time(time)? };
         match day.year() {
             ..=1753 => Some(Self::BEGINNING),
             9999.. => Some(Self::OPEN),
-            _ => Self::start_of(day).0.checked_add(ticks).map(Self),
+            _ => Self::start_of(day).0.checked_add(ticks)?.checked_sub(ahead).map(Self),
         }
     }
 }
@@ -68,8 +69,25 @@ fn parse_date(text: &str) -> Option<Day> {
     Day::try_new(i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
 }
 
+/// The time of `06:57:30Z` or `06:57:30+02:00`, and how far its zone is ahead of UTC.
+fn zone(text: &str) -> Option<(&str, i64)> {
+    let place = text.len().saturating_sub(6);
+    let sign = match text.as_bytes().get(place) {
+        Some(b'+') => 1,
+        Some(b'-') => -1,
+        _ => return Some((text.strip_suffix(['Z', 'z']).unwrap_or(text), 0)),
+    };
+    let (time, offset) = text.split_at_checked(place)?;
+    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    let (hours, minutes) = (number(hours, 2..=2)?, number(minutes, 2..=2)?);
+    if hours > 23 || minutes > 59 {
+        return None;
+    }
+    let seconds = hours.checked_mul(60)?.checked_add(minutes)?.checked_mul(60)?;
+    Some((time, seconds.checked_mul(TICKS_PER_SECOND)?.checked_mul(sign)?))
+}
+
 fn parse_time(text: &str) -> Option<i64> {
-    let text = text.strip_suffix(['Z', 'z']).or_else(|| text.strip_suffix("+00:00")).unwrap_or(text);
     let (clock, half) = match text.split_once(' ') {
         Some((clock, half)) => (clock, Some(half)),
         None => (text, None),
@@ -125,6 +143,8 @@ mod tests {
         same("2/1/2023 0:00", "2023-02-01");
         same("2025-12-31T23:59:00Z", "12/31/2025 23:59");
         same("2025-12-31T00:00:00", "12/31/2025");
+        same("2025-12-31T02:00:00+02:00", "2025-12-31");
+        same("2025-12-30T18:30:00.5-05:30", "2025-12-31T00:00:00.5+00:00");
         assert_eq!(Instant::parse("11/30/9999 11:59:59 PM"), Some(Instant::OPEN));
         assert_eq!(Instant::parse("1/1/1753 12:00:00 AM"), Some(Instant::BEGINNING));
         let seven = Instant::parse("2021-11-03T06:57:30.0682597Z");
@@ -145,6 +165,8 @@ mod tests {
             "1/1/2025 25:00",
             "1/1/25",
             "2025-01-01T10:60:00Z",
+            "2025-01-01T10:00:00+24:00",
+            "2025-01-01T10:00:00+2:00",
         ] {
             assert_eq!(Instant::parse(text), None, "{text}");
         }

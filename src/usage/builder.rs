@@ -27,6 +27,7 @@ pub(super) struct Builder {
     diagnostics: Diagnostics,
     rows_read: u32,
     daily_rated: bool,
+    says_pec: bool,
     header: Option<Header<UsageColumn>>,
 }
 
@@ -127,6 +128,7 @@ impl Builder {
             diagnostics: self.diagnostics,
             rows_read: self.rows_read,
             daily_rated: self.daily_rated,
+            says_pec: self.says_pec,
         })
     }
 }
@@ -198,6 +200,7 @@ impl Sink for Builder {
             }
         }
         self.daily_rated |= header.has(C::EntitlementId) && header.has(C::ChargeType);
+        self.says_pec |= header.has(C::PartnerEarnedCreditPercentage);
         self.header = Some(header);
         self.starts.push(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
         self.diagnostics.next_file();

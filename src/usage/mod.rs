@@ -32,6 +32,8 @@ pub struct Usage {
     diagnostics: Diagnostics,
     rows_read: u32,
     daily_rated: bool,
+    /// It has a column of the percentage of PEC, filled or not.
+    says_pec: bool,
 }
 
 /// A row that can be rated.
@@ -191,6 +193,11 @@ impl Usage {
     /// Does the usage print what was charged?
     pub(crate) fn has_printed(&self) -> bool {
         !self.printed.is_empty()
+    }
+
+    /// Does the file have a column that says how much PEC a row earned?
+    pub(crate) const fn says_pec(&self) -> bool {
+        self.says_pec
     }
 
     pub(crate) fn ranks(&self) -> Vec<u32> {

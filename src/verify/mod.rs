@@ -14,8 +14,10 @@ mod row;
 mod steps;
 
 pub use answer::{Difference, FileOfRow, OfCause, VerifyAnswer};
+pub(crate) use reading::{Reading, magnitude, product};
 pub use recon::{Recon, ReconInfo, ReconReader};
 pub use request::{Cause, VerifyRequest};
+pub(crate) use row::{Columns, RowFigures};
 pub use steps::{Files, Verification, VerifyProgress};
 
 use crate::error::Result;

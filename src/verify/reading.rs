@@ -9,7 +9,7 @@ const BINARY_DIGITS: u32 = 15;
 
 /// A printed number and how much of it is known.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reading {
+pub(crate) struct Reading {
     pub value: Exact,
     printed: Decimal,
     /// One unit of the last place that the file prints.
@@ -30,13 +30,13 @@ fn half_of(places: u32) -> Exact {
     Exact::new(5, places.saturating_add(1))
 }
 
-pub(super) fn magnitude(value: Exact) -> Exact {
+pub(crate) fn magnitude(value: Exact) -> Exact {
     if value.is_negative() { Exact::ZERO.minus(value).unwrap_or(value) } else { value }
 }
 
 impl Reading {
     /// A number of a column that is printed with some precision.
-    pub(super) fn new(figure: Figure, precision: Precision) -> Self {
+    pub(crate) fn new(figure: Figure, precision: Precision) -> Self {
         let value = figure.value;
         let digits = digits_of(value);
         let (_, scale) = value.mantissa_and_scale();
@@ -59,7 +59,7 @@ impl Reading {
     }
 
     /// Is the printed number this one, rounded or cut where the file rounds or cuts? `slack`: how far off `computed` may be.
-    pub(super) fn is(&self, computed: Exact, slack: Exact) -> Result<bool> {
+    pub(crate) fn is(&self, computed: Exact, slack: Exact) -> Result<bool> {
         let off = magnitude(self.value.minus(computed)?);
         let most = self.unit.plus(slack)?;
         Ok(off.is_zero() || off < most || (self.binary && off == most))
@@ -78,7 +78,7 @@ impl Reading {
 }
 
 /// A product of two printed numbers, and how far it may be off.
-pub(super) fn product(left: &Reading, right: &Reading) -> Result<(Exact, Exact)> {
+pub(crate) fn product(left: &Reading, right: &Reading) -> Result<(Exact, Exact)> {
     let slack = if left.slack.is_zero() && right.slack.is_zero() {
         Exact::ZERO
     } else {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// The printed numbers of a row, ready to compare.
 #[derive(Debug)]
-pub(super) struct RowFigures {
+pub(crate) struct RowFigures {
     pub quantity: Reading,
     pub unit: Option<Reading>,
     pub effective: Option<Reading>,
@@ -25,10 +25,10 @@ pub(super) struct RowFigures {
 
 /// How finely each column is printed.
 #[derive(Debug)]
-pub(super) struct Columns([Precision; 7]);
+pub(crate) struct Columns([Precision; 7]);
 
 impl Columns {
-    pub(super) fn new(usage: &Usage) -> Self {
+    pub(crate) fn new(usage: &Usage) -> Self {
         use Printing as P;
         let all = [P::UnitPrice, P::EffectiveUnitPrice, P::PricingTotal, P::BillingTotal, P::Rate, P::Pec, P::Quantity];
         let mut columns = all.map(|column| usage.precision(column));
@@ -40,13 +40,13 @@ impl Columns {
         Self(columns)
     }
 
-    pub(super) fn of(&self, column: Printing) -> Precision {
+    pub(crate) fn of(&self, column: Printing) -> Precision {
         self.0.get(column as usize).copied().unwrap_or_default()
     }
 }
 
 impl RowFigures {
-    pub(super) fn new(usage: &Usage, row: &UsageRow, columns: &Columns) -> Self {
+    pub(crate) fn new(usage: &Usage, row: &UsageRow, columns: &Columns) -> Self {
         let printed = usage.printed(row);
         let figure = |column| usage.figure(printed?, column);
         let reading = |column| Some(Reading::new(figure(column)?, columns.of(column)));
@@ -66,7 +66,7 @@ impl RowFigures {
     }
 
     /// The charge in pricing currency, as printed or as the price and quantity make it.
-    pub(super) fn charge(&self) -> Result<Exact> {
+    pub(crate) fn charge(&self) -> Result<Exact> {
         match (&self.pricing, &self.effective) {
             (Some(total), _) => Ok(total.value),
             (None, Some(price)) => self.quantity.value.times(price.value),
@@ -86,7 +86,7 @@ impl RowFigures {
     }
 
     /// Does the row charge this price for a unit?
-    pub(super) fn charges(&self, price: Exact) -> Result<bool> {
+    pub(crate) fn charges(&self, price: Exact) -> Result<bool> {
         if let Some(printed) = &self.effective {
             return printed.is(price, Exact::ZERO);
         }

@@ -397,11 +397,17 @@ export type PecReason =
   | 'spot'
   | 'thirdParty'
   | 'marketplace'
+  | 'legacyOffer'
+  | 'notOnList'
   | 'azureCredit'
+  | 'partnerNotBilled'
+  | 'agreementNotActive'
   | 'noAccess';
 
 /** Who may manage what, when (the file of `--access`). Without it the default of a new plan holds: AOBO for the whole period. */
 export interface AccessFacts {
+  /** Who the partner is; default one that Microsoft bills, under an active agreement. */
+  partner?: PartnerFacts | null;
   grants: {
     holder: 'provider' | 'reseller' | 'other';
     method: 'aobo' | 'lighthouse' | 'user' | 'group' | 'servicePrincipal';
@@ -416,6 +422,16 @@ export interface AccessFacts {
     /** RFC 3339 instant, exclusive; null: until further notice. */
     to?: string | null;
   }[];
+}
+
+/** Only a partner that Microsoft bills, under an active agreement, earns. */
+export interface PartnerFacts {
+  /** An indirect reseller is never billed. A direct-bill partner has no reseller of record: a grant of the `reseller` counts for nothing. */
+  kind: 'directBill' | 'indirectProvider' | 'indirectReseller';
+  /** Default true. */
+  billedByMicrosoft?: boolean;
+  /** Of the Microsoft AI Cloud Partner Program; default true. */
+  agreementActive?: boolean;
 }
 
 export interface RateRequest {
@@ -690,10 +706,29 @@ export interface CheckRequest {
   to: IsoDay;
   /** `/subscriptions/ID[/resourceGroups/NAME[/providers/…]]`; default the whole plan. */
   scope?: string;
+  /** What is used; default a product that earns. */
+  product?: AskedProduct | null;
+}
+
+/** Facts of a product; what is not said does not stand against it. */
+export interface AskedProduct {
+  /** Default the Azure plan; `0145P` is the offer before it. */
+  offer?: 'azurePlan' | '0145P';
+  /** Default pay-as-you-go. */
+  purchase?: 'consumption' | 'reservation' | 'savingsPlan' | 'spot' | 'marketplace';
+  publisher?: string;
+  /** Tags of the price list, such as `Azure; Third Party`. */
+  tags?: string;
+  /** Product, SKU or meter name: the word `Spot` marks Spot capacity. */
+  name?: string;
+  /** Is it on the consumption price list? null: not said. */
+  onConsumptionList?: boolean | null;
 }
 
 /** Why access earns on a day or does not. */
 export type AccessReason =
+  | 'partnerNotBilled'
+  | 'agreementNotActive'
   | 'covered'
   | 'noGrant'
   | 'scopeNotCovering'
@@ -707,7 +742,220 @@ export interface CheckAnswer {
   schemaVersion: 1;
   scope: string;
   eligibleDays: number;
+  /** The product's reason comes first, then the partner's, then that of access. */
+  days: { date: IsoDay; eligible: boolean; reason: AccessReason | PecReason; text: string; cite: string }[];
+}
+
+export interface LossesRequest extends RateRequest {
+  /** Rows listed at most of `rows` and `notDue`, default all; the sums are always of all. */
+  limit?: number;
+}
+
+/** Losses of a place. */
+export interface LostSum {
+  lost: Decimal;
+  /** Before PEC. */
+  retail: Decimal;
+  rows: number;
+  /** First and last day with a loss. */
+  from: IsoDay;
+  to: IsoDay;
+}
+
+/** What would mend a loss; a sentence stands beside it. */
+export type LossFix =
+  | 'grantAccess'
+  | 'widenScope'
+  | 'giveToPartner'
+  | 'changeRole'
+  | 'linkPartnerId'
+  | 'keepWholeDay'
+  | 'renewAgreement'
+  | 'notBilled'
+  | 'askMicrosoft';
+
+/** Losses that one missing access explains: the widest scope on which nothing earned, day after day. */
+export interface Leak {
+  level: 'subscription' | 'resourceGroup' | 'resource';
+  scope: string;
+  subscription: string;
+  /** "" for the whole subscription. */
+  resourceGroup: string;
+  /** "" for a whole group. */
+  resource: string;
+  /** Since when. */
+  from: IsoDay;
+  to: IsoDay;
+  /** Days with a loss. */
+  days: number;
+  rows: number;
+  retail: Decimal;
+  lost: Decimal;
+  /** It lasts on the last day of the usage. */
+  goesOn: boolean;
+  /** `lost / days from the first to the last x days of the last day's month`, to 15 significant digits; "0" where it is over. */
+  perMonth: Decimal;
+  fix: LossFix;
+  fixText: string;
+  /** What the access facts say of its days, the largest first; empty without facts. */
+  access: { reason: AccessReason; text: string; cite: string; lost: Decimal; days: number }[];
+}
+
+/** A usage row that was lost. */
+export interface LostRow {
+  /** File of the row, from 1, where the usage is several. */
+  fileNumber: number;
+  row: number;
+  date: IsoDay;
+  plan: string;
+  subscription: string;
+  resourceGroup: string;
+  resource: string;
+  productId: string;
+  skuId: string;
+  meterId: string;
+  retail: Decimal;
+  lost: Decimal;
+  /** null without access facts. */
+  access: AccessReason | null;
+  /** The row shows PEC, but its price is without it. */
+  contradicts: boolean;
+}
+
+/** A usage row that earned although its product cannot, or although the access facts say that it should not have. */
+export interface NotDueRow extends Omit<LostRow, 'lost' | 'contradicts'> {
+  earned: Decimal;
+  reason: PecReason;
+  text: string;
+}
+
+/** A day of a subscription or resource group. */
+export interface StripDay {
+  date: IsoDay;
+  is: 'earned' | 'lost' | 'partlyLost' | 'ineligible' | 'free' | 'unknown';
+  earned: Decimal;
+  lost: Decimal;
+  /** Retail of what could not earn. */
+  ineligible: Decimal;
+  rows: number;
+}
+
+/** Partner earned credit that a billed file shows as not earned. Amounts are unrounded, in pricing currency. */
+export interface LossesAnswer {
+  schemaVersion: 1;
+  currency: CurrencyCode;
+  pecRate: Decimal;
+  pecRateCite: string;
+  from: IsoDay | null;
+  to: IsoDay | null;
+  lost: Decimal;
+  /** `retail = eligibleRetail + ineligible + unknown`, and `pecOfEligible = earned + lost + leftOver`. */
+  sums: {
+    retail: Decimal;
+    eligibleRetail: Decimal;
+    pecOfEligible: Decimal;
+    earned: Decimal;
+    lost: Decimal;
+    /** Retail of what could not earn. */
+    ineligible: Decimal;
+    /** Charges of rows of which the file does not say whether they earned: no PEC column, and a price that does not tell. */
+    unknown: Decimal;
+    /** Other than "0" only where a row shows another percentage than the rate. */
+    leftOver: Decimal;
+    charged: Decimal;
+    /** `retail - earned - charged`: what printing cut from totals, or what does not multiply. */
+    printing: Decimal;
+    rowsEarned: number;
+    rowsLost: number;
+    rowsIneligible: number;
+    rowsFree: number;
+    rowsUnknown: number;
+    /** The column of PEC contradicts the price, and the price decides. */
+    rowsContradicting: number;
+    /** The retail price is 15 significant digits of a quotient that does not end. */
+    rowsCut: number;
+  };
+  byDay: { date: IsoDay; lost: Decimal; retail: Decimal; rows: number }[];
+  /** The largest first, as all lists of places. */
+  bySubscription: (LostSum & { subscription: string; plan: string })[];
+  byResourceGroup: (LostSum & { subscription: string; resourceGroup: string })[];
+  byResource: (LostSum & { subscription: string; resourceGroup: string; resource: string })[];
+  ineligible: { reason: PecReason; text: string; cite: string; retail: Decimal; rows: number }[];
+  leaks: Leak[];
+  rows: LostRow[];
+  rowsTotal: number;
+  notDue: NotDueRow[];
+  notDueTotal: number;
+  notDueSum: Decimal;
+  /** Losses on days for which the access facts say that there was access: a case for Microsoft. */
+  lostWithAccess: Decimal;
+  accessKnown: boolean;
+  /** Each day with usage, by subscription and group. */
+  strip: { subscription: string; plan: string; days: StripDay[]; groups: { resourceGroup: string; days: StripDay[] }[] }[];
+}
+
+/** What partner earned credit an estimate will bring, under one access and under another. */
+export interface ScenariosRequest {
+  /** Without `access`: that is what the scenarios are about. */
+  estimate: Omit<EstimateRequest, 'access'>;
+  /** First month, default the month of the prices. A year is twelve months from it on. */
+  month?: IsoMonth;
+  /** Where the resources will be, default the whole plan. */
+  scope?: string;
+  /** Default: `fullAccess`, `fromThe10th`, `readerOnly`, `resellerOnly`. Without `access`: AOBO for the whole time. */
+  scenarios?: { id: string; access?: AccessFacts | null }[];
+  /** What of the rate is given on, as fractions of retail: "0.09" of the 0.15 to the reseller, "0.04" of these to the customer. */
+  shares?: { reseller?: Decimal | null; customer?: Decimal | null } | null;
+}
+
+/** Who keeps what of PEC that is earned. */
+export interface SharedPec {
+  /** Provider, or direct-bill partner. */
+  provider: Decimal;
+  reseller: Decimal;
+  customer: Decimal;
+}
+
+/** PEC under one access. */
+export interface Scenario {
+  id: string;
+  /** PEC of the first month. */
+  month: Decimal;
+  /** PEC of twelve months. */
+  year: Decimal;
+  months: { month: IsoMonth; days: number; eligibleDays: number; pec: Decimal }[];
+  /** Of the first month. */
   days: { date: IsoDay; eligible: boolean; reason: AccessReason; text: string; cite: string }[];
+  /** Lines of the estimate that have a price; `reason` is `eligible`, or why the line never earns. */
+  lines: { id: string; reason: PecReason; month: Decimal; year: Decimal }[];
+  sharedMonth: SharedPec;
+  sharedYear: SharedPec;
+}
+
+/**
+ * A month's use is spread evenly over its days. Amounts are unrounded, in pricing currency; a quotient by the days of a
+ * month that does not end has 15 significant digits.
+ */
+export interface ScenariosAnswer {
+  schemaVersion: 1;
+  on: IsoDay;
+  month: IsoMonth;
+  currency: CurrencyCode;
+  pecRate: Decimal;
+  pecRateCite: string;
+  /** Monthly, before PEC. */
+  retail: Decimal;
+  /** The part of it that can earn. */
+  canEarn: Decimal;
+  /** PEC with access on every day. */
+  fullMonth: Decimal;
+  fullYear: Decimal;
+  /** What no access makes earn; `oneTime` is charged once for a term. */
+  neverEarns: { reason: PecReason; text: string; cite: string; oneTime: boolean; retail: Decimal; lines: string[] }[];
+  /** What access on each day of the first month is worth. */
+  days: { date: IsoDay; retail: Decimal; pec: Decimal }[];
+  scenarios: Scenario[];
+  unpriced: number;
 }
 
 // ---------------------------------------------------------------- verify

@@ -4,10 +4,14 @@
 
 mod compare;
 mod convert;
+mod losses;
 mod reader;
+mod scenarios;
 mod verify;
 
 pub use compare::{apply_commitments, compare_offers, held_reservation, markets_of};
+pub use losses::{pec_losses, pec_losses_with_prices};
+pub use scenarios::pec_scenarios;
 pub use verify::{Recon, ReconReader, Verification, verify, verify_with_prices};
 
 use crate::{bill, difference, estimate, exchange, pec, plan, price_list, rating, usage};

@@ -40,6 +40,7 @@ async function run({ call, input, priceList, newPriceList, usage, usageBefore, r
   const readUsage = () => azplan.readUsage(bytes(usage))
   if (call === 'usageInfo') return (await readUsage()).info()
   if (call === 'usageDiff') return azplan.usageDiff(await azplan.readUsage(bytes(/** @type {FileOfCase} */ (usageBefore))), await readUsage(), request)
+  if (call === 'pecLosses') return azplan.pecLosses({ usage: await readUsage(), prices: priceList && await azplan.readPriceList(bytes(priceList)) }, request)
   if (call === 'verify') {
     const files = { usage: await readUsage(), prices: priceList && await azplan.readPriceList(bytes(priceList)), recon: recon && await azplan.readRecon(bytes(recon)) }
     return azplan.verify(files, request)
@@ -51,6 +52,7 @@ async function run({ call, input, priceList, newPriceList, usage, usageBefore, r
     case 'history': return list.history(request)
     case 'diff': return azplan.diff(list, await azplan.readPriceList(bytes(/** @type {FileOfCase} */ (newPriceList))), usage ? await readUsage() : null, request)
     case 'search': return list.search(request)
+    case 'pecScenarios': return azplan.pecScenarios(list, request)
     case 'estimate': return list.estimate(request)
     case 'bestCommitment': return list.bestCommitment(request)
     case 'comparePurchase': return list.comparePurchase(request)

@@ -6,6 +6,8 @@ import { compareReservation } from './compare-reservation.mjs'
 import { explain } from './explain.mjs'
 import { markets } from './markets.mjs'
 import { pecCheck } from './pec-check.mjs'
+import { pecEstimate } from './pec-estimate.mjs'
+import { pecLosses } from './pec-losses.mjs'
 import { pecRole } from './pec-role.mjs'
 import { planCheck } from './plan-check.mjs'
 import { pricesDiff } from './prices-diff.mjs'
@@ -19,9 +21,9 @@ import { verify } from './verify.mjs'
 
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
 export const commands = [
-  pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageDiff, verify, explain, pecRole, pecCheck,
+  pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageDiff, verify, explain, pecRole, pecCheck, pecEstimate, pecLosses,
   compareOffers, comparePurchase, compareCommitment, compareReservation, markets, planCheck,
 ]
 
 /** Names that are kept for commands to come, so that asking for one gets an honest answer. */
-export const plannedCommands = ['pec losses', 'quote']
+export const plannedCommands = ['quote']
