@@ -39,7 +39,7 @@ fn segment<'a>(path: &'a str, name: &str) -> &'a str {
     ""
 }
 
-fn first_of<'a>(names: [&'a str; 3]) -> &'a str {
+fn first_of(names: [&str; 3]) -> &str {
     names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
 }
 

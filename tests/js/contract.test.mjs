@@ -52,6 +52,11 @@ async function literals() {
   const move = { on: '2021-08-01', action: 'moveFromLegacy', partner: { kind: 'indirectProvider', mfa: null, billingAnniversary: 15 }, legacySubscriptions: [{ id: 'a', reseller: '1' }, { id: 'b', reseller: '2', sharedServices: true }], reservations: null }
   note('PlanFacts', move)
   note('PlanAnswer', azplan.planCheck(/** @type {any} */ (move)))
+  const billed = await azplan.readUsage(bytes('UsageDate,EntitlementId,ResourceGroup,ProductId,SkuId,Quantity,UnitPrice,EffectiveUnitPrice,PricingPreTaxTotal,PartnerEarnedCreditPercentage\n2025-11-01,s,g,DZH318Z0BQPS,00TG,1,0.115,0.115,0.115,\n2025-11-02,s,g,DZH318Z0BQPS,00TG,1,0.115,0.09775,0.09775,15\n'))
+  const partner = { kind: 'indirectProvider', billedByMicrosoft: true, agreementActive: true }
+  call('Check', { access: { partner, ...access }, from: '2025-11-01', to: '2025-11-02', product: { offer: 'azurePlan', purchase: 'spot' } }, (request) => azplan.pecCheck(request))
+  call('Losses', { pecRate: '0.15', access, limit: 10 }, (request) => azplan.pecLosses({ usage: billed, prices: list }, request))
+  call('Scenarios', { estimate: { lines: [{ id: 'a', ...machine, quantity: '2', hours: '730' }] }, month: '2025-11', scenarios: [{ id: 'a' }, { id: 'b', access }], shares: { reseller: '0.09' } }, (request) => azplan.pecScenarios(list, request))
   const { lines } = azplan.bill(list, used)
   call('Explain', { ...euro, line: lines[0].id }, (request) => azplan.explain(list, used, request))
   return found

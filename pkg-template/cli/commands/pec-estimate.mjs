@@ -93,13 +93,28 @@ function text({ scenarios, currency, month, retail, canEarn, neverEarns, days, p
       { title: 'Lines', cell: (never) => never.lines.join(', ') },
     ])] : []),
     '',
-    ...table(days, [
-      { title: 'Day', cell: (day) => day.date },
-      { title: `Access is worth ${currency}`, cell: (day) => day.pec, number: true },
+    ...table(spans(days), [
+      { title: 'Day', cell: ({ from, to }) => (from === to ? from : `${from} to ${to}`) },
+      { title: `Access of a day is worth ${currency}`, cell: ({ pec }) => pec, number: true },
     ]),
     '',
     ...amounts([['Retail a month', retail], [`of which can earn, in ${currency}`, canEarn]]),
     `Prices of ${on}; rate ${pecRate} (${pecRateCite}).`,
     ...(unpriced > 0 ? [`INCOMPLETE: ${unpriced} lines have no price and are in no figure.`] : []),
   ]
+}
+
+/**
+ * Days of one value, put together.
+ * @param {import('../../index.js').ScenariosAnswer['days']} days
+ */
+function spans(days) {
+  /** @type {{from: string, to: string, pec: string}[]} */
+  const found = []
+  for (const { date, pec } of days) {
+    const last = found.at(-1)
+    if (last?.pec === pec) last.to = date
+    else found.push({ from: date, to: date, pec })
+  }
+  return found
 }
