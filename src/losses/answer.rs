@@ -1,6 +1,7 @@
 //! The answer of looking for losses.
 
 use super::leaks::Leak;
+use super::rows::JudgedRow;
 use super::strip::StripOfSubscription;
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::{AccessReason, PecReason};
@@ -53,6 +54,10 @@ pub struct LossesAnswer {
     pub lost_with_access: Exact,
     /// True where access facts were given.
     pub access_known: bool,
+    /// The rows that `within` of the request asks for, in the order of the file.
+    pub within: Vec<JudgedRow>,
+    /// How many there are.
+    pub within_total: u32,
     /// Each day of each subscription and group.
     pub strip: Vec<StripOfSubscription>,
 }

@@ -10,6 +10,7 @@ mod fix;
 mod judge;
 mod leaks;
 mod place;
+mod rows;
 mod strip;
 mod sums;
 
@@ -20,6 +21,7 @@ pub use answer::{
 pub use fix::{Fix, LeakLevel};
 pub use judge::RowClass;
 pub use leaks::{AccessShare, Leak};
+pub use rows::{JudgedRow, Within};
 pub use strip::{DayOf, StripDay, StripOfGroup, StripOfSubscription};
 
 use crate::error::{Error, ErrorCode, Result};
@@ -38,7 +40,9 @@ pub struct LossesRequest {
     pub pec_rate: Option<Decimal>,
     /// Access to the resources. Without it the answer says from the pattern of the losses which access is missing.
     pub access: Option<AccessFacts>,
-    /// Rows wanted at most of `rows` and `notDue`; all are counted and summed.
+    /// Of which subscription, group and days every row is wanted, with what became of it.
+    pub within: Option<Within>,
+    /// Rows wanted at most of `rows`, `notDue` and `within`; all are counted and summed.
     pub limit: Option<u32>,
 }
 
@@ -69,5 +73,9 @@ pub fn losses(list: Option<&PriceList>, usage: &Usage, request: &LossesRequest) 
     let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }
         .terms(info.to.unwrap_or_default())?;
     let rows = judge::judge_all(list, usage, &terms)?;
-    sums::collect(list, usage, &terms, &rows, request.limit)
+    let mut answer = sums::collect(list, usage, &terms, &rows, request.limit)?;
+    if let Some(within) = &request.within {
+        (answer.within, answer.within_total) = rows::within(usage, &rows, within, request.limit);
+    }
+    Ok(answer)
 }

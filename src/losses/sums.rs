@@ -238,6 +238,8 @@ pub(super) fn collect(
         not_due_sum,
         lost_with_access,
         access_known: terms.knows_access(),
+        within: Vec::new(),
+        within_total: 0,
         strip: strip.found(&places)?,
         sums,
     })

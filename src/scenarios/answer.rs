@@ -81,6 +81,10 @@ pub struct Scenario {
     pub month: Exact,
     /// PEC of twelve months.
     pub year: Exact,
+    /// What full access would bring more in the first month.
+    pub lost_month: Exact,
+    /// What it would bring more in twelve months.
+    pub lost_year: Exact,
     /// The twelve months.
     pub months: Vec<CheckedMonth>,
     /// The days of the first month.

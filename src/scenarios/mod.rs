@@ -49,7 +49,6 @@ pub fn scenarios(list: &PriceList, request: &ScenariosRequest) -> Result<Scenari
     let estimated = estimate(list, &request.estimate)?;
     let first = request.month.unwrap_or_else(|| estimated.on.month());
     let rate = PecRate::chosen(request.estimate.pec_rate, estimated.on)?;
-    let terms = Terms::try_new(rate.fraction, request.shares.as_ref())?;
     let lines: Vec<&CostedLine> = estimated
         .lines
         .iter()
@@ -63,6 +62,7 @@ pub fn scenarios(list: &PriceList, request: &ScenariosRequest) -> Result<Scenari
         return Err(Error::new(ErrorCode::INPUT_INVALID, "there is no month to look at").at("month"));
     };
     let can_earn = sum(lines.iter().filter(|line| line.pec_reason.earns()).map(|line| line.retail))?;
+    let terms = Terms::try_new(rate.fraction, can_earn, request.shares.as_ref())?;
     let asked = match request.scenarios.as_slice() {
         [] => request::usual(first)?,
         asked => asked.to_vec(),
@@ -80,7 +80,6 @@ pub fn scenarios(list: &PriceList, request: &ScenariosRequest) -> Result<Scenari
         })?;
         found.push(scenario(facts, &access, request.scope.as_deref().unwrap_or("/"), &lines, &uses, &terms)?);
     }
-    let full = can_earn.times(terms.rate)?;
     Ok(ScenariosAnswer {
         schema_version: crate::SCHEMA_VERSION,
         on: estimated.on,
@@ -90,8 +89,8 @@ pub fn scenarios(list: &PriceList, request: &ScenariosRequest) -> Result<Scenari
         pec_rate_cite: rate.cite,
         retail: estimated.monthly.retail,
         can_earn,
-        full_month: full,
-        full_year: full.times(Exact::new(12, 0))?,
+        full_month: terms.full_month,
+        full_year: terms.full_month.times(Exact::new(12, 0))?,
         never_earns: never_earns(&lines)?,
         days: day_values(&lines, *month, of_month, &terms)?,
         scenarios: found,
@@ -184,10 +183,13 @@ fn scenario(
         month,
         year,
     });
+    let month = months.first().map(|month| month.pec).unwrap_or_default();
     Ok(Scenario {
         id: facts.id.clone(),
-        month: months.first().map(|month| month.pec).unwrap_or_default(),
+        month,
         year,
+        lost_month: terms.full_month.minus(month)?,
+        lost_year: terms.full_month.times(Exact::new(12, 0))?.minus(year)?,
         months,
         days: first_days,
         lines: lines.collect(),

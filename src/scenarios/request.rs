@@ -49,13 +49,15 @@ pub struct Shares {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Terms {
     pub rate: Exact,
+    /// PEC of a month with access on every day.
+    pub full_month: Exact,
     pub provider: Exact,
     pub reseller: Exact,
     pub customer: Exact,
 }
 
 impl Terms {
-    pub(super) fn try_new(rate: Decimal, shares: Option<&Shares>) -> Result<Self> {
+    pub(super) fn try_new(rate: Decimal, can_earn: Exact, shares: Option<&Shares>) -> Result<Self> {
         let customer = shares.and_then(|shares| shares.customer).unwrap_or(Decimal::ZERO);
         let given = shares.and_then(|shares| shares.reseller).unwrap_or(customer);
         let refuse = |name: &str, message: String| {
@@ -68,7 +70,13 @@ impl Terms {
             return refuse("customer", format!("`{customer}` cannot be given on of `{given}`"));
         }
         let (rate, given, customer) = (rate.exact(), given.exact(), customer.exact());
-        Ok(Self { rate, provider: rate.minus(given)?, reseller: given.minus(customer)?, customer })
+        Ok(Self {
+            rate,
+            full_month: can_earn.times(rate)?,
+            provider: rate.minus(given)?,
+            reseller: given.minus(customer)?,
+            customer,
+        })
     }
 }
 

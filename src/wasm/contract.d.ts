@@ -747,7 +747,9 @@ export interface CheckAnswer {
 }
 
 export interface LossesRequest extends RateRequest {
-  /** Rows listed at most of `rows` and `notDue`, default all; the sums are always of all. */
+  /** Of which place and days every row is wanted, with what became of it: `within` of the answer. */
+  within?: { subscription?: string | null; resourceGroup?: string | null; resource?: string | null; from?: IsoDay | null; to?: IsoDay | null } | null;
+  /** Rows listed at most of `rows`, `notDue` and `within`, default all; the sums are always of all. */
   limit?: number;
 }
 
@@ -829,6 +831,27 @@ export interface NotDueRow extends Omit<LostRow, 'lost' | 'contradicts'> {
   text: string;
 }
 
+/** A usage row, what became of it and why. */
+export interface JudgedRow {
+  fileNumber: number;
+  row: number;
+  date: IsoDay;
+  subscription: string;
+  resourceGroup: string;
+  resource: string;
+  productId: string;
+  skuId: string;
+  meterId: string;
+  class: 'earned' | 'lost' | 'ineligible' | 'free' | 'unknown';
+  /** What the product is; where it earns and there are access facts, what they say. */
+  reason: PecReason | AccessReason;
+  text: string;
+  cite: string;
+  retail: Decimal;
+  earned: Decimal;
+  lost: Decimal;
+}
+
 /** A day of a subscription or resource group. */
 export interface StripDay {
   date: IsoDay;
@@ -890,6 +913,9 @@ export interface LossesAnswer {
   /** Losses on days for which the access facts say that there was access: a case for Microsoft. */
   lostWithAccess: Decimal;
   accessKnown: boolean;
+  /** The rows that `within` of the request asks for. */
+  within: JudgedRow[];
+  withinTotal: number;
   /** Each day with usage, by subscription and group. */
   strip: { subscription: string; plan: string; days: StripDay[]; groups: { resourceGroup: string; days: StripDay[] }[] }[];
 }
@@ -923,6 +949,9 @@ export interface Scenario {
   month: Decimal;
   /** PEC of twelve months. */
   year: Decimal;
+  /** What full access would bring more. */
+  lostMonth: Decimal;
+  lostYear: Decimal;
   months: { month: IsoMonth; days: number; eligibleDays: number; pec: Decimal }[];
   /** Of the first month. */
   days: { date: IsoDay; eligible: boolean; reason: AccessReason; text: string; cite: string }[];
