@@ -81,6 +81,17 @@ export class AzplanPriceChange extends AzplanView {
   close(): void;
 }
 
+/** `<azplan-pec>`: partner earned credit lost in a billed file, or brought by an estimate. Fires `azplan-files`, `azplan-sample-usage`. */
+export class AzplanPec extends AzplanView {
+  usage: OpenUsage | null;
+  estimate: EstimateDocument | null;
+}
+
+/** `<azplan-pec-rows>`: the rows of a place and its days, each with what became of its PEC. */
+export class AzplanPecRows extends AzplanView {
+  close(): void;
+}
+
 /** `<azplan-plan>`: is this customer ready. Fires `azplan-plan-change`. */
 export class AzplanPlan extends AzplanView {
   /** What is known, as the host keeps it. */

@@ -15,6 +15,8 @@ import { AzplanFigure } from './figure.js'
 import { define } from './lib/element.js'
 import { AzplanMenu } from './menu.js'
 import { AzplanPlan } from './plan/plan.js'
+import { AzplanPec } from './pec/pec.js'
+import { AzplanPecRows } from './pec/rows.js'
 import { AzplanPriceDetails } from './prices/details.js'
 import { AzplanFacets } from './prices/facets.js'
 import { AzplanPrices } from './prices/prices.js'
@@ -38,6 +40,8 @@ const elements = /** @type {[string, CustomElementConstructor][]} */ ([
   ['azplan-price-change', AzplanPriceChange],
   ['azplan-diff', AzplanDiff],
   ['azplan-plan', AzplanPlan],
+  ['azplan-pec-rows', AzplanPecRows],
+  ['azplan-pec', AzplanPec],
 ])
 
 /** Defines every element by its name; names that are taken are left alone. */
@@ -46,11 +50,12 @@ export function defineElements() {
 }
 
 export { css, html, nothing } from 'lit'
-export { AzplanBill, AzplanBillTree, AzplanBillVerify, AzplanCompare, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMarkets, AzplanMenu, AzplanOffers, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices, AzplanPurchase }
+export { AzplanBill, AzplanBillTree, AzplanBillVerify, AzplanCompare, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMarkets, AzplanMenu, AzplanPec, AzplanPecRows, AzplanOffers, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices, AzplanPurchase }
 export { AzplanElement } from './lib/element.js'
 export { addMessages, locales, preferredLocale, translator } from './i18n/index.js'
 export { formatAge, formatCount, formatDay, formatExact, formatMoney, formatMonth, formatPercent, formatPrice, intlTag, parseDecimal } from './lib/format.js'
 export { closeOnBackdrop, openDialog } from './lib/dialog.js'
+export { fromPercent, toPercent } from './lib/percent.js'
 export { icon } from './lib/icons.js'
 export { expandAliases } from './lib/aliases.js'
 export { renderDiagnostics } from './lib/diagnostics.js'

@@ -1,6 +1,7 @@
 import type {
   BillAnswer, BillRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest, ExchangeRate, ExchangeRateSheet,
   ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, Language, MarketsAnswer, OffersAnswer, OffersRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType, PurchaseAnswer, PurchaseRequest, SearchAnswer, SearchRequest,
+  ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, LossesAnswer, LossesRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType, ScenariosAnswer, ScenariosRequest, SearchAnswer, SearchRequest,
   Step, UsageInfo, AccessFacts, ReconInfo, TreeAnswer, TreeRequest, VerifyAnswer, VerifyProgress, VerifyRequest,
 } from '../../src/wasm/contract.js'
 
@@ -42,6 +43,8 @@ export interface Engine {
   verify(files: { usage: string; prices?: string | null; recon?: string | null }, request?: VerifyRequest, options?: { signal?: AbortSignal; onProgress?: (progress: VerifyProgress) => void }): Promise<VerifyAnswer>
   explain(listId: string, usageId: string, request: ExplainRequest, options?: CallOptions): Promise<ExplainAnswer>
   planCheck(facts: PlanFacts, options?: CallOptions): Promise<PlanAnswer>
+  pecLosses(files: { usage: string; prices?: string | null }, request?: LossesRequest, options?: CallOptions): Promise<LossesAnswer>
+  pecScenarios(listId: string, request: ScenariosRequest, options?: CallOptions): Promise<ScenariosAnswer>
   close(id: string): Promise<unknown> | void
 }
 

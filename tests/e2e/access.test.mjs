@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { withSite } from './browser.mjs'
 import { november, october } from './lists.mjs'
 import { answer, answerAfter, dropFile, focused } from './page.mjs'
+import { billed } from './pec.mjs'
 
 const site = withSite()
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -62,6 +63,17 @@ const places = [
   ['Markets', '#/compare', async (page) => {
     await page.getByRole('button', { name: 'Markets', exact: true }).click()
     await page.locator('azplan-markets').getByRole('heading', { name: 'Taiwan (TW)' }).waitFor()
+  ['PEC of the estimate', '#/pec', (page) => page.locator('azplan-pec .shares').waitFor()],
+  ['PEC lost', '#/pec', async (page) => {
+    await page.locator('azplan-pec .shares').waitFor()
+    await dropFile(page, 'billed.csv', billed)
+    await page.getByRole('button', { name: '51000000…000001' }).click()
+  }],
+  ['Rows of a day', '#/pec', async (page) => {
+    await page.locator('azplan-pec .shares').waitFor()
+    await dropFile(page, 'billed.csv', billed)
+    await page.getByRole('button', { name: /^Nov 4, 2025: lost/ }).first().click()
+    await page.locator('azplan-pec-rows dialog[open] tbody tr').first().waitFor()
   }],
   ['Commands', '#/estimate', async (page) => {
     await answer(page)

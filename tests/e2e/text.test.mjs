@@ -11,7 +11,7 @@ import { formatChange, formatExact, formatMoney, formatPrice, hoursOfMonth, pars
 import { countsHours } from '../../pkg-template/elements/lib/words.js'
 import siteEn from '../../www/i18n/en.js'
 import siteZhHant from '../../www/i18n/zh-Hant.js'
-import { fromPercent, toPercent } from '../../www/lib/percent.js'
+import { fromPercent, toPercent } from '../../pkg-template/elements/lib/percent.js'
 import { readRoute, writeRoute } from '../../www/lib/route.js'
 import { initialState, NewerState, parseState } from '../../www/lib/state.js'
 

@@ -1,5 +1,5 @@
 import { AzplanElement, closeOnBackdrop, css, dialogStyles, formatMonth, formatPrice, html, icon, nothing, openDialog, parseDecimal } from 'azplan/elements'
-import { fromPercent, toPercent } from '../lib/percent.js'
+import { fromPercent, toPercent } from 'azplan/elements'
 
 /** @import { Store } from '../lib/store.js' */
 /** @import { ExchangeRate } from '../../pkg-template/elements/types.js' */

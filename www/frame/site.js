@@ -35,6 +35,8 @@ export class AzplanSite extends AzplanElement {
     this.tick = 0
     this.dragging = false
     this.said = ''
+    /** Who the page was last shown to. @type {import('../../pkg-template/elements/types.js').Audience} */
+    this.seenBy = 'partner'
   }
 
   connectedCallback() {
@@ -58,8 +60,11 @@ export class AzplanSite extends AzplanElement {
 
   /** Language and theme of the document. */
   dress() {
-    const { locale, theme } = this.store.state
+    const { locale, theme, audience } = this.store.state
     this.locale = locale
+    // What was said to the partner is not for the customer.
+    if (this.seenBy !== audience) this.said = ''
+    this.seenBy = audience
     document.documentElement.lang = intlTag(locale)
     document.documentElement.dataset.theme = theme
   }
@@ -102,7 +107,7 @@ export class AzplanSite extends AzplanElement {
 
   /** @param {{ kind: string, name: string }} detail */
   opened({ kind, name }) {
-    if (kind === 'usage' && this.view.id !== 'changes') this.go('bill')
+    if (kind === 'usage' && !['changes', 'pec'].includes(this.view.id)) this.go('bill')
     if (kind === 'recon') this.go('bill')
     if (kind === 'otherList') this.go('changes')
     this.note({ text: this.t(`opened.${kind}`, { name }), ...(kind === 'exchangeRates' || kind === 'state' ? { action: { label: this.t('undo'), run: () => this.undo() } } : {}) })

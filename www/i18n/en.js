@@ -12,6 +12,7 @@ export default {
   'nav.compare': 'Compare',
   'nav.bill': 'Bill',
   'nav.plan': 'Plan',
+  'nav.pec': 'PEC',
   language: 'Language',
   audience: 'Who sees this page',
   'audience.partner': 'Partner',

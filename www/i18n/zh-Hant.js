@@ -12,6 +12,7 @@ export default {
   'nav.compare': '比較',
   'nav.plan': '方案檢查',
   'nav.bill': '帳單',
+  'nav.pec': 'PEC',
   language: '語言',
   audience: '此頁面的檢視者',
   'audience.partner': '合作夥伴',

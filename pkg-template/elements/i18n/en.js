@@ -3,6 +3,7 @@ import bill from './en-bill.js'
 import compare from './en-compare.js'
 import lists from './en-lists.js'
 import plan from './en-plan.js'
+import pec from './en-pec.js'
 
 /** @type {import('../types.js').Messages} */
 export default {
@@ -86,6 +87,7 @@ export default {
   ...lists,
   ...plan,
   ...bill,
+  ...pec,
 
   'quantity.instances': 'Instances',
   'quantity.reservations': 'Reservations',

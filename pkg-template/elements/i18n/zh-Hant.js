@@ -3,6 +3,7 @@ import bill from './zh-Hant-bill.js'
 import compare from './zh-Hant-compare.js'
 import lists from './zh-Hant-lists.js'
 import plan from './zh-Hant-plan.js'
+import pec from './zh-Hant-pec.js'
 
 /** @type {import('../types.js').Messages} */
 export default {
@@ -86,6 +87,7 @@ export default {
   ...lists,
   ...plan,
   ...bill,
+  ...pec,
 
   'quantity.instances': '執行個體數',
   'quantity.reservations': '保留數',

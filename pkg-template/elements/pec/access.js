@@ -1,0 +1,13 @@
+import { html } from 'lit'
+import { icon } from '../lib/icons.js'
+
+/** @import { AzplanPec } from './pec.js' */
+
+/** The file that says who may manage what, when. @param {AzplanPec} view */
+export function renderAccess(view) {
+  const take = (/** @type {CustomEvent} */ event) => view.takeAccess(event)
+  if (!view.access) return html`<azplan-drop compact class="access" .locale=${view.locale} label=${view.t('access.choose')} @azplan-files=${take}></azplan-drop>`
+  const { name } = view.access
+  return html`<span class="chip access">${view.t('access.of', { name })}
+    <button class="quiet" type="button" aria-label=${view.t('access.forget', { name })} title=${view.t('access.forget', { name })} @click=${view.forgetAccess}>${icon('close')}</button></span>`
+}
