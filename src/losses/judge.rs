@@ -56,11 +56,11 @@ struct Judge<'a> {
 /// Prices that a row may be at: of the list's tiers, and the printed one.
 type Prices = Vec<Exact>;
 
-/// Judges every row, in the order of the file.
+/// Judges every row of usage, in the order of the file; money given back is no usage and earns nothing.
 pub(super) fn judge_all<'a>(list: Option<&PriceList>, usage: &'a Usage, terms: &Terms) -> Result<Vec<Judged<'a>>> {
     let judge = Judge { usage, terms, columns: Columns::new(usage), rate: terms.rate.fraction.exact() };
     let Some(list) = list else {
-        return usage.rows().iter().map(|row| judge.row(row, None)).collect();
+        return usage.rows().iter().filter(|row| !row.is_credit).map(|row| judge.row(row, None)).collect();
     };
     let mut judged = Vec::with_capacity(usage.rows().len());
     let rows = ordered(usage, |_| true);

@@ -178,6 +178,10 @@ pub(super) fn collect(
             }
         }
     }
+    for (_, amount) in usage.credits() {
+        sums.credits = sums.credits.plus(amount.exact())?;
+        sums.rows_credit = sums.rows_credit.saturating_add(1);
+    }
     sums.close(terms.rate.fraction.exact())?;
     let [of_subscriptions, of_groups, of_resources] = by_place;
     let group_of = |group: Place| {

@@ -888,6 +888,9 @@ export interface LossesAnswer {
     charged: Decimal;
     /** `retail - earned - charged`: what printing cut from totals, or what does not multiply. */
     printing: Decimal;
+    /** Credits that the file gives back: no usage, and in no other sum. */
+    credits: Decimal;
+    rowsCredit: number;
     rowsEarned: number;
     rowsLost: number;
     rowsIneligible: number;
