@@ -1,4 +1,4 @@
-import type { Decimal, IsoDay, TreeAnswer, TreeLevel, UsageDiffAnswer, VerifyAnswer } from './contract.js';
+import type { Decimal, IsoDay, LossesAnswer, TreeAnswer, TreeLevel, UsageDiffAnswer, VerifyAnswer } from './contract.js';
 
 /** What a cell holds. Text stays text, whatever it looks like; a number is written digit for digit as it is given. */
 export type Cell =
@@ -47,3 +47,9 @@ export function treeSheet(answer: TreeAnswer, level: TreeLevel, title?: (key: st
 
 /** What changed between two downloads of usage as a sheet, with its sum. */
 export function usageDiffSheet(answer: UsageDiffAnswer, title?: (key: string) => string): Sheet;
+
+/** Every row that lost partner earned credit, with the sum at the end. */
+export function lossesSheet(answer: LossesAnswer, title?: (key: string) => string): Sheet;
+
+/** What `pecLosses` found, as sheets: losses by what explains them, every row, what could not earn, what was not due, sums that close. */
+export function lossesReport(answer: LossesAnswer, title?: (key: string) => string): Sheet[];

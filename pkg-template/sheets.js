@@ -1,4 +1,5 @@
 export { sheetCsv } from './csv.js'
+export { lossesReport, lossesSheet } from './losses-report.js'
 export { xlsx } from './xlsx.js'
 export { treeSheet } from './tree-report.js'
 export { usageDiffSheet } from './usage-diff-report.js'

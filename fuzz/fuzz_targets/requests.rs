@@ -3,7 +3,9 @@
 
 use azplan::PriceList;
 use azplan::estimate::{EstimateRequest, estimate};
+use azplan::pec::{CheckRequest, check};
 use azplan::price_list::{PriceRequest, SearchRequest};
+use azplan::scenarios::{ScenariosRequest, scenarios};
 use azplan_fuzz::rows::{ListRow, retail, some};
 use libfuzzer_sys::arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;
@@ -22,6 +24,16 @@ fuzz_target!(|data: &[u8]| {
             }
             if let Ok(request) = serde_json::from_value::<PriceRequest>(value.clone())
                 && let Ok(answer) = list.price(&request)
+            {
+                serde_json::to_string(&answer).expect("JSON");
+            }
+            if let Ok(request) = serde_json::from_value::<CheckRequest>(value.clone())
+                && let Ok(answer) = check(&request)
+            {
+                serde_json::to_string(&answer).expect("JSON");
+            }
+            if let Ok(request) = serde_json::from_value::<ScenariosRequest>(value.clone())
+                && let Ok(answer) = scenarios(&list, &request)
             {
                 serde_json::to_string(&answer).expect("JSON");
             }

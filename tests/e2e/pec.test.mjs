@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { withSite } from './browser.mjs'
 import { answer, answerAfter, dropFile, dropFiles, focused, wholeDocument } from './page.mjs'
@@ -92,6 +93,16 @@ test('Access facts say which access was missing, and that nothing was lost in sp
   await page.getByText('The role does not earn: 10 days').waitFor({ state: 'detached' })
   await page.locator('azplan-pec azplan-drop.access input[type=file]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('not JSON') })
   await page.locator('azplan-toast').getByText('notes.txt: this is no access file').waitFor()
+})
+
+test('The lost rows are exported, with the digits of the engine and their sum', async () => {
+  const page = await losses()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export the rows (CSV)' }).click()])
+  assert.equal(download.suggestedFilename(), 'pec-lost-2025-11-30.csv')
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
+  assert.equal(lines.length, 20)
+  assert.match(lines[1], /,2025-11-04,plan-1,51000000-.*,2\.76,0\.414,,USD$/)
+  assert.match(lines[19], /^sum,.*,7\.452,,USD$/)
 })
 
 test('The strip is one stop of the Tab key; arrows go from day to day, Enter opens the rows', async () => {

@@ -3,7 +3,7 @@
  * here over BigInt fractions when the rows are made; the core sees only the file.
  */
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { load } from '../../pkg/index.js'
@@ -145,4 +145,19 @@ test('a file without losses is answered with 0 and exit status 0', async (contex
   assert.equal(status, 0)
   const answer = JSON.parse(stdout)
   assert.deepEqual([answer.lost, answer.byDay, answer.ineligible[0].retail, answer.schemaVersion], ['0', [], '1', 1])
+})
+
+test('the lost rows as CSV have the sum at their end; the report is a spreadsheet', async (context) => {
+  const made = month(4, 1000, true)
+  const folder = temporaryFolder(context)
+  const file = join(folder, 'usage.csv')
+  writeFileSync(file, made.text)
+  const { stdout } = await command(['pec', 'losses', '--usage', file, '--format', 'csv'])
+  const lines = stdout.trim().split('\r\n')
+  assert.match(lines[0], /^\ufeff?File number,Row,Date,/)
+  assert.equal(lines.length, made.planted.rows.size + 2)
+  assert.ok(lines.at(-1)?.includes(plain(made.sums.lost)))
+  const { status } = await command(['pec', 'losses', '--usage', file, '--format', 'xlsx', '--output', join(folder, 'report.xlsx')])
+  assert.equal(status, 1)
+  assert.equal(readFileSync(join(folder, 'report.xlsx')).subarray(0, 2).toString(), 'PK')
 })

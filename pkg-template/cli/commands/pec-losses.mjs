@@ -1,29 +1,36 @@
+import { lossesReport, lossesSheet, sheetCsv, xlsx } from '../../sheets.js'
+import { chosenFormat, documentOptions } from '../document.mjs'
 import { amounts, count, table } from '../table.mjs'
 import { expectRest, hasErrors, rateRequest, ratingOptions } from './shared.mjs'
 
 /** Rows that a person is shown; all of them are in the JSON. */
 const SHOWN = 50
 
+const FORMATS = /** @type {const} */ (['csv', 'xlsx'])
+
 /** @type {import('../command.mjs').Command} */
 export const pecLosses = {
   name: 'pec losses',
-  usage: 'pec losses --usage FILE [--access FILE] [--prices FILE] [--pec-rate 0.15]',
+  usage: 'pec losses --usage FILE [--access FILE] [--prices FILE] [--pec-rate 0.15] [--format csv|xlsx [--output FILE]]',
   summary: 'partner earned credit that a billed file shows as not earned: where, since when, what would mend it',
   options: {
     ...ratingOptions,
     usage: { ...ratingOptions.usage, help: 'daily rated usage file, with its printed prices' },
     prices: { ...ratingOptions.prices, required: false, help: 'price list: makes sure of products and tiers' },
     access: { value: 'FILE', help: 'who may manage what, when (JSON): says which access is missing, and which rows earned without' },
+    ...documentOptions(FORMATS),
   },
   run: async (asked) => {
     const { all, option, rest, inputs, azplan } = asked
     expectRest(rest, 0)
+    const format = chosenFormat(option, FORMATS)
     const prices = option('prices') === undefined ? null : await inputs.priceList(all('prices'))
     const usage = await inputs.usage(all('usage'))
     const answer = azplan.pecLosses({ usage, prices }, await rateRequest(asked))
     const { rowsTotal, notDueTotal, sums } = answer
     const notable = rowsTotal > 0 || notDueTotal > 0 || sums.rowsUnknown > 0 || hasErrors(usage.info())
-    return { json: { ...answer }, text: () => text(answer), notable }
+    const document = format && (() => (format === 'csv' ? `\ufeff${sheetCsv(lossesSheet(answer))}` : xlsx(lossesReport(answer))))
+    return { json: { ...answer }, text: () => text(answer), notable, document }
   },
 }
 

@@ -44,6 +44,7 @@ export default {
   'losses.checkPrices': 'Check products and tiers against the price list ({name})',
   'losses.leaks': 'Where it is lost',
   'losses.leaksCaption': 'Losses, the largest first: where, since when, how much, what would mend it',
+  'losses.export': 'Export the rows (CSV)',
   'losses.where': 'Where',
   'losses.since': 'Since',
   'losses.until': 'Until',

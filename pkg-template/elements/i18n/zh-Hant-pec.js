@@ -44,6 +44,7 @@ export default {
   'losses.checkPrices': '以價目表核對產品與定價層（{name}）',
   'losses.leaks': '損失在哪裡',
   'losses.leaksCaption': '損失由大到小：位置、起始日、金額、補救方法',
+  'losses.export': '匯出各列 (CSV)',
   'losses.where': '位置',
   'losses.since': '自',
   'losses.until': '至',

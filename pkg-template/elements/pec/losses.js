@@ -67,7 +67,8 @@ function renderLeaks(view, answer) {
   const { locale } = view
   if (!leaks.length) return nothing
   const money = (/** @type {string} */ value) => html`<azplan-figure plain .locale=${locale} value=${value} unit=${currency}></azplan-figure>`
-  return html`<section class="leaks"><h2>${view.t('losses.leaks')}</h2><table class="stacked"><caption class="hush">${view.t('losses.leaksCaption')}</caption>
+  return html`<section class="leaks"><div class="row"><h2 class="grow">${view.t('losses.leaks')}</h2>
+      <button class="button" type="button" @click=${view.exportRows}>${view.t('losses.export')}</button></div><table class="stacked"><caption class="hush">${view.t('losses.leaksCaption')}</caption>
     <thead><tr><th scope="col">${view.t('losses.where')}</th><th scope="col">${view.t('losses.since')}</th><th scope="col">${view.t('losses.until')}</th>
       <th scope="col" class="number">${view.t('losses.lost')} (${currency})</th><th scope="col" class="number">${view.t('losses.perMonth')} (${currency})</th><th scope="col">${view.t('losses.fix')}</th></tr></thead>
     <tbody>${leaks.slice(0, SHOWN).map((leak) => html`<tr><th scope="row">

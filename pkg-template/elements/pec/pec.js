@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit'
+import { saveCsv } from '../lib/csv.js'
 import { Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
 import { complaint } from '../lib/words.js'
 import { renderAccess } from './access.js'
+import { lossesCsv } from './csv.js'
 import { lossesRequest, renderLosses } from './losses.js'
 import { styles } from './pec.styles.js'
 import { renderScenarios, scenariosRequest } from './scenarios.js'
@@ -119,6 +121,19 @@ export class AzplanPec extends AzplanView {
     } catch (error) {
       const message = error instanceof SyntaxError ? this.t('access.notFacts') : /** @type {Error} */ (error).message
       this.fail(Object.assign(new Error(`${file.name}: ${message}`), { help: this.t('access.help') }))
+    }
+  }
+
+  /** Every row that lost PEC, as CSV. */
+  async exportRows() {
+    const { engine, usage } = this
+    if (!engine || !usage) return
+    try {
+      const { limit, ...request } = lossesRequest(this)
+      const answer = await engine.pecLosses({ usage: usage.id, prices: this.checkPrices && this.list ? this.list.id : null }, request)
+      saveCsv(`pec-lost-${answer.to ?? ''}.csv`, lossesCsv(answer))
+    } catch (error) {
+      this.fail(error)
     }
   }
 
