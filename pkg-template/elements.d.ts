@@ -81,9 +81,10 @@ export class AzplanPriceChange extends AzplanView {
   close(): void;
 }
 
-/** `<azplan-pec>`: partner earned credit lost in a billed file, or brought by an estimate. Fires `azplan-files`, `azplan-sample-usage`. */
+/** `<azplan-pec>`: partner earned credit lost in a billed file, or brought by an estimate. Fires `azplan-files`, `azplan-sample-usage`, `azplan-close-file`. */
 export class AzplanPec extends AzplanView {
   usage: OpenUsage | null;
+  access: OpenAccess | null;
   estimate: EstimateDocument | null;
 }
 

@@ -1,8 +1,9 @@
 import type {
-  BillAnswer, BillRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest, ExchangeRate, ExchangeRateSheet,
-  ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, Language, MarketsAnswer, OffersAnswer, OffersRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType, PurchaseAnswer, PurchaseRequest, SearchAnswer, SearchRequest,
-  ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, LossesAnswer, LossesRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType, ScenariosAnswer, ScenariosRequest, SearchAnswer, SearchRequest,
-  Step, UsageInfo, AccessFacts, ReconInfo, TreeAnswer, TreeRequest, VerifyAnswer, VerifyProgress, VerifyRequest,
+  AccessFacts, BillAnswer, BillRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest,
+  ExchangeRate, ExchangeRateSheet, ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, Language, LossesAnswer, LossesRequest,
+  MarketsAnswer, OffersAnswer, OffersRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType,
+  PurchaseAnswer, PurchaseRequest, ReconInfo, ScenariosAnswer, ScenariosRequest, SearchAnswer, SearchRequest, Step, TreeAnswer,
+  TreeRequest, UsageInfo, VerifyAnswer, VerifyProgress, VerifyRequest,
 } from '../../src/wasm/contract.js'
 
 export type * from '../../src/wasm/contract.js'

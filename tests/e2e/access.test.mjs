@@ -63,6 +63,7 @@ const places = [
   ['Markets', '#/compare', async (page) => {
     await page.getByRole('button', { name: 'Markets', exact: true }).click()
     await page.locator('azplan-markets').getByRole('heading', { name: 'Taiwan (TW)' }).waitFor()
+  }],
   ['PEC of the estimate', '#/pec', (page) => page.locator('azplan-pec .shares').waitFor()],
   ['PEC lost', '#/pec', async (page) => {
     await page.locator('azplan-pec .shares').waitFor()

@@ -85,14 +85,12 @@ test('Access facts say which access was missing, and that nothing was lost in sp
   await page.locator('azplan-pec azplan-drop.access input[type=file]').setInputFiles({ name: 'access.json', mimeType: 'application/json', buffer: Buffer.from(access) })
   await page.getByText('Access: access.json').waitFor()
   await page.locator('azplan-pec .leaks').getByText('The role does not earn: 10 days').waitFor()
-  await page.locator('azplan-pec .leaks').getByText('Nobody has access: 4 days').or(page.locator('azplan-pec .leaks').getByText('Access is on other resources: 4 days')).first().waitFor()
+  await page.locator('azplan-pec .leaks').getByText('Access is on other resources: 4 days').waitFor()
   await page.locator('azplan-pec .leaks').getByText('Give a role that earns, such as Contributor.').waitFor()
   assert.equal(Object.fromEntries(await texts(page, 'azplan-pec table.sums'))['Lost in spite of access'], '0')
   assert.equal(await page.locator('azplan-pec details.not-due').count(), 0)
   await page.getByRole('button', { name: 'Leave access.json out' }).click()
   await page.getByText('The role does not earn: 10 days').waitFor({ state: 'detached' })
-  await page.locator('azplan-pec azplan-drop.access input[type=file]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('not JSON') })
-  await page.locator('azplan-toast').getByText('notes.txt: this is no access file').waitFor()
 })
 
 test('The lost rows are exported, with the digits of the engine and their sum', async () => {

@@ -14,7 +14,7 @@ export async function recognise(file) {
   const text = head.replace(/^\ufeff/, '').trimStart()
   if (text.startsWith('{')) {
     if (/^\{\s*"azplan"\s*:\s*"state"/.test(text)) return 'state'
-    if (/^\{\s*"grants"\s*:/.test(text)) return 'access'
+    if (/^\{\s*"(grants|partner)"\s*:/.test(text)) return 'access'
     return /"(Items|retailPrice|BillingCurrency)"/.test(text) ? 'priceList' : 'unknown'
   }
   const columns = new Set((text.split(/\r?\n/)[0] ?? '').toLowerCase().split(/[,;\t]/).map((name) => name.replace(/["\s]/g, '')))

@@ -17,8 +17,6 @@ export default {
   'access.choose': 'Access file',
   'access.of': 'Access: {name}',
   'access.forget': 'Leave {name} out',
-  'access.notFacts': 'this is no access file',
-  'access.help': 'Give JSON with `grants`, as the manual of the command says.',
   'access.covered': 'Access on all 24 hours',
   'access.noGrant': 'Nobody has access',
   'access.scopeNotCovering': 'Access is on other resources',

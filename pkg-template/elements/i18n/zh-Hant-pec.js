@@ -17,8 +17,6 @@ export default {
   'access.choose': '存取權檔案',
   'access.of': '存取權：{name}',
   'access.forget': '不使用 {name}',
-  'access.notFacts': '這不是存取權檔案',
-  'access.help': '請提供含有 `grants` 的 JSON，格式見命令說明。',
   'access.covered': '全日 24 小時皆有存取權',
   'access.noGrant': '無人擁有存取權',
   'access.scopeNotCovering': '存取權在其他資源上',

@@ -5,9 +5,8 @@ import { icon } from '../lib/icons.js'
 
 /** The file that says who may manage what, when. @param {AzplanPec} view */
 export function renderAccess(view) {
-  const take = (/** @type {CustomEvent} */ event) => view.takeAccess(event)
-  if (!view.access) return html`<azplan-drop compact class="access" .locale=${view.locale} label=${view.t('access.choose')} @azplan-files=${take}></azplan-drop>`
+  if (!view.access) return html`<azplan-drop compact class="access" .locale=${view.locale} label=${view.t('access.choose')}></azplan-drop>`
   const { name } = view.access
   return html`<span class="chip access">${view.t('access.of', { name })}
-    <button class="quiet" type="button" aria-label=${view.t('access.forget', { name })} title=${view.t('access.forget', { name })} @click=${view.forgetAccess}>${icon('close')}</button></span>`
+    <button class="quiet" type="button" aria-label=${view.t('access.forget', { name })} title=${view.t('access.forget', { name })} @click=${() => view.emit('azplan-close-file', { kind: 'access' })}>${icon('close')}</button></span>`
 }

@@ -9,7 +9,7 @@ import { lossesRequest, renderLosses } from './losses.js'
 import { styles } from './pec.styles.js'
 import { renderScenarios, scenariosRequest } from './scenarios.js'
 
-/** @import { AccessFacts, EstimateDocument, LossesAnswer, OpenUsage, ScenariosAnswer } from '../types.js' */
+/** @import { EstimateDocument, LossesAnswer, OpenAccess, OpenUsage, ScenariosAnswer } from '../types.js' */
 
 /** @typedef {'usage' | 'estimate'} Basis */
 
@@ -17,6 +17,7 @@ import { renderScenarios, scenariosRequest } from './scenarios.js'
  * Partner earned credit: what a billed file shows as lost, and what an estimate will bring under one access and under another.
  * @fires azplan-files - with files that were dropped
  * @fires azplan-sample-usage - when the sample is wanted
+ * @fires azplan-close-file - with the `kind` of a file that is no longer wanted: `access`
  */
 export class AzplanPec extends AzplanView {
   static properties = {
@@ -24,7 +25,7 @@ export class AzplanPec extends AzplanView {
     usage: { attribute: false },
     estimate: { attribute: false },
     chosen: { state: true },
-    access: { state: true },
+    access: { attribute: false },
     checkPrices: { state: true },
     month: { state: true },
     unfolded: { state: true },
@@ -46,7 +47,7 @@ export class AzplanPec extends AzplanView {
     this.estimate = null
     /** What the person chose to look at; '' leaves it to what is there. @type {Basis | ''} */
     this.chosen = ''
-    /** Access facts of a file. @type {{ name: string, facts: AccessFacts } | null} */
+    /** @type {OpenAccess | null} */
     this.access = null
     this.checkPrices = false
     /** Month of the strip. */
@@ -82,6 +83,7 @@ export class AzplanPec extends AzplanView {
       this.month = ''
       if (this.usage) this.chosen = ''
     }
+    if (has('access')) this.scenario = this.access ? 'file' : 'fullAccess'
     if (has('list', 'estimate')) this.scenarios = null
     if (this.forCustomer) {
       this.losses = null
@@ -109,21 +111,6 @@ export class AzplanPec extends AzplanView {
     }
   }
 
-  /** @param {CustomEvent<{ files: File[] }>} event a file of access facts */
-  async takeAccess(event) {
-    event.stopPropagation()
-    const [file] = event.detail.files
-    try {
-      const facts = JSON.parse(await file.text())
-      if (!Array.isArray(facts?.grants)) throw new TypeError(this.t('access.notFacts'))
-      this.access = { name: file.name, facts }
-      if (this.basis === 'estimate') this.scenario = 'file'
-    } catch (error) {
-      const message = error instanceof SyntaxError ? this.t('access.notFacts') : /** @type {Error} */ (error).message
-      this.fail(Object.assign(new Error(`${file.name}: ${message}`), { help: this.t('access.help') }))
-    }
-  }
-
   /** Every row that lost PEC, as CSV. */
   async exportRows() {
     const { engine, usage } = this
@@ -135,11 +122,6 @@ export class AzplanPec extends AzplanView {
     } catch (error) {
       this.fail(error)
     }
-  }
-
-  forgetAccess() {
-    this.access = null
-    if (this.scenario === 'file') this.scenario = 'fullAccess'
   }
 
   renderView() {
