@@ -113,7 +113,10 @@ impl Strings {
             return Symbol(*index);
         }
         let index = u32::try_from(ends.len()).unwrap_or(u32::MAX);
-        all.push_str(&String::from_utf8_lossy(bytes));
+        match std::str::from_utf8(bytes) {
+            Ok(text) => all.push_str(text),
+            Err(_) => return self.intern(&String::from_utf8_lossy(bytes)),
+        }
         ends.push(u32::try_from(all.len()).unwrap_or(u32::MAX));
         table.insert_unique(hash, index, |index| hash_bytes(0, slice(all, ends, *index).as_bytes()));
         Symbol(index)

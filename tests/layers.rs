@@ -20,7 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("time", &["error"]),
     ("money", &["error"]),
     ("units", &["money"]),
-    ("files", &["error", "money", "time"]),
+    ("files", &["error", "money", "strings", "time"]),
     ("rules", &["time"]),
     ("pec", &["error", "money", "rules", "time"]),
     ("markets", &["rules", "time"]),

@@ -144,6 +144,35 @@ proptest! {
     }
 
     #[test]
+    fn a_bill_adds_up_the_lines_that_rating_hands_out(rows in usage_rows(), given_back in any::<u64>(), access in any::<bool>()) {
+        // Rating for a bill sums the rows of a day that are alike before it multiplies.
+        let signed = rows.iter().enumerate().map(|(place, (day, subscription, product, quantity))| {
+            let back = given_back >> (place % 64) & 7 == 7;
+            let minus = |quantity: &Decimal| format!("-{quantity}").parse().expect("a decimal");
+            (*day, *subscription, *product, if back { minus(quantity) } else { *quantity })
+        });
+        let usage = usage(&signed.collect::<Vec<_>>());
+        let access = access.then(|| {
+            let grant = r#"{"holder":"provider","method":"user","role":"Owner","partnerIdLinked":true,"scope":"/subscriptions/sub-1",
+                "from":"2025-11-05T00:00:00Z","to":"2025-11-21T00:00:00Z"}"#;
+            serde_json::from_str(&format!(r#"{{"grants":[{grant}]}}"#)).expect("access facts")
+        });
+        let rated = rate(&list(), &usage, &RateRequest { access: access.clone(), ..RateRequest::default() }).expect("rated");
+        let answer = bill(&list(), &usage, &BillRequest { access, ..BillRequest::default() }).expect("a bill");
+        for line in &answer.lines {
+            let own = || rated.lines.iter().filter(|rated| rated.product_id == line.product_id);
+            let sum = |of: fn(&azplan::rating::RatedLine) -> Exact| {
+                own().try_fold(Exact::ZERO, |sum, rated| sum.plus(of(rated))).expect("fits")
+            };
+            prop_assert_eq!(line.quantity, sum(|rated| rated.quantity));
+            prop_assert_eq!(line.retail, sum(|rated| rated.retail));
+            prop_assert_eq!(line.retail.minus(line.pec).expect("fits"), sum(|rated| rated.amount));
+        }
+        let earned = answer.lines.iter().try_fold(Exact::ZERO, |sum, line| sum.plus(line.pec)).expect("fits");
+        prop_assert_eq!(earned, rated.totals.pec_earned);
+    }
+
+    #[test]
     fn pec_is_a_part_of_retail(rows in usage_rows()) {
         let totals = rate(&list(), &usage(&rows), &RateRequest::default()).expect("rated").totals;
         prop_assert_eq!(totals.net.plus(totals.pec_earned).expect("fits"), totals.retail);

@@ -21,7 +21,7 @@ use crate::exchange::{Exchange, ExchangeRate};
 use crate::money::{Currency, Decimal, RoundingPolicy};
 use crate::pec::AccessFacts;
 use crate::price_list::PriceList;
-use crate::rating::{Outcome, RateRequest, Totals, UnpricedRow, credits, rate_each};
+use crate::rating::{Outcome, RateRequest, Totals, UnpricedRow, credits, rate_sums};
 use crate::time::{Day, Month};
 use crate::usage::Usage;
 use invoice::Period;
@@ -123,7 +123,7 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
     let mut sums: Vec<LineSum> = Vec::new();
     let mut totals = Totals::default();
     let mut unpriced = Vec::new();
-    rate_each(
+    rate_sums(
         list,
         usage,
         &terms,

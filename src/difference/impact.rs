@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::money::{Decimal, Exact};
 use crate::price_list::PriceList;
-use crate::rating::{Outcome, RateRequest, UnpricedRow, rate_each};
+use crate::rating::{Outcome, RateRequest, UnpricedRow, rate_sums};
 use crate::strings::Symbol;
 use crate::time::Day;
 use crate::usage::Usage;
@@ -129,7 +129,7 @@ fn sums(
 ) -> Result<BTreeMap<Key, Sum>> {
     let terms = RateRequest { pec_rate, access: None }.terms(on)?.priced_on(on);
     let mut sums: BTreeMap<Key, Sum> = BTreeMap::new();
-    rate_each(
+    rate_sums(
         list,
         usage,
         &terms,

@@ -8,11 +8,13 @@ mod header;
 mod marks;
 mod reader;
 mod scan;
+mod seen;
 mod sniff;
 
 pub use csv::{Record, RecordOfTexts};
 pub use header::{Column, Header};
 pub(crate) use reader::file_reader;
+pub(crate) use seen::Seen;
 
 use crate::error::{Error, ErrorCode, Result};
 use csv::Csv;

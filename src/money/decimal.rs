@@ -107,6 +107,11 @@ impl Decimal {
             Some((b'+', rest)) => (false, rest),
             _ => (false, text),
         };
+        if let Some((mantissa, scale)) = short_digits(rest) {
+            let mut value = Self::from_parts(mantissa, scale);
+            value.0.set_sign_negative(negative && mantissa != 0);
+            return Ok(value);
+        }
         let (number, exponent) = match rest.iter().position(|byte| matches!(byte, b'e' | b'E')) {
             Some(place) => {
                 let (number, exponent) = rest.split_at_checked(place).unwrap_or_default();
@@ -185,6 +190,33 @@ impl Decimal {
     pub const fn is_zero(self) -> bool {
         self.0.is_zero()
     }
+}
+
+/// Digits and scale of short plain text such as `0.291`, without padding zeros: what nearly all numbers of files are.
+pub(crate) fn short_digits(text: &[u8]) -> Option<(u64, u32)> {
+    if text.is_empty() || text.len() > 18 {
+        return None;
+    }
+    let (mut mantissa, mut digits, mut point) = (0u64, 0u32, None);
+    for byte in text {
+        match byte {
+            b'0'..=b'9' => {
+                mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(byte.wrapping_sub(b'0')));
+                digits = digits.wrapping_add(1);
+            }
+            b'.' if point.is_none() => point = Some(digits),
+            _ => return None,
+        }
+    }
+    if digits == 0 {
+        return None;
+    }
+    let mut scale = if mantissa == 0 { 0 } else { digits.wrapping_sub(point.unwrap_or(digits)) };
+    while scale > 0 && mantissa.checked_rem(10) == Some(0) {
+        mantissa = mantissa.checked_div(10)?;
+        scale = scale.checked_sub(1)?;
+    }
+    Some((mantissa, scale))
 }
 
 fn parse_exponent(text: &[u8]) -> Result<i32, DecimalError> {

@@ -35,12 +35,34 @@ pub(super) fn power_of_ten(exponent: u32) -> Result<I256> {
     if exponent > MAX_POWER {
         return Err(out_of_range());
     }
-    // Up to 38 digits in 128 bits: that is what nearly all are, and several times as fast.
-    match 10i128.checked_pow(exponent) {
-        Some(power) => Ok(I256::new(power)),
+    // Up to 18 digits in 64 bits: that is what nearly all are, and many times as fast.
+    match usize::try_from(exponent).ok().and_then(|exponent| SMALL_POWERS.get(exponent)) {
+        Some(power) => Ok(I256::new(i128::from(*power))),
         None => I256::new(10).checked_pow(exponent).ok_or_else(out_of_range),
     }
 }
+
+const SMALL_POWERS: [i64; 19] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+    1_000_000_000_000_000,
+    10_000_000_000_000_000,
+    100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+];
 
 /// The number in 128 bits, where it fits.
 const fn narrow(value: I256) -> Option<i128> {
@@ -48,9 +70,20 @@ const fn narrow(value: I256) -> Option<i128> {
     if high == low >> 127 { Some(low) } else { None }
 }
 
+/// The number in 64 bits, where it fits.
+const fn short(value: i128) -> Option<i64> {
+    #[expect(clippy::cast_possible_truncation, reason = "it is compared with what it was")]
+    let low = value as i64;
+    if low as i128 == value { Some(low) } else { None }
+}
+
 /// Product; in 128 bits where that is enough, as it nearly always is.
 fn product(left: I256, right: I256) -> Option<I256> {
-    let narrow_product = narrow(left).zip(narrow(right)).and_then(|(left, right)| left.checked_mul(right));
+    let narrow_product = narrow(left).zip(narrow(right)).and_then(|(left, right)| match (short(left), short(right)) {
+        // Two numbers of 64 bits always have a product of 128.
+        (Some(left), Some(right)) => Some(i128::from(left).wrapping_mul(i128::from(right))),
+        _ => left.checked_mul(right),
+    });
     narrow_product.map(I256::new).or_else(|| left.checked_mul(right))
 }
 

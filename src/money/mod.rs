@@ -10,6 +10,7 @@ mod exact;
 pub mod rounding;
 
 pub use currency::{Currency, Money};
+pub(crate) use decimal::short_digits;
 pub use decimal::{Decimal, DecimalError};
 pub use exact::Exact;
 pub use rounding::RoundingPolicy;

@@ -11,9 +11,8 @@ use super::printed::{
     Cells, PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, product_of_sku, refuse,
 };
 use super::retail_json;
-use super::seen::Seen;
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{Header, Record, Sink, cells};
+use crate::files::{Header, Record, Seen, Sink, cells};
 use crate::ids;
 use crate::money::Currency;
 use crate::pec::PecReason;
@@ -48,12 +47,12 @@ pub(super) struct Builder {
     pub strings: Strings,
     pub numbers: Numbers,
     pub meters: Meters,
-    items: Seen<(Item, PecReason), 10>,
-    places: Seen<Place, 5>,
-    validities: Seen<Validity, 2>,
-    tiers: Seen<PrintedTier, 2>,
-    currencies: Seen<Currency, 1>,
-    skus: Seen<Symbol, 1>,
+    items: Seen<(Item, PecReason), ListColumn, 10>,
+    places: Seen<Place, ListColumn, 5>,
+    validities: Seen<Validity, ListColumn, 2>,
+    tiers: Seen<PrintedTier, ListColumn, 2>,
+    currencies: Seen<Currency, ListColumn, 1>,
+    skus: Seen<Symbol, ListColumn, 1>,
     pub raw_rows: Vec<RawRow>,
     pub diagnostics: Diagnostics,
     pub rows: u32,

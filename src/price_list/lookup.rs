@@ -10,7 +10,7 @@ use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
 use crate::regions;
 use crate::strings::Symbol;
-use crate::time::Day;
+use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
 /// What is looked up. Ids compare without case; an empty text is "not said".
@@ -56,7 +56,7 @@ impl NotFound {
 
 impl Priced {
     pub(super) const fn new(index: u32, tiers: Tiers, pec: PecReason, on: Day) -> Self {
-        Self { index, tiers, pec, on }
+        Self { index, tiers, pec, on, until: Some(on) }
     }
 
     pub(super) const fn index(&self) -> u32 {
@@ -106,6 +106,15 @@ pub struct Priced {
     pub pec: PecReason,
     /// The day.
     pub on: Day,
+    /// The last day until which it is known to be the same; nothing where no end is in sight.
+    until: Option<Day>,
+}
+
+impl Priced {
+    /// Is it known to be the same on a later day?
+    pub(crate) fn holds_on(&self, day: Day) -> bool {
+        self.on <= day && self.until.is_none_or(|until| day <= until)
+    }
 }
 
 /// Request of [`PriceList::price`].
@@ -237,10 +246,11 @@ impl PriceList {
     /// [`NotFound`] says why there is none; it is a value, not a failure.
     pub fn find(&self, key: &PriceKey<'_>, on: Day) -> Result<Priced, NotFound> {
         let candidates = self.candidates(key)?;
+        let until = self.same_until(&candidates, on);
         let mut in_force: Vec<Priced> = Vec::new();
         for index in &candidates {
             if let (Some((tiers, _)), Some(price)) = (self.tiers_on(*index, on), self.price_at(*index)) {
-                in_force.push(Priced { index: *index, tiers, pec: price.pec, on });
+                in_force.push(Priced { index: *index, tiers, pec: price.pec, on, until });
             }
         }
         let Some(first) = in_force.first() else {
@@ -253,6 +263,15 @@ impl PriceList {
         let message = format!("{} prices fit and differ: name the meter or the region", in_force.len());
         let near = in_force.iter().map(|priced| priced.index).collect();
         Err(NotFound { reason: NotFoundReason::Ambiguous, message, near })
+    }
+
+    /// The day before the first on which a row of these prices begins or ends; nothing where none does.
+    fn same_until(&self, candidates: &[u32], on: Day) -> Option<Day> {
+        let morning = Instant::start_of(on);
+        let rows = candidates.iter().flat_map(|index| self.rows_of(*index));
+        let changes = rows.filter_map(|row| self.validity(row)).flat_map(|validity| [validity.start, validity.end]);
+        let next = changes.filter(|change| *change > morning && *change != Instant::OPEN).min()?;
+        Some(next.day().and_then(Day::before).map_or(on, |before| before.max(on)))
     }
 
     /// Near prices as an answer lists them.

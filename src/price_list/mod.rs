@@ -16,7 +16,6 @@ mod printed;
 mod retail_json;
 mod saved;
 mod search;
-mod seen;
 mod siblings;
 mod steps;
 mod tiers;

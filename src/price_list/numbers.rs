@@ -1,6 +1,6 @@
 //! Numbers of a list, packed into 64 bits: a price has few digits, and a list has a million of them.
 
-use crate::money::{Decimal, DecimalError};
+use crate::money::{Decimal, DecimalError, short_digits};
 use serde::{Deserialize, Serialize};
 
 /// A number of a list that is not negative. Equal numbers are equal bits.
@@ -20,30 +20,6 @@ pub(super) struct Numbers {
     large: Vec<Decimal>,
 }
 
-/// Digits and scale of short plain text such as `0.291`.
-fn short(text: &[u8]) -> Option<(u64, u32)> {
-    if text.is_empty() || text.len() > 17 {
-        return None;
-    }
-    let mut mantissa = 0u64;
-    let mut digits = 0u32;
-    let mut point = None;
-    for byte in text {
-        match byte {
-            b'0'..=b'9' => {
-                mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(byte.wrapping_sub(b'0')));
-                digits = digits.wrapping_add(1);
-            }
-            b'.' if point.is_none() => point = Some(digits),
-            _ => return None,
-        }
-    }
-    if digits == 0 {
-        return None;
-    }
-    Some((mantissa, digits.wrapping_sub(point.unwrap_or(digits))))
-}
-
 fn pack(mantissa: u64, scale: u32) -> Option<Number> {
     let (mut mantissa, mut scale) = (mantissa, if mantissa == 0 { 0 } else { scale });
     while scale > 0 && mantissa.checked_rem(10) == Some(0) {
@@ -56,7 +32,7 @@ fn pack(mantissa: u64, scale: u32) -> Option<Number> {
 impl Numbers {
     /// Reads a number; `Err(None)` for a negative one.
     pub(super) fn parse(&mut self, text: &[u8]) -> Result<Number, Option<DecimalError>> {
-        if let Some(number) = short(text).and_then(|(mantissa, scale)| pack(mantissa, scale)) {
+        if let Some(number) = short_digits(text).and_then(|(mantissa, scale)| pack(mantissa, scale)) {
             return Ok(number);
         }
         let value = Decimal::parse(text).map_err(Some)?;

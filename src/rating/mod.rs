@@ -6,6 +6,7 @@
 //! does not matter.
 
 mod credit;
+mod days;
 mod line;
 mod request;
 
@@ -21,8 +22,6 @@ use crate::price_list::{NotFound, PriceKey, PriceList, Priced};
 use crate::strings::Symbol;
 use crate::time::Day;
 use crate::usage::{Usage, UsageRow};
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
 pub(crate) use request::Terms;
 
 /// A usage row, or the part of it in one tier, rated.
@@ -76,31 +75,27 @@ pub fn rate(list: &PriceList, usage: &Usage, request: &RateRequest) -> Result<Ra
     line::collect(list, usage, &terms)
 }
 
-/// Rates the rows that `wanted` keeps and hands the outcomes out, in the order of plans, meters and days.
+/// Rates the rows that `wanted` keeps and hands out a line for each, or several for one that crosses a tier; in the order
+/// of plans, meters and days.
 pub(crate) fn rate_each(
     list: &PriceList,
     usage: &Usage,
     terms: &Terms,
     wanted: impl Fn(&UsageRow) -> bool,
-    mut each: impl FnMut(Outcome<'_>) -> Result<()>,
+    each: impl FnMut(Outcome<'_>) -> Result<()>,
 ) -> Result<()> {
-    let rows = ordered(usage, wanted);
-    for meter in rows.chunk_by(|left, right| meter_key(left) == meter_key(right)) {
-        let mut used = Exact::ZERO;
-        let mut price = DayPrice::default();
-        for row in meter {
-            match price.of(list, usage, row, terms.price_day(row)) {
-                priced if row.is_covered() => each(Outcome::Line(&covered(row, priced.ok())))?,
-                Err(missing) => each(Outcome::Unpriced(row, missing))?,
-                Ok(priced) => {
-                    let after = used.plus(row.quantity.exact())?;
-                    charge(row, priced, (used, after), terms, usage, &mut each)?;
-                    used = after;
-                }
-            }
-        }
-    }
-    Ok(())
+    days::rate(list, usage, terms, (days::Lines::Each, wanted), each)
+}
+
+/// The same for sums: rows of a day that lie in one tier and share the reason for their PEC come as one line.
+pub(crate) fn rate_sums(
+    list: &PriceList,
+    usage: &Usage,
+    terms: &Terms,
+    wanted: impl Fn(&UsageRow) -> bool,
+    each: impl FnMut(Outcome<'_>) -> Result<()>,
+) -> Result<()> {
+    days::rate(list, usage, terms, (days::Lines::Together, wanted), each)
 }
 
 /// Rows of usage by customer, plan, meter, month and day; within a day in an order that does not depend on the file.
@@ -108,31 +103,38 @@ pub(crate) fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<
     let ranks = usage.ranks();
     let rank = |symbol: Symbol| ranks.get(symbol.index()).copied().unwrap_or_default();
     // Many small sorts in place of a large one: first by meter, then each meter's rows.
-    let mut meters: HashMap<[u32; 5], Vec<&UsageRow>, FixedState> = HashMap::default();
-    for row in usage.rows().iter().filter(|row| !row.is_credit && wanted(row)) {
-        let meter = [row.customer, row.plan, row.product_id, row.sku_id, row.meter_id].map(rank);
-        meters.entry(meter).or_default().push(row);
-    }
-    let mut meters: Vec<([u32; 5], Vec<&UsageRow>)> = meters.into_iter().collect();
-    meters.sort_unstable_by_key(|(meter, _)| *meter);
-    for (_, rows) in &mut meters {
+    let mut meters = by_meter(usage, wanted);
+    for rows in &mut meters {
         rows.sort_by_cached_key(|row| {
             let place = [row.subscription, row.resource_group, row.resource].map(rank);
             (row.day, place, row.quantity, row.at)
         });
     }
-    meters.into_iter().flat_map(|(_, rows)| rows).collect()
+    meters.into_iter().flatten().collect()
+}
+
+/// Rows of usage put together by customer, plan and meter, in the order of their texts.
+fn by_meter(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<Vec<&UsageRow>> {
+    let mut rows: Vec<Vec<&UsageRow>> = vec![Vec::new(); usage.meters().len()];
+    for row in usage.rows().iter().filter(|row| !row.is_credit && wanted(row)) {
+        if let Some(own) = usize::try_from(row.meter).ok().and_then(|meter| rows.get_mut(meter)) {
+            own.push(row);
+        }
+    }
+    let mut meters: Vec<_> = usage.meters().iter().map(|key| key.map(|symbol| usage.text(symbol))).zip(rows).collect();
+    meters.sort_unstable_by_key(|(key, _)| *key);
+    meters.into_iter().map(|(_, rows)| rows).collect()
 }
 
 /// What tiers add up over.
 pub(crate) fn meter_key(row: &UsageRow) -> impl PartialEq + use<> {
-    ([row.customer, row.plan, row.product_id, row.sku_id, row.meter_id], row.day.month())
+    (row.meter, row.day.month())
 }
 
-/// The price of a meter on a day, looked up once.
+/// The price of a meter on a day, looked up once for all days on which it is the same.
 #[derive(Debug, Default)]
 pub(crate) struct DayPrice {
-    key: Option<(Day, [Symbol; 2])>,
+    key: Option<(u32, [Symbol; 2], Day)>,
     found: Option<Result<Priced, NotFound>>,
 }
 
@@ -144,10 +146,14 @@ impl DayPrice {
         row: &UsageRow,
         day: Day,
     ) -> Result<&Priced, &NotFound> {
-        let key = Some((day, row.regions));
+        let key = Some((row.meter, row.regions, day));
         if self.key != key {
+            let same_but_day = self.key.is_some_and(|(meter, regions, _)| (meter, regions) == (row.meter, row.regions));
             self.key = key;
-            self.found = None;
+            match &mut self.found {
+                Some(Ok(priced)) if same_but_day && priced.holds_on(day) => priced.on = day,
+                found => *found = None,
+            }
         }
         let look_up = || {
             let text = |symbol| usage.text(symbol);
@@ -182,12 +188,12 @@ fn covered<'a>(row: &'a UsageRow, priced: Option<&'a Priced>) -> Rated<'a> {
     }
 }
 
+/// Hands out the lines of a row, or of rows that are alike, of which `row` is one.
 fn charge<'a>(
     row: &'a UsageRow,
     priced: &'a Priced,
     (before, after): (Exact, Exact),
-    terms: &Terms,
-    usage: &Usage,
+    (terms, pec_reason): (&Terms, PecReason),
     each: &mut impl FnMut(Outcome<'_>) -> Result<()>,
 ) -> Result<()> {
     let mut parts = priced.tiers.parts(before, after)?;
@@ -197,7 +203,6 @@ fn charge<'a>(
         parts.push(crate::price_list::Part { quantity: Exact::ZERO, unit_price, amount: Exact::ZERO });
     }
     let several = parts.len() > 1;
-    let pec_reason = terms.verdict(usage, row, priced.pec);
     let pec_fraction = if pec_reason.earns() { terms.rate.fraction } else { Decimal::ZERO };
     let kept = Decimal::ONE.exact().minus(pec_fraction.exact())?;
     for (number, part) in (1u32..).zip(parts) {

@@ -2,15 +2,16 @@
 
 use super::columns::UsageColumn;
 use super::printed::{Figure, Figures, Printed, Printing};
-use super::{Usage, UsageRow};
+use super::{MeterKey, Usage, UsageRow};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{Header, Record, Sink, cells};
+use crate::files::{Header, Record, Seen, Sink, cells};
 use crate::ids;
 use crate::pec::{PecReason, ProductFacts};
 use crate::strings::{Strings, Symbol};
 use crate::time::{Day, Instant};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 type Refusal = cells::Refusal<UsageColumn>;
@@ -29,6 +30,12 @@ pub(super) struct Builder {
     daily_rated: bool,
     says_pec: bool,
     header: Option<Header<UsageColumn>>,
+    days: Seen<Day, UsageColumn, 1>,
+    products: Seen<Symbol, UsageColumn, 1>,
+    skus: Seen<Symbol, UsageColumn, 1>,
+    meter_ids: Seen<Symbol, UsageColumn, 1>,
+    verdicts: Seen<PecReason, UsageColumn, 7>,
+    meters: HashMap<MeterKey, u32, FixedState>,
 }
 
 type Cells<'a> = cells::Cells<'a, UsageColumn>;
@@ -37,51 +44,92 @@ impl Builder {
     fn take(&mut self, header: &Header<UsageColumn>, record: &Record<'_>) -> Result<UsageRow, Refusal> {
         use UsageColumn as C;
         let cells = Cells::new(header, record);
-        let day = cells::instant(cells.get(C::UsageDate), C::UsageDate)?;
-        let Some(day) = day.and_then(Instant::day) else {
-            return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::UsageDate, "the day is empty");
-        };
+        let day = self.day(cells)?;
         let Some(quantity) = cells::decimal(cells.get(C::Quantity), C::Quantity)? else {
             return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::Quantity, "the quantity is empty");
         };
-        let (product, sku) = (ids::product_id(&cells.text(C::ProductId)), cells.text(C::SkuId));
-        if product.is_empty() {
-            return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::ProductId, "the product id is empty");
-        }
-        if sku.is_empty() {
-            return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::SkuId, "the SKU id is empty");
-        }
-        let pec = verdict(&cells);
-        let is_credit = is_credit(&cells);
+        let [product_id, sku_id, meter_id] = self.ids(cells)?;
+        let pec = self.verdict(cells)?;
+        let is_credit = is_credit(cells);
         if is_credit && cells.get(C::PricingPreTaxTotal).is_empty() {
             let message = "the total of a customer credit is empty";
             return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::PricingPreTaxTotal, message);
         }
-        let mut symbol = |text: &str| self.strings.intern(text);
-        let (customer, subscription) = (symbol(&cells.text(C::CustomerId)), symbol(&cells.text(C::EntitlementId)));
+        let mut symbol = |column| self.strings.intern_bytes(cells.get(column));
+        let (customer, plan, subscription) =
+            (symbol(C::CustomerId), symbol(C::SubscriptionId), symbol(C::EntitlementId));
+        let (resource_group, resource) = (symbol(C::ResourceGroup), symbol(C::ResourceUri));
+        let regions = [C::ResourceLocation, C::MeterRegion].map(symbol);
         for (id, column) in [(customer, C::CustomerName), (subscription, C::EntitlementDescription)] {
             if header.has(column) && !self.names.contains_key(&id) {
                 self.names.insert(id, self.strings.intern_bytes(cells.get(column)));
             }
         }
-        let mut symbol = |text: &str| self.strings.intern(text);
+        let next = u32::try_from(self.meters.len()).unwrap_or(u32::MAX);
         Ok(UsageRow {
             row: record.row,
             at: u32::try_from(self.rows.len()).unwrap_or(u32::MAX),
             day,
             customer,
-            plan: symbol(&cells.text(C::SubscriptionId)),
+            plan,
             subscription,
-            resource_group: symbol(&cells.text(C::ResourceGroup)),
-            resource: symbol(&cells.text(C::ResourceUri)),
-            product_id: symbol(&product),
-            sku_id: symbol(&ids::sku_id(&sku)),
-            meter_id: symbol(&ids::meter_id(&cells.text(C::MeterId))),
-            regions: [C::ResourceLocation, C::MeterRegion].map(|column| symbol(&cells.text(column))),
+            resource_group,
+            resource,
+            product_id,
+            sku_id,
+            meter_id,
+            meter: *self.meters.entry([customer, plan, product_id, sku_id, meter_id]).or_insert(next),
+            regions,
             quantity,
             pec,
             is_credit,
         })
+    }
+
+    fn day(&mut self, cells: Cells<'_>) -> Result<Day, Refusal> {
+        let cell = cells.get(UsageColumn::UsageDate);
+        let place = self.days.of(&[cell], || {
+            let day = cells::instant(cell, UsageColumn::UsageDate)?;
+            day.and_then(Instant::day).map_or_else(
+                || Refusal::new(ErrorCode::ROW_MISSING_VALUE, UsageColumn::UsageDate, "the day is empty"),
+                Ok,
+            )
+        })?;
+        Ok(self.days.get(place).copied().unwrap_or_default())
+    }
+
+    /// Product, SKU and meter as they are compared.
+    fn ids(&mut self, cells: Cells<'_>) -> Result<[Symbol; 3], Refusal> {
+        use UsageColumn as C;
+        let Self { strings, products, skus, meter_ids, .. } = self;
+        let mut id = |seen: &mut Seen<Symbol, C, 1>, column: C, empty: Option<&str>, compared: fn(&str) -> String| {
+            let place = seen.of(&[cells.get(column)], || match (cells.text(column), empty) {
+                (text, Some(empty)) if text.is_empty() => Refusal::new(ErrorCode::ROW_MISSING_VALUE, column, empty),
+                (text, _) => Ok(strings.intern(&compared(&text))),
+            })?;
+            Ok(seen.get(place).copied().unwrap_or_default())
+        };
+        Ok([
+            id(products, C::ProductId, Some("the product id is empty"), ids::product_id)?,
+            id(skus, C::SkuId, Some("the SKU id is empty"), ids::sku_id)?,
+            id(meter_ids, C::MeterId, None, ids::meter_id)?,
+        ])
+    }
+
+    /// What the row itself says about PEC (DOMAIN 4.7, 7.2, 12.7).
+    fn verdict(&mut self, cells: Cells<'_>) -> Result<PecReason, Refusal> {
+        use UsageColumn as C;
+        let mut said =
+            [C::BenefitType, C::CreditType, C::Tags, C::PublisherName, C::MeterName, C::SkuName, C::ProductName]
+                .map(|column| cells.get(column));
+        // A daily rated usage file has the customer's own tags here, as JSON: they say nothing of the product.
+        if let [_, _, tags, ..] = &mut said
+            && tags.starts_with(b"{")
+        {
+            *tags = &[];
+        }
+        let place = self.verdicts.of(&said, || Ok(verdict(said.map(String::from_utf8_lossy))))?;
+        Ok(self.verdicts.get(place).copied().unwrap_or(PecReason::Eligible))
     }
 
     /// What the row prints of prices and totals; a number that is none is as good as empty, and is told.
@@ -91,7 +139,7 @@ impl Builder {
         let mut printed = Printed {
             availability: self.strings.intern_bytes(cells.get(C::AvailabilityId)),
             billing_currency: self.strings.intern_bytes(cells.get(C::BillingCurrency)),
-            charged: [C::ChargeStartDate, C::ChargeEndDate].map(|column| day(&cells, column)),
+            charged: [C::ChargeStartDate, C::ChargeEndDate].map(|column| day(cells, column)),
             fingerprint: FixedState::default().hash_one(record.raw()),
             ..Printed::default()
         };
@@ -118,7 +166,14 @@ impl Builder {
             let message = self.diagnostics.nothing_usable("the usage");
             return Err(Error::new(ErrorCode::USAGE_EMPTY, message));
         }
+        let mut meters = vec![MeterKey::default(); self.meters.len()];
+        for (key, place) in self.meters {
+            if let Some(meter) = usize::try_from(place).ok().and_then(|place| meters.get_mut(place)) {
+                *meter = key;
+            }
+        }
         Ok(Usage {
+            meters,
             strings: self.strings,
             rows: self.rows,
             starts: self.starts,
@@ -149,33 +204,27 @@ fn prints(header: &Header<UsageColumn>) -> bool {
     [C::EffectiveUnitPrice, C::PricingPreTaxTotal, C::BillingPreTaxTotal].iter().any(|column| header.has(*column))
 }
 
-fn day(cells: &Cells<'_>, column: UsageColumn) -> Option<Day> {
+fn day(cells: Cells<'_>, column: UsageColumn) -> Option<Day> {
     Instant::parse(&cells.text(column))?.day()
 }
 
 /// Money given back, no usage (DOMAIN 3.7, 7.4).
-fn is_credit(cells: &Cells<'_>) -> bool {
+fn is_credit(cells: Cells<'_>) -> bool {
     cells.get(UsageColumn::ChargeType).eq_ignore_ascii_case(b"customercredit")
 }
 
-/// What the row itself says about PEC (DOMAIN 4.7, 7.2, 12.7).
-fn verdict(cells: &Cells<'_>) -> PecReason {
-    use UsageColumn as C;
-    let benefit: String = cells.text(C::BenefitType).chars().filter(char::is_ascii_alphabetic).collect();
+fn verdict([benefit, credit, tags, publisher, meter, sku, product]: [Cow<'_, str>; 7]) -> PecReason {
+    let benefit: String = benefit.chars().filter(char::is_ascii_alphabetic).collect();
     if benefit.eq_ignore_ascii_case("savingsplan") {
         return PecReason::SavingsPlan;
     }
     if benefit.eq_ignore_ascii_case("reservation") {
         return PecReason::Reservation;
     }
-    if cells.text(C::CreditType).eq_ignore_ascii_case("azure credit applied") {
+    if credit.eq_ignore_ascii_case("azure credit applied") {
         return PecReason::AzureCredit;
     }
-    let [publisher, tags, meter, sku, product] =
-        [C::PublisherName, C::Tags, C::MeterName, C::SkuName, C::ProductName].map(|column| cells.text(column));
-    // A daily rated usage file has the customer's own tags here, as JSON: they say nothing of the product.
-    let tags = if tags.starts_with('{') { "" } else { &tags };
-    ProductFacts { publisher: &publisher, tags, names: [&meter, &sku, &product], reservation: false }.verdict()
+    ProductFacts { publisher: &publisher, tags: &tags, names: [&meter, &sku, &product], reservation: false }.verdict()
 }
 
 impl Sink for Builder {

@@ -22,6 +22,7 @@ use serde::Serialize;
 pub struct Usage {
     strings: Strings,
     rows: Vec<UsageRow>,
+    meters: Vec<MeterKey>,
     /// Place of the first row of each file.
     starts: Vec<u32>,
     /// Names of customers and subscriptions, by their ids.
@@ -35,6 +36,9 @@ pub struct Usage {
     /// It has a column of the percentage of PEC, filled or not.
     says_pec: bool,
 }
+
+/// What tiers add up over: customer, plan, product, SKU and meter.
+pub(crate) type MeterKey = [Symbol; 5];
 
 /// A row that can be rated.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +55,8 @@ pub(crate) struct UsageRow {
     pub product_id: Symbol,
     pub sku_id: Symbol,
     pub meter_id: Symbol,
+    /// Place of the row's [`MeterKey`].
+    pub meter: u32,
     pub regions: [Symbol; 2],
     pub quantity: Decimal,
     /// What the row itself says about PEC.
@@ -168,6 +174,11 @@ impl Usage {
             let figure = self.figure(self.printed(row)?, Printing::PricingTotal)?;
             Some((row, figure.value))
         })
+    }
+
+    /// Meters by their places.
+    pub(crate) fn meters(&self) -> &[MeterKey] {
+        &self.meters
     }
 
     /// What a row prints of prices and totals.

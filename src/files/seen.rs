@@ -1,7 +1,6 @@
 //! What was made of cells that came before.
 
-use super::columns::ListColumn;
-use crate::files::cells::Refusal;
+use super::cells::Refusal;
 use crate::strings::{hash_bytes, mix, same};
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashTable};
@@ -10,7 +9,7 @@ use std::hash::Hash;
 /// Things made of `N` cells, the same cells taken apart once. Cells that were refused are refused again; cells that say
 /// the same thing (`0` and `0.0`, no end and the year 9999) are one thing.
 #[derive(Debug)]
-pub(super) struct Seen<T, const N: usize> {
+pub(crate) struct Seen<T, C, const N: usize> {
     /// What was seen, end to end: the place of what was made, the lengths of the cells, the cells. One after the other,
     /// so that looking something up touches memory in one place.
     seen: Vec<u8>,
@@ -18,12 +17,12 @@ pub(super) struct Seen<T, const N: usize> {
     table: HashTable<(u32, u32)>,
     made: Vec<T>,
     by_value: HashMap<T, u32, FixedState>,
-    refusals: Vec<Refusal<ListColumn>>,
+    refusals: Vec<Refusal<C>>,
     /// What came last: most rows repeat the row before.
     last: u32,
 }
 
-impl<T, const N: usize> Default for Seen<T, N> {
+impl<T, C, const N: usize> Default for Seen<T, C, N> {
     fn default() -> Self {
         Self {
             seen: Vec::new(),
@@ -38,8 +37,6 @@ impl<T, const N: usize> Default for Seen<T, N> {
 
 /// Says that a place is one of the refusals.
 const REFUSED: u32 = 1 << 31;
-
-type Made = Result<usize, Refusal<ListColumn>>;
 
 /// The place that was made of the cells, where these cells were seen at `start`.
 #[inline]
@@ -60,17 +57,21 @@ fn place_at<const N: usize>(seen: &[u8], start: u32, cells: &[&[u8]; N]) -> Opti
     Some(u32::from_le_bytes(*place))
 }
 
-impl<T: Copy + Eq + Hash, const N: usize> Seen<T, N> {
+impl<T: Copy + Eq + Hash, C: Clone, const N: usize> Seen<T, C, N> {
     /// Place of what is made of `cells`.
     #[inline]
-    pub(super) fn of(&mut self, cells: &[&[u8]; N], make: impl FnOnce() -> Result<T, Refusal<ListColumn>>) -> Made {
+    pub(crate) fn of(
+        &mut self,
+        cells: &[&[u8]; N],
+        make: impl FnOnce() -> Result<T, Refusal<C>>,
+    ) -> Result<usize, Refusal<C>> {
         match place_at(&self.seen, self.last, cells) {
             Some(place) => self.made_at(place),
             None => self.find(cells, make),
         }
     }
 
-    fn find(&mut self, cells: &[&[u8]; N], make: impl FnOnce() -> Result<T, Refusal<ListColumn>>) -> Made {
+    fn find(&mut self, cells: &[&[u8]; N], make: impl FnOnce() -> Result<T, Refusal<C>>) -> Result<usize, Refusal<C>> {
         // Each cell for itself, so that a processor hashes several at once.
         let hash = cells.iter().fold(0, |state, cell| mix(state, hash_bytes(0, cell)));
         let part = u32::try_from(hash >> 32).unwrap_or_default();
@@ -107,7 +108,7 @@ impl<T: Copy + Eq + Hash, const N: usize> Seen<T, N> {
     }
 
     #[inline]
-    fn made_at(&self, place: u32) -> Made {
+    fn made_at(&self, place: u32) -> Result<usize, Refusal<C>> {
         let index = usize::try_from(place & !REFUSED).unwrap_or_default();
         match self.refusals.get(index).filter(|_| place & REFUSED != 0) {
             Some(refusal) => Err(refusal.clone()),
@@ -124,12 +125,12 @@ impl<T: Copy + Eq + Hash, const N: usize> Seen<T, N> {
     }
 
     /// What stands at a place.
-    pub(super) fn get(&self, place: usize) -> Option<&T> {
+    pub(crate) fn get(&self, place: usize) -> Option<&T> {
         self.made.get(place)
     }
 
     /// All things by place.
-    pub(super) fn into_made(self) -> Vec<T> {
+    pub(crate) fn into_made(self) -> Vec<T> {
         self.made
     }
 }

@@ -1,0 +1,160 @@
+//! The rows of a meter, day by day.
+//!
+//! Which row of a day gets the units of which tier matters only where the day crosses a tier. There rows go in their order
+//! (subscription, resource group, resource, quantity); on all other days any order gives the same.
+
+use super::request::Terms;
+use super::{DayPrice, Outcome, by_meter, charge, covered};
+use crate::error::Result;
+use crate::money::{Decimal, Exact};
+use crate::pec::PecReason;
+use crate::price_list::{PriceList, Priced};
+use crate::usage::{Usage, UsageRow};
+
+/// How lines are handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// One for each row and tier.
+    Each,
+    /// One for rows of a day that are alike.
+    Together,
+}
+
+/// Rates rows; see [`rate_each`](super::rate_each).
+pub(super) fn rate(
+    list: &PriceList,
+    usage: &Usage,
+    terms: &Terms,
+    (lines, wanted): (Lines, impl Fn(&UsageRow) -> bool),
+    each: impl FnMut(Outcome<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut rater = Rater { list, usage, terms, lines, price: DayPrice::default(), used: Exact::ZERO, each };
+    for mut rows in by_meter(usage, wanted) {
+        if !rows.is_sorted_by_key(|row| row.day) {
+            rows.sort_by_key(|row| row.day);
+        }
+        for month in rows.chunk_by_mut(|left, right| left.day.month() == right.day.month()) {
+            rater.used = Exact::ZERO;
+            for day in month.chunk_by_mut(|left, right| left.day == right.day) {
+                rater.day(day)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+struct Rater<'a, Each> {
+    list: &'a PriceList,
+    usage: &'a Usage,
+    terms: &'a Terms,
+    lines: Lines,
+    price: DayPrice,
+    /// Units of the month so far.
+    used: Exact,
+    each: Each,
+}
+
+/// Rows of a day that are alike, of which the first stands for all.
+struct Alike<'a> {
+    row: &'a UsageRow,
+    reason: PecReason,
+    quantity: Exact,
+}
+
+impl<'a, Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'a, Each> {
+    fn day(&mut self, rows: &mut [&'a UsageRow]) -> Result<()> {
+        let alike = self.alike(rows)?;
+        let Self { list, usage, terms, price, .. } = self;
+        let end = alike.iter().try_fold(self.used, |end, alike| end.plus(alike.quantity))?;
+        let crosses = match rows.first() {
+            Some(row) if !alike.is_empty() => match price.of(list, usage, row, terms.price_day(row)) {
+                Ok(priced) => !lie_in_one_tier(priced, (self.used, end), rows),
+                Err(_) => false,
+            },
+            // Rows of several regions, or rows that a commitment pays for.
+            _ => true,
+        };
+        if crosses {
+            self.in_order(rows);
+            rows.iter().try_for_each(|row| self.row(row))
+        } else if self.lines == Lines::Together {
+            alike.iter().try_for_each(|alike| self.rows(alike, rows))
+        } else {
+            rows.iter().try_for_each(|row| self.row(row))
+        }
+    }
+
+    /// The rows by the reason for their PEC; nothing where they are not alike otherwise.
+    fn alike(&mut self, rows: &[&'a UsageRow]) -> Result<Vec<Alike<'a>>> {
+        let mut found: Vec<Alike<'a>> = Vec::new();
+        let Some(first) = rows.first() else { return Ok(found) };
+        if rows.iter().any(|row| row.is_covered() || row.regions != first.regions) {
+            return Ok(found);
+        }
+        let product = match self.price.of(self.list, self.usage, first, self.terms.price_day(first)) {
+            Ok(priced) => priced.pec,
+            Err(_) => PecReason::Eligible,
+        };
+        for row in rows {
+            let reason = self.terms.verdict(self.usage, row, product);
+            match found.iter_mut().find(|alike| alike.reason == reason) {
+                Some(alike) => alike.quantity = alike.quantity.plus(row.quantity.exact())?,
+                None => found.push(Alike { row, reason, quantity: row.quantity.exact() }),
+            }
+        }
+        Ok(found)
+    }
+
+    fn in_order(&self, rows: &mut [&'a UsageRow]) {
+        rows.sort_by_cached_key(|row| {
+            let place = [row.subscription, row.resource_group, row.resource].map(|symbol| self.usage.text(symbol));
+            (place, row.quantity, row.at)
+        });
+    }
+
+    fn row(&mut self, row: &UsageRow) -> Result<()> {
+        let Self { list, usage, terms, price, each, .. } = self;
+        match price.of(list, usage, row, terms.price_day(row)) {
+            priced if row.is_covered() => each(Outcome::Line(&covered(row, priced.ok()))),
+            Err(missing) => each(Outcome::Unpriced(row, missing)),
+            Ok(priced) => {
+                let after = self.used.plus(row.quantity.exact())?;
+                let reason = terms.verdict(usage, row, priced.pec);
+                charge(row, priced, (self.used, after), (terms, reason), each)?;
+                self.used = after;
+                Ok(())
+            }
+        }
+    }
+
+    /// Rows of the day that are alike, as one line; each for itself where they have no price.
+    fn rows(&mut self, alike: &Alike<'a>, rows: &[&'a UsageRow]) -> Result<()> {
+        let Self { list, usage, terms, price, each, .. } = self;
+        match price.of(list, usage, alike.row, terms.price_day(alike.row)) {
+            Err(missing) => {
+                let own = rows.iter().filter(|row| terms.verdict(usage, row, PecReason::Eligible) == alike.reason);
+                own.into_iter().try_for_each(|row| each(Outcome::Unpriced(row, missing)))
+            }
+            Ok(priced) => {
+                let after = self.used.plus(alike.quantity)?;
+                charge(alike.row, priced, (self.used, after), (terms, alike.reason), each)?;
+                self.used = after;
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Do all rows of a day lie in one tier, whatever their order?
+fn lie_in_one_tier(priced: &Priced, (before, after): (Exact, Exact), rows: &[&UsageRow]) -> bool {
+    let tiers = priced.tiers.as_slice();
+    if tiers.len() < 2 {
+        return true;
+    }
+    // Usage given back may go below and come again; a quantity of 0 has the price of the next unit.
+    if rows.iter().any(|row| row.quantity <= Decimal::ZERO) {
+        return false;
+    }
+    let tier = tiers.iter().rev().find(|tier| tier.from.exact() <= before.max(Exact::ZERO));
+    tier.is_some_and(|tier| tier.to.is_none_or(|to| after <= to.exact()))
+}
