@@ -17,6 +17,7 @@ pub mod losses;
 pub mod markets;
 pub mod money;
 pub mod pec;
+mod pieces;
 pub mod plan;
 pub mod price_list;
 pub mod rating;

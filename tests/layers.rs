@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 /// Modules in the order of their layers: each may use only what stands before it.
 const LAYERS: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("pieces", &[]),
     ("strings", &[]),
     ("ids", &[]),
     ("regions", &["ids"]),
@@ -26,9 +27,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("markets", &["rules", "time"]),
     ("explain", &["money", "pec"]),
     ("exchange", &["error", "files", "money", "time"]),
-    ("price_list", &["error", "explain", "files", "ids", "money", "pec", "regions", "strings", "time", "units"]),
+    (
+        "price_list",
+        &["error", "explain", "files", "ids", "money", "pec", "pieces", "regions", "strings", "time", "units"],
+    ),
     ("usage", &["error", "files", "ids", "money", "pec", "strings", "time"]),
-    ("rating", &["error", "money", "pec", "price_list", "strings", "time", "usage"]),
+    ("rating", &["error", "money", "pec", "pieces", "price_list", "strings", "time", "usage"]),
     (
         "bill",
         &["error", "exchange", "explain", "money", "pec", "price_list", "rating", "rules", "strings", "time", "usage"],

@@ -5,11 +5,12 @@ use super::builder::{Builder, RawRow, Tables};
 use super::grouping::Named;
 use super::model::{Item, Place, Price, Row, Validity};
 use super::numbers::Numbers;
-use super::order::{at, in_pieces, index, item_order, price_order, sku_order};
+use super::order::{at, index, item_order, price_order, sku_order};
 use super::printed::PrintedTier;
 use super::search::SearchIndex;
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::money::{Currency, Decimal};
+use crate::pieces::in_pieces;
 use crate::strings::Strings;
 
 /// Puts a list together.

@@ -2,8 +2,8 @@
 
 use super::meters::MeterIds;
 use super::model::{Item, Place, Price};
+use crate::pieces::in_pieces;
 use crate::strings::{Strings, Symbol};
-use std::ops::Range;
 
 /// A length or place as 32 bits; a list of four thousand million rows is refused long before.
 pub(super) fn index(place: usize) -> u32 {
@@ -13,23 +13,6 @@ pub(super) fn index(place: usize) -> u32 {
 /// What stands at a place.
 pub(super) fn at<T: Copy>(table: &[T], place: u32) -> Option<T> {
     table.get(usize::try_from(place).ok()?).copied()
-}
-
-/// Does something to the places `0..count`, some thousand at a time: an engine puts fast code in the place of its first,
-/// slow one between calls and not in the middle of one.
-pub(super) fn in_pieces(count: usize, mut piece: impl FnMut(Range<usize>)) {
-    const PIECE: usize = 4096;
-    let mut start = 0;
-    while start < count {
-        let end = start.saturating_add(PIECE).min(count);
-        call(&mut piece, start..end);
-        start = end;
-    }
-}
-
-#[inline(never)]
-fn call(piece: &mut impl FnMut(Range<usize>), range: Range<usize>) {
-    piece(range);
 }
 
 /// What is made of each of the things and its place.

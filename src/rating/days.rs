@@ -62,6 +62,8 @@ struct Alike<'a> {
 }
 
 impl<'a, Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'a, Each> {
+    /// A call of its own, so that engines put fast code in its place (see [`pieces`](crate::pieces)).
+    #[inline(never)]
     fn day(&mut self, rows: &mut [&'a UsageRow]) -> Result<()> {
         let alike = self.alike(rows)?;
         let Self { list, usage, terms, price, .. } = self;

@@ -18,6 +18,7 @@ pub use request::RateRequest;
 use crate::error::Result;
 use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
+use crate::pieces::in_pieces;
 use crate::price_list::{NotFound, PriceKey, PriceList, Priced};
 use crate::strings::Symbol;
 use crate::time::Day;
@@ -116,11 +117,14 @@ pub(crate) fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<
 /// Rows of usage put together by customer, plan and meter, in the order of their texts.
 fn by_meter(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<Vec<&UsageRow>> {
     let mut rows: Vec<Vec<&UsageRow>> = vec![Vec::new(); usage.meters().len()];
-    for row in usage.rows().iter().filter(|row| !row.is_credit && wanted(row)) {
-        if let Some(own) = usize::try_from(row.meter).ok().and_then(|meter| rows.get_mut(meter)) {
-            own.push(row);
+    in_pieces(usage.rows().len(), |range| {
+        let piece = usage.rows().get(range).unwrap_or_default();
+        for row in piece.iter().filter(|row| !row.is_credit && wanted(row)) {
+            if let Some(own) = usize::try_from(row.meter).ok().and_then(|meter| rows.get_mut(meter)) {
+                own.push(row);
+            }
         }
-    }
+    });
     let mut meters: Vec<_> = usage.meters().iter().map(|key| key.map(|symbol| usage.text(symbol))).zip(rows).collect();
     meters.sort_unstable_by_key(|(key, _)| *key);
     meters.into_iter().map(|(_, rows)| rows).collect()

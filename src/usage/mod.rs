@@ -220,7 +220,11 @@ impl Usage {
     }
 
     fn distinct<T: Ord>(&self, of: impl Fn(&UsageRow) -> T) -> Vec<T> {
-        let set: std::collections::BTreeSet<T> = self.rows.iter().map(of).collect();
+        let mut set: std::collections::BTreeSet<T> = std::collections::BTreeSet::new();
+        // Most rows repeat the row before.
+        for run in self.rows.chunk_by(|left, right| of(left) == of(right)) {
+            set.extend(run.first().map(&of));
+        }
         set.into_iter().collect()
     }
 }

@@ -1,7 +1,8 @@
 //! What makes searching quick: which items and places a word stands in.
 
+use crate::pieces::in_pieces;
 use crate::price_list::model::{Item, Place, Price};
-use crate::price_list::order::{Runs, in_pieces, index, table};
+use crate::price_list::order::{Runs, index, table};
 use crate::strings::{Strings, Symbol};
 use crate::time::Day;
 use foldhash::fast::FixedState;
