@@ -86,6 +86,9 @@ pub struct HeldReservation {
     pub ratio: Option<Decimal>,
     /// How many.
     pub quantity: Decimal,
+    /// What an hour of one costs: its price over the hours of its term.
+    #[serde(default)]
+    pub hourly: Option<Decimal>,
     /// Where it holds; default everywhere.
     #[serde(default)]
     pub scope: Scope,
@@ -174,6 +177,9 @@ pub struct Unused {
     pub quantity: Exact,
     /// Used part, in percent; `None` of nothing.
     pub utilisation: Option<Exact>,
+    /// What the use that it covered would have cost as you go, less what the benefit costs, used or not; `None` for a
+    /// reservation without a price (azure-docs: calculate-ea-reservations-savings).
+    pub savings: Option<Exact>,
 }
 
 fn lesser(left: Share, right: Share) -> Result<Share> {
@@ -223,6 +229,7 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
         let count = check(held.quantity, format!("reservations[{index}].quantity"))?;
         // In units of the smallest size of the group.
         let mut units = Share::from(count.times(size)?);
+        let mut spared = Share::ZERO;
         for (place, (used, rest)) in uses.iter().zip(&mut left).enumerate() {
             if !used.group.eq_ignore_ascii_case(&held.group) || !held.scope.holds(&used.scope) {
                 continue;
@@ -235,12 +242,20 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
                 continue;
             };
             (units, *rest) = (units.minus(taken)?, rest.minus(hours)?);
+            spared = spared.plus(hours.times(used.pay_as_you_go.exact())?)?;
             let (id, benefit) = (used.id.clone(), held.id.clone());
             covered.push(Covered { id, benefit, quantity: hours.shown()?, commitment: None });
         }
         let lost = units.over(size)?.unwrap_or(Share::ZERO);
         let utilisation = utilisation(lost, count)?;
-        unused.push(Unused { benefit: held.id.clone(), quantity: lost.shown()?, utilisation });
+        let savings = match held.hourly {
+            Some(hourly) => {
+                let hourly = check(hourly, format!("reservations[{index}].hourly"))?;
+                Some(spared.minus(count.times(hourly)?.into())?.shown()?)
+            }
+            None => None,
+        };
+        unused.push(Unused { benefit: held.id.clone(), quantity: lost.shown()?, utilisation, savings });
     }
 
     let mut order: Vec<usize> = (0..savings_plans.len()).collect();
@@ -257,6 +272,7 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
         }
         let hourly = check(held.hourly, format!("savingsPlans[{index}].hourly"))?;
         let mut money = Share::from(hourly);
+        let mut spared = Share::ZERO;
         let price_of = |used: &HourUse| {
             used.savings_plans.iter().find(|(named, _)| ids::term(named) == term).map(|(_, price)| *price)
         };
@@ -284,12 +300,14 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
                 continue;
             }
             (money, *rest) = (money.minus(taken)?, rest.minus(hours)?);
+            spared = spared.plus(hours.times(used.pay_as_you_go.exact())?)?;
             let (id, benefit) = (used.id.clone(), held.id.clone());
             covered.push(Covered { id, benefit, quantity: hours.shown()?, commitment: Some(taken.shown()?) });
         }
         cost = cost.plus(hourly.into())?;
         let utilisation = utilisation(money, hourly)?;
-        unused.push(Unused { benefit: held.id.clone(), quantity: money.shown()?, utilisation });
+        let savings = Some(spared.minus(hourly.into())?.shown()?);
+        unused.push(Unused { benefit: held.id.clone(), quantity: money.shown()?, utilisation, savings });
     }
 
     let mut pay_as_you_go = Vec::new();

@@ -1378,7 +1378,8 @@ export interface ApplyRequest {
     savingsPlans?: Record<string, Decimal>;
     scope?: BenefitScope;
   }[];
-  reservations?: { id: string; group: string; ratio?: Decimal | null; quantity: Decimal; scope?: BenefitScope }[];
+  /** `hourly`: what an hour of one costs, its price over the hours of its term; without it, no savings are told. */
+  reservations?: { id: string; group: string; ratio?: Decimal | null; quantity: Decimal; hourly?: Decimal | null; scope?: BenefitScope }[];
   savingsPlans?: { id: string; term: string; hourly: Decimal; scope?: BenefitScope }[];
 }
 
@@ -1388,7 +1389,7 @@ export interface ApplyAnswer {
   covered: { id: string; benefit: string; quantity: Decimal; commitment: Decimal | null }[];
   payAsYouGo: { id: string; quantity: Decimal; cost: Decimal }[];
   /** Hours of a reservation, money of a savings plan. */
-  unused: { benefit: string; quantity: Decimal; utilisation: Decimal | null }[];
+  unused: { benefit: string; quantity: Decimal; utilisation: Decimal | null; savings: Decimal | null }[];
   /** Savings plans and pay as you go; reservations are paid for by their term. */
   cost: Decimal;
   retail: Decimal;

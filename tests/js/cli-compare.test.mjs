@@ -1,8 +1,10 @@
 /** The commands that compare: status, the fields of the contract, and the table that a person reads. */
 import assert from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { azplan } from './support.mjs'
+import { azplan, temporaryFolder } from './support.mjs'
 
 const prices = fileURLToPath(new URL('../../pkg-template/sample/retail-sample.csv', import.meta.url))
 const machine = ['--prices', prices, '--product', 'DZH318Z08M9W', '--sku', '0061', '--region', 'eastus']
@@ -52,4 +54,32 @@ test('markets answer by code or name, and 1 for what there is not', async () => 
   assert.ok((await json(['markets'])).markets.length > 240)
   assert.equal((await azplan(['markets', 'Atlantis'])).status, 1)
   assert.match((await azplan(['markets', 'FO'])).stdout, /sources differ: DKK, EUR/)
+})
+
+test('a profile of hourly use answers what to reserve and what to commit', async (context) => {
+  const cwd = temporaryFolder(context)
+  const profile = join(cwd, 'hours.csv')
+  writeFileSync(profile, `Hour,Instances\n${Array.from({ length: 24 }, (_, hour) => `${hour},${hour < 20 ? 4 : 10}`).join('\n')}\n`)
+  const { mixes, hours, peak, used } = await json(['compare', 'commitment', ...machine, '--profile', profile])
+  assert.deepEqual([hours, peak, used], ['24', '10', '120'])
+  // 4 machines for 3 years at 933 / 26,280 an hour; the peaks are as it goes: a commitment idle for 20 hours of 24 is dearer.
+  assert.deepEqual([mixes[0].reservation.count, mixes[0].reservation.term, mixes[0].savingsPlan], [4, 'P3Y', null])
+  assert.equal(mixes[0].payAsYouGo.cost, '2.304')
+  const one = await json(['compare', 'commitment', ...machine, '--profile', profile, '--term', 'P1Y', '--side', 'partner'])
+  assert.ok(one.mixes.every((/** @type {any} */ { reservation, savingsPlan }) => [reservation, savingsPlan].every((part) => part === null || part.term === 'P1Y')))
+  assert.match((await azplan(['compare', 'commitment', ...machine, '--profile', profile])).stdout, /4 for P3Y/)
+  writeFileSync(profile, 'Hour,Instances\n')
+  assert.equal((await azplan(['compare', 'commitment', ...machine, '--profile', profile])).status, 2)
+  writeFileSync(profile, '1\nmany\n')
+  const wrong = await azplan(['compare', 'commitment', ...machine, '--profile', profile])
+  assert.match(wrong.stderr, /^error: input\.invalid: .*many/)
+})
+
+test('a reservation that is held: cost by day, refund, exchange, trade-in', async () => {
+  const held = ['compare', 'reservation', '--price', '3600', '--term', 'P3Y', '--from', '2022-01-15', '--on', '2023-01-15', '--billing', 'monthly']
+  const { remaining, refund, exchange, tradeIn } = await json(held)
+  assert.deepEqual([remaining, refund.capLeft, exchange.minimum, tradeIn.length], ['2400', '47600', '2400', 2])
+  assert.match((await azplan(held)).stdout, /47600 of 50000 US dollars left/)
+  assert.equal((await json([...held, '--cancelled', '49000'], 1)).refund.allowed, false)
+  assert.equal((await azplan([...held.slice(0, -1), 'weekly'])).status, 2)
 })

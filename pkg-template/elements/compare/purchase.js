@@ -6,7 +6,7 @@ import { AzplanView } from '../lib/view.js'
 import { complaint, countsHours, priceKey } from '../lib/words.js'
 import { waysChart } from './chart.js'
 import { styles } from './compare.styles.js'
-import { renderNotes, renderPoints, renderWays } from './tables.js'
+import { hidden, renderNotes, renderPoints, renderWays } from './tables.js'
 import { customerSteps, wayName, workloadKey, workloadName } from './ways.js'
 
 /** @import { EstimateDocument, PriceHit, PurchaseAnswer, PurchaseRequest } from '../types.js' */
@@ -189,11 +189,10 @@ export class AzplanPurchase extends AzplanView {
     const [best, partner, keeps] = [of(ways.cheapest.customer), of(ways.cheapest.partner), of(ways.cheapest.keeps)]
     if (!best || best.customerMonthly === null) return nothing
     const saves = best.savingPercent !== null && !best.savingPercent.startsWith('-') && best.kind !== 'payAsYouGo' && best.kind !== 'payAsYouGoWithPec'
-    const hidden = this.forCustomer && !/^0*(\.0*)?$/.test(ways.markup)
     const explanation = { title: this.t('ways.cheapest'), value: best.customerMonthly, unit: ways.currency, steps: this.forCustomer ? customerSteps(best.steps) : best.steps, audience: this.audience }
     const way = this.name(best)
     return html`<section class="verdict"><h2>${this.t('ways.cheapest')}</h2>
-      <p><azplan-figure class="answer" .locale=${this.locale} value=${best.customerMonthly} unit=${ways.currency} label=${this.t('ways.cheapest')} .explanation=${hidden ? null : explanation}></azplan-figure></p>
+      <p><azplan-figure class="answer" .locale=${this.locale} value=${best.customerMonthly} unit=${ways.currency} label=${this.t('ways.cheapest')} .explanation=${hidden(this, ways) ? null : explanation}></azplan-figure></p>
       <p class="word">${saves ? this.t('ways.sentenceAll', { way, saving: `${formatRounded(best.savingPercent ?? '', this.locale)}%` }) : this.t('ways.sentence', { way })}</p>
       ${partner && keeps && !this.forCustomer ? html`<p>${this.t('ways.partner', { way: this.name(partner), amount: this.money(partner.partnerMonthly ?? '', ways), keeps: `${this.name(keeps)} (${this.money(keeps.partnerKeeps ?? '', ways)})` })}</p>` : nothing}
       ${ways.software ? html`<p class="muted">${this.t('ways.software', { price: `${ways.currency} ${formatExact(ways.software.hourly, this.locale)}` })}</p>` : nothing}

@@ -7,14 +7,18 @@ import { customerSteps, shownWays, wayName } from './ways.js'
 /** @import { PurchaseOption } from '../types.js' */
 /** @import { Ways } from './ways.js' */
 
+/** Steps begin with list prices: beside what the customer pays they would show the markup. @param {AzplanPurchase} view @param {Ways} ways */
+export function hidden(view, ways) {
+  return view.forCustomer && !/^0*(\.0*)?$/.test(ways.markup)
+}
+
 /** A figure with its steps; for a customer without those of the partner, and without any where they would show the markup. @param {AzplanPurchase} view @param {Ways} ways @param {PurchaseOption} option @param {string | null} value @param {string} label */
 function figure(view, ways, option, value, label) {
   if (value === null) return html`<span class="muted">–</span>`
-  const hidden = view.forCustomer && !/^0*(\.0*)?$/.test(ways.markup)
   const steps = view.forCustomer ? customerSteps(option.steps) : option.steps
   const title = `${wayName((key, values) => view.t(key, values), option, view.forCustomer)}: ${label}`
   return html`<azplan-figure plain .locale=${view.locale} value=${value} unit=${ways.currency} label=${title}
-    .explanation=${hidden ? null : { title, value, unit: ways.currency, steps, audience: view.audience }}></azplan-figure>`
+    .explanation=${hidden(view, ways) ? null : { title, value, unit: ways.currency, steps, audience: view.audience }}></azplan-figure>`
 }
 
 /** @param {AzplanPurchase} view @param {Ways} ways */
@@ -45,8 +49,12 @@ export function renderPoints(view, ways) {
   if (ways.breakEven.length === 0) return nothing
   const t = (/** @type {string} */ key, /** @type {any} */ values) => view.t(key, values)
   const { locale } = view
-  const point = (/** @type {string | null} */ hours, /** @type {string} */ percent, /** @type {boolean} */ reachable) =>
-    !reachable ? t('ways.never', {}) : hours === null ? t('ways.pointUnits', { percent: rounded(percent, locale) }) : t('ways.point', { hours: rounded(hours, locale), percent: rounded(percent, locale) })
+  /** @param {string} title @param {string | null} hours @param {string} percent @param {boolean} reachable @param {Ways['breakEven'][number]['steps']} steps */
+  const point = (title, hours, percent, reachable, steps) => {
+    if (!reachable) return t('ways.never', {})
+    if (hours === null) return t('ways.pointUnits', { percent: rounded(percent, locale) })
+    return html`<azplan-figure .locale=${locale} value=${hours} unit="h" plain label=${title} .explanation=${hidden(view, ways) ? null : { title, value: hours, unit: 'h', steps, audience: view.audience }}></azplan-figure> ${t('ways.point', { percent: rounded(percent, locale) })}`
+  }
   const name = (/** @type {string} */ id) => {
     const option = ways.options.find((other) => other.id === id)
     return option ? wayName(t, option, view.forCustomer) : id
@@ -55,9 +63,9 @@ export function renderPoints(view, ways) {
     <div class="wide" tabindex="0" role="region" aria-label=${t('ways.points', {})}><table class="points"><thead><tr><th scope="col">${t('ways.way', {})}</th><th scope="col" class="number">${t('ways.pointCustomer', {})}</th>
       <th scope="col" class="number">${t('ways.pointTerm', {})}</th>${view.forCustomer ? nothing : html`<th scope="col" class="number">${t('ways.pointPartner', {})}</th>`}</tr></thead>
       <tbody>${ways.breakEven.map((each, index) => html`<tr><th scope="row"><span class="badge">${index + 1}</span>${name(each.option)}</th>
-        <td class="number">${point(each.hoursPerMonth, each.utilisation, each.reachable)}</td>
+        <td class="number">${point(`${name(each.option)}: ${t('ways.pointCustomer', {})}`, each.hoursPerMonth, each.utilisation, each.reachable, each.steps.slice(0, 1))}</td>
         <td class="number">${each.hoursPerTerm === null ? '–' : html`<span title=${formatExact(each.hoursPerTerm, locale)}>${rounded(each.hoursPerTerm, locale)}</span>`}</td>
-        ${view.forCustomer ? nothing : html`<td class="number">${point(each.partnerHoursPerMonth, each.partnerUtilisation, each.partnerReachable)}</td>`}</tr>`)}</tbody></table></div></section>`
+        ${view.forCustomer ? nothing : html`<td class="number">${point(`${name(each.option)}: ${t('ways.pointPartner', {})}`, each.partnerHoursPerMonth, each.partnerUtilisation, each.partnerReachable, each.steps.slice(1))}</td>`}</tr>`)}</tbody></table></div></section>`
 }
 
 /** Rules of the partner alone. */

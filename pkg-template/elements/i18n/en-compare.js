@@ -47,7 +47,7 @@ export default {
   'ways.pointCustomer': 'For the customer',
   'ways.pointPartner': 'For the partner, after PEC',
   'ways.pointTerm': 'Hours of the term',
-  'ways.point': '{hours} h, {percent} %',
+  'ways.point': 'h, {percent} %',
   'ways.pointUnits': '{percent} % of the quantity',
   'ways.never': 'never: more than all hours',
   'ways.notes': 'Rules that bear on this',

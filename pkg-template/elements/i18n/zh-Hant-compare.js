@@ -47,7 +47,7 @@ export default {
   'ways.pointCustomer': '對客戶',
   'ways.pointPartner': '對合作夥伴（扣除 PEC）',
   'ways.pointTerm': '整個期間的時數',
-  'ways.point': '{hours} 小時，{percent}%',
+  'ways.point': '小時，{percent}%',
   'ways.pointUnits': '數量的 {percent}%',
   'ways.never': '永不：超過所有時數',
   'ways.notes': '相關規則',
