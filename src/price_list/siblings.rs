@@ -63,6 +63,10 @@ impl PriceList {
         item: &Item,
         place: &Place,
     ) -> BTreeMap<String, Option<Priced>> {
+        // Without a meter nothing says that a reservation of the product is for this price.
+        if self.meters.texts(price.meter_ids, &self.strings).is_empty() {
+            return BTreeMap::new();
+        }
         let mut found = self.beside(priced, item, place, PriceType::Reservation);
         found.retain(|(_, _, other)| other.meter_ids == price.meter_ids);
         if !item.arm_sku.is_empty() {
