@@ -6,6 +6,7 @@
 
 mod answer;
 mod passes;
+mod plain;
 mod price;
 mod reading;
 mod recon;

@@ -1,8 +1,9 @@
 //! The passes over the rows: each row alone, the rows of a meter's month, the lines of the reconciliation file.
 
 use super::answer::{Difference, FileOfRow, Report, currency_name};
+use super::plain;
 use super::price::{self, Finding, MeterRow, Shift};
-use super::recon::{self, Daily, DailyKey, Recon};
+use super::recon::{self, Daily, DailyKey, Recon, Sum};
 use super::request::Cause;
 use super::row::{Columns, Exchanged, Rates, RowFigures, charged_month, exchanged};
 use crate::error::Result;
@@ -12,9 +13,11 @@ use crate::pec::PecReason;
 use crate::price_list::{PriceList, Priced};
 use crate::rating::{DayPrice, Terms, UnpricedRow, meter_key};
 use crate::strings::Symbol;
+use crate::time::Day;
 use crate::usage::{Printing, Usage, UsageRow};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, Default)]
@@ -145,7 +148,6 @@ impl<'a> Passes<'a> {
             }
             before = Some(row);
             self.known.report.checked = self.known.report.checked.saturating_add(1);
-            let figures = self.figures(row);
             let fingerprint = self.usage.printed(row).map_or(0, |printed| printed.fingerprint);
             let same = |other: &&UsageRow| other.quantity == row.quantity && other.resource == row.resource;
             let twin = seen.get(&fingerprint).copied().filter(|other| fingerprint != 0 && same(other));
@@ -153,12 +155,15 @@ impl<'a> Passes<'a> {
                 self.mark(row, |fate| fate.duplicate = true);
                 let explain =
                     format!("the row says again what row {} says: it is charged twice", self.named(twin, row));
-                self.total_differs(row, Cause::DuplicateRow, (figures.charge()?, Exact::ZERO), explain)?;
+                let charge = self.figures(row).charge()?;
+                self.total_differs(row, Cause::DuplicateRow, (charge, Exact::ZERO), explain)?;
                 continue;
             }
             seen.insert(fingerprint, row);
-            self.late(row, &figures)?;
-            self.alone(row, &figures)?;
+            self.late(row)?;
+            if !plain::multiplies(self.usage, row, &self.known.rates) {
+                self.alone(row)?;
+            }
         }
         Ok(())
     }
@@ -171,7 +176,7 @@ impl<'a> Passes<'a> {
         }
     }
 
-    fn late(&mut self, row: &UsageRow, figures: &RowFigures) -> Result<()> {
+    fn late(&mut self, row: &UsageRow) -> Result<()> {
         let Some(printed) = self.usage.printed(row) else { return Ok(()) };
         let [start, end] = printed.charged;
         let is_before = start.is_some_and(|start| row.day < start);
@@ -179,15 +184,17 @@ impl<'a> Passes<'a> {
             return Ok(());
         }
         self.mark(row, |fate| fate.late = true);
-        let named = |day: Option<crate::time::Day>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+        let named = |day: Option<Day>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
         let explain = format!("used on {}, charged with the period from {} to {}", row.day, named(start), named(end));
-        self.total_differs(row, Cause::LateUsage, (figures.charge()?, Exact::ZERO), explain)?;
+        let charge = self.figures(row).charge()?;
+        self.total_differs(row, Cause::LateUsage, (charge, Exact::ZERO), explain)?;
         // It is charged, and rightly so: only not in this period.
         self.known.corrected.remove(&row.at);
         Ok(())
     }
 
-    fn alone(&mut self, row: &UsageRow, figures: &RowFigures) -> Result<()> {
+    fn alone(&mut self, row: &UsageRow) -> Result<()> {
+        let figures = &self.figures(row);
         let due = self.due(row, PecReason::Eligible);
         if let Some((cause, computed)) = figures.multiplied(self.kept(due)?)? {
             self.mark(row, |fate| fate.named = true);
@@ -230,14 +237,39 @@ impl<'a> Passes<'a> {
     /// The rows of each meter's month against the list; rows without a price by what they print of PEC.
     pub(super) fn prices(&mut self, rows: &[&'a UsageRow], lacking: &Lacking) -> Result<()> {
         for meter in rows.chunk_by(|left, right| meter_key(left) == meter_key(right)) {
-            self.meter(meter, lacking)?;
+            if !self.is_as_listed(meter)? {
+                self.meter(meter, lacking)?;
+            }
         }
         Ok(())
     }
 
+    /// Is every row at the price of the list, which has no tiers, less the PEC that is due? Not said of all that are right.
+    fn is_as_listed(&self, rows: &[&'a UsageRow]) -> Result<bool> {
+        let Some(list) = self.list else { return Ok(false) };
+        let mut price = DayPrice::default();
+        let mut last: Option<(Decimal, PecReason, Exact)> = None;
+        for row in rows.iter().copied().filter(|row| !self.fate(row).duplicate) {
+            let Ok(known) = price.of(list, self.usage, row, row.day) else { return Ok(false) };
+            let [tier] = known.tiers.as_slice() else { return Ok(false) };
+            let due = self.due(row, known.pec);
+            let expected = match last {
+                Some((price, reason, expected)) if price == tier.unit_price && reason == due => expected,
+                _ => tier.unit_price.exact().times(self.kept(due)?)?,
+            };
+            last = Some((tier.unit_price, due, expected));
+            if row.is_covered() || !plain::is_priced_at(self.usage, row, expected) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     fn meter(&mut self, rows: &[&'a UsageRow], lacking: &Lacking) -> Result<()> {
         let mut price = DayPrice::default();
-        let mut priced: Vec<(MeterRow<'a>, Priced)> = Vec::new();
+        let mut priced: Vec<(MeterRow<'a>, Rc<Priced>)> = Vec::new();
+        // Most rows have the price of the row before.
+        let mut last: Option<(Day, [Symbol; 2], Rc<Priced>)> = None;
         let mut found: Vec<Finding<'a>> = Vec::new();
         for row in rows.iter().copied() {
             if self.fate(row).duplicate {
@@ -249,7 +281,14 @@ impl<'a> Passes<'a> {
             }
             let looked_up = self.list.map(|list| price.of(list, self.usage, row, row.day));
             match looked_up {
-                Some(Ok(known)) => priced.push((self.meter_row(row, known.pec)?, known.clone())),
+                Some(Ok(known)) => {
+                    let shared = match last {
+                        Some((day, regions, shared)) if (day, regions) == (row.day, row.regions) => shared,
+                        _ => Rc::new(known.clone()),
+                    };
+                    priced.push((self.meter_row(row, known.pec)?, Rc::clone(&shared)));
+                    last = Some((row.day, row.regions, shared));
+                }
                 not_known => {
                     if let Some(Err(missing)) = not_known {
                         self.known.report.unpriced.push(UnpricedRow::new(self.usage, row, missing));
@@ -279,9 +318,7 @@ impl<'a> Passes<'a> {
             found.extend(best);
         }
         for Finding { row, cause, printed, computed, explain } in found {
-            // An Azure credit may be in the price already, or come as a line of its own (DOMAIN 3.7).
-            let is_credited = row.pec == PecReason::AzureCredit && printed.is_zero();
-            if !self.fate(row).named && !is_credited {
+            if !self.fate(row).named {
                 self.total_differs(row, cause, (printed, computed), explain)?;
             }
         }
@@ -300,8 +337,11 @@ impl<'a> Passes<'a> {
     pub(super) fn daily(&self, rows: &[&'a UsageRow], daily: &mut DailyRows) -> Result<()> {
         for row in rows.iter().copied() {
             let symbols = recon::symbols(self.usage, row, self.known.by_availability);
-            let figures = self.figures(row);
-            daily.entry(symbols).or_insert_with(|| Daily::new(row)).add(row, &figures, self.fate(row), self.usage)?;
+            let sum = match plain::charge(self.usage, row, &self.known.columns) {
+                Some(charge) => Sum { quantity: row.quantity.exact(), charge, ..Sum::default() },
+                None => Sum::of(&self.figures(row))?,
+            };
+            daily.entry(symbols).or_insert_with(|| Daily::new(row)).add(row, &sum, self.fate(row), self.usage)?;
         }
         Ok(())
     }

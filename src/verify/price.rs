@@ -9,6 +9,7 @@ use crate::pec::PecReason;
 use crate::price_list::{PriceList, Priced, Tiers, total};
 use crate::time::Day;
 use crate::usage::UsageRow;
+use std::rc::Rc;
 
 /// A row of the meter with all that is known of it.
 #[derive(Debug)]
@@ -63,10 +64,15 @@ fn touched(tiers: &Tiers, low: Exact, high: Exact) -> Result<Vec<Decimal>> {
     Ok(if prices.is_empty() { vec![tiers.at(low)] } else { prices })
 }
 
+/// Have they the same tiers?
+fn is_same(left: &Rc<Priced>, right: &Rc<Priced>) -> bool {
+    Rc::ptr_eq(left, right) || left.tiers == right.tiers
+}
+
 /// The days of a meter's month.
 pub(super) fn month<'a>(
     list: &PriceList,
-    rows: &[(MeterRow<'a>, Priced)],
+    rows: &[(MeterRow<'a>, Rc<Priced>)],
     rate: Exact,
     shift: Option<Shift>,
 ) -> Result<Vec<Finding<'a>>> {
@@ -115,7 +121,7 @@ struct Span {
 
 fn day<'a>(
     list: &PriceList,
-    rows: &[(MeterRow<'a>, Priced)],
+    rows: &[(MeterRow<'a>, Rc<Priced>)],
     rate: Exact,
     span: &Span,
     unknown: bool,
@@ -125,13 +131,17 @@ fn day<'a>(
     let prices = touched(&first.tiers, span.low, span.high)?;
     // What the day's rows make at the prices of their tiers, and the rows at a price that is none of them.
     let mut sum = Exact::ZERO;
-    let mut strange: Vec<&(MeterRow<'a>, Priced)> = Vec::new();
+    let mut strange: Vec<&(MeterRow<'a>, Rc<Priced>)> = Vec::new();
     for each in rows {
         let (row, priced) = each;
-        let prices =
-            if priced.tiers == first.tiers { prices.clone() } else { touched(&priced.tiers, span.low, span.high)? };
-        let tiers = if row.late { distinct_of(&priced.tiers) } else { prices };
-        match tier_of(row, &tiers)? {
+        let other = if row.late {
+            Some(distinct_of(&priced.tiers))
+        } else if is_same(priced, first) {
+            None
+        } else {
+            Some(touched(&priced.tiers, span.low, span.high)?)
+        };
+        match tier_of(row, other.as_deref().unwrap_or(&prices))? {
             Some(price) => sum = sum.plus(price.exact().times(row.figures.quantity.value)?)?,
             None => strange.push(each),
         }
@@ -145,7 +155,7 @@ fn day<'a>(
         let whole = (strange.len() == 1 && prices.len() > 1).then_some(left);
         found.push(finding(list, row, priced, &prices, rate, span, whole)?);
     }
-    let is_shared = rows.iter().all(|(row, priced)| !row.late && priced.tiers == first.tiers);
+    let is_shared = rows.iter().all(|(row, priced)| !row.late && is_same(priced, first));
     if strange.is_empty() && prices.len() > 1 && is_shared && !unknown {
         let off = sum.minus(due)?;
         let dearest = prices.iter().map(|price| price.exact()).fold(Exact::ZERO, Exact::max);
@@ -157,7 +167,7 @@ fn day<'a>(
 }
 
 /// Do rows at mixed prices charge together what the tiers leave for them?
-fn makes_up(rows: &[&(MeterRow<'_>, Priced)], due: Exact) -> Result<bool> {
+fn makes_up(rows: &[&(MeterRow<'_>, Rc<Priced>)], due: Exact) -> Result<bool> {
     let Some((first, _)) = rows.first() else { return Ok(false) };
     let (mut charged, mut slack) = (Exact::ZERO, Exact::ZERO);
     for (row, _) in rows {
@@ -187,7 +197,7 @@ fn tier_of(row: &MeterRow<'_>, prices: &[Decimal]) -> Result<Option<Decimal>> {
 }
 
 /// A day that crosses a tier, each row at a price of it, and yet the total is another (DOMAIN 12.6).
-fn day_total<'a>(rows: &[(MeterRow<'a>, Priced)], prices: &[Decimal], off: Exact) -> Result<Finding<'a>> {
+fn day_total<'a>(rows: &[(MeterRow<'a>, Rc<Priced>)], prices: &[Decimal], off: Exact) -> Result<Finding<'a>> {
     // The row, if there is one, that explains it by being at the wrong price.
     let mut culprit = None;
     for (row, _) in rows {

@@ -45,12 +45,20 @@ pub(in crate::verify) struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, figures: &RowFigures) -> Result<()> {
+    /// Of one row.
+    pub(in crate::verify) fn of(figures: &RowFigures) -> Result<Self> {
         let (charge, slack) = figures.exact_charge()?;
-        self.quantity = self.quantity.plus(figures.quantity.value)?;
-        self.quantity_slack = self.quantity_slack.plus(figures.quantity.slack)?;
-        self.charge = self.charge.plus(charge)?;
-        self.slack = self.slack.plus(slack)?;
+        let quantity = &figures.quantity;
+        Ok(Self { quantity: quantity.value, quantity_slack: quantity.slack, charge, slack })
+    }
+
+    fn add(&mut self, row: &Self) -> Result<()> {
+        self.quantity = self.quantity.plus(row.quantity)?;
+        self.charge = self.charge.plus(row.charge)?;
+        if !row.quantity_slack.is_zero() || !row.slack.is_zero() {
+            self.quantity_slack = self.quantity_slack.plus(row.quantity_slack)?;
+            self.slack = self.slack.plus(row.slack)?;
+        }
         Ok(())
     }
 
@@ -92,23 +100,17 @@ impl Daily {
         }
     }
 
-    pub(in crate::verify) fn add(
-        &mut self,
-        row: &UsageRow,
-        figures: &RowFigures,
-        fate: Fate,
-        usage: &Usage,
-    ) -> Result<()> {
+    pub(in crate::verify) fn add(&mut self, row: &UsageRow, sum: &Sum, fate: Fate, usage: &Usage) -> Result<()> {
         if fate.duplicate {
-            return self.twice.add(figures);
+            return self.twice.add(sum);
         }
         if fate.late {
-            self.late.add(figures)?;
+            self.late.add(sum)?;
         }
         let price = usage.printed(row).map(|printed| printed.id(Printing::EffectiveUnitPrice)).unwrap_or_default();
-        self.all.add(figures)?;
-        self.by_price.entry(price).or_default().add(figures)?;
-        self.by_day.entry(row.day).or_default().add(figures)
+        self.all.add(sum)?;
+        self.by_price.entry(price).or_default().add(sum)?;
+        self.by_day.entry(row.day).or_default().add(sum)
     }
 
     /// Takes the rows of the same key in another spelling.

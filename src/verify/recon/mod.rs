@@ -6,7 +6,7 @@ mod daily;
 mod reader;
 
 pub(super) use compare::compare;
-pub(super) use daily::{Daily, DailyKey, key, symbols};
+pub(super) use daily::{Daily, DailyKey, Sum, key, symbols};
 pub use reader::ReconReader;
 
 use super::passes::Lacking;
