@@ -28,6 +28,8 @@ import type {
   PriceRequest,
   PurchaseAnswer,
   PurchaseRequest,
+  QuoteAnswer,
+  QuoteRequest,
   RateAnswer,
   RateRequest,
   ReadOptions,
@@ -76,6 +78,7 @@ export interface Engine {
   history(list: Id, request: PriceRequest): Promise<HistoryAnswer>;
   diff(oldList: Id, newList: Id, usage?: Id | null, request?: DiffRequest): Promise<DiffAnswer>;
   estimate(list: Id, request: EstimateRequest): Promise<EstimateAnswer>;
+  quote(list: Id, request: QuoteRequest): Promise<QuoteAnswer>;
   comparePurchase(list: Id, request: PurchaseRequest): Promise<PurchaseAnswer>;
   bestCommitment(list: Id, request: CommitmentRequest): Promise<CommitmentAnswer>;
   compareOffers(request?: OffersRequest): Promise<OffersAnswer>;

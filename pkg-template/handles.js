@@ -83,6 +83,11 @@ export class PriceList extends Handle {
     return this.use((raw) => raw.estimate(request))
   }
 
+  /** @param {import('./contract.js').QuoteRequest} request */
+  quote(request) {
+    return this.use((raw) => raw.quote(request))
+  }
+
   /** @param {import('./contract.js').PurchaseRequest} request */
   comparePurchase(request) {
     return this.use((raw) => raw.comparePurchase(request))

@@ -29,6 +29,8 @@ import type {
   PriceRequest,
   PurchaseAnswer,
   PurchaseRequest,
+  QuoteAnswer,
+  QuoteRequest,
   RateAnswer,
   RateRequest,
   ReconInfo,
@@ -105,6 +107,8 @@ export interface PriceList {
   /** A price over time, as this list knows it. */
   history(request: PriceRequest): HistoryAnswer;
   estimate(request: EstimateRequest): EstimateAnswer;
+  /** A quote of a saved estimate, for the partner or for the customer. */
+  quote(request: QuoteRequest): QuoteAnswer;
   /** The ways to pay for one workload: what the customer pays, what the partner pays Microsoft and keeps. */
   comparePurchase(request: PurchaseRequest): PurchaseAnswer;
   /** How many to reserve and how much to commit for one workload, by its use hour by hour. */

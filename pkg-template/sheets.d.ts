@@ -1,4 +1,4 @@
-import type { Decimal, IsoDay, LossesAnswer, TreeAnswer, TreeLevel, UsageDiffAnswer, VerifyAnswer } from './contract.js';
+import type { Decimal, IsoDay, LossesAnswer, QuoteAnswer, TreeAnswer, TreeLevel, UsageDiffAnswer, VerifyAnswer } from './contract.js';
 
 /** What a cell holds. Text stays text, whatever it looks like; a number is written digit for digit as it is given. */
 export type Cell =
@@ -53,3 +53,12 @@ export function lossesSheet(answer: LossesAnswer, title?: (key: string) => strin
 
 /** What `pecLosses` found, as sheets: losses by what explains them, every row, what could not earn, what was not due, sums that close. */
 export function lossesReport(answer: LossesAnswer, title?: (key: string) => string): Sheet[];
+
+/** A quote as one table, its sums at the end; a customer's has no column of the partner. */
+export function quoteSheet(answer: QuoteAnswer, options?: { language?: 'en' | 'zh-Hant' }): Sheet;
+
+/** The same, and a sheet with what the figures rest on. */
+export function quoteSheets(answer: QuoteAnswer, options?: { language?: 'en' | 'zh-Hant' }): Sheet[];
+
+/** A quote as a page to print or send: one document that needs nothing else and runs no script. */
+export function quoteHtml(answer: QuoteAnswer, options?: { language?: 'en' | 'zh-Hant' }): string;

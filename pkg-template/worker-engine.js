@@ -23,6 +23,7 @@ export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(wo
     price: (...args) => link.call('price', args),
     history: (...args) => link.call('history', args),
     diff: (...args) => link.call('diff', args),
+    quote: (...args) => link.call('quote', args),
     estimate: (...args) => link.call('estimate', args),
     comparePurchase: (...args) => link.call('comparePurchase', args),
     bestCommitment: (...args) => link.call('bestCommitment', args),

@@ -74,6 +74,9 @@ pub struct EstimateAnswer {
     pub pricing_currency: Currency,
     /// Billing for one unit of pricing currency, to 15 significant digits.
     pub exchange_rate: Exact,
+    /// Pricing currency for one unit of billing currency, as the sheet has it.
+    #[serde(skip)]
+    pub per_unit: Decimal,
     /// PEC as a fraction.
     pub pec_rate: Decimal,
     /// The lines.
@@ -116,13 +119,13 @@ pub struct CostedLine {
     pub(crate) units: Exact,
     pub(crate) charge: Charge,
     pub(crate) retail: Exact,
-    pec: Exact,
+    pub(crate) pec: Exact,
     pec_percent: Exact,
     pub(crate) pec_reason: PecReason,
     pricing_total: Money,
-    billing_total: Money,
+    pub(crate) billing_total: Money,
     pub(crate) parts: Vec<Part>,
-    steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
 }
 
 /// A line without a price.
@@ -131,9 +134,12 @@ pub struct CostedLine {
 pub struct MissingLine {
     id: String,
     found: bool,
-    reason: MissingReason,
-    message: String,
-    nearest: Vec<PriceHit>,
+    /// Why.
+    pub reason: MissingReason,
+    /// A sentence.
+    pub message: String,
+    /// Prices that are near.
+    pub nearest: Vec<PriceHit>,
 }
 
 /// Why a line is not costed.
@@ -238,6 +244,7 @@ pub fn estimate(list: &PriceList, request: &EstimateRequest) -> Result<EstimateA
         currency: exchange.billing,
         pricing_currency: exchange.pricing,
         exchange_rate: exchange.rate()?,
+        per_unit: exchange.per_unit,
         pec_rate: rate.fraction,
         lines,
         monthly,

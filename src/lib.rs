@@ -20,6 +20,7 @@ pub mod pec;
 mod pieces;
 pub mod plan;
 pub mod price_list;
+pub mod quote;
 pub mod rating;
 pub mod regions;
 pub mod rules;

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use azplan::exchange::ExchangeRateSheet;
 use azplan::verify::Recon;
 use azplan::{
-    PriceList, Usage, bill, compare, difference, estimate, losses, markets, pec, plan, rating, scenarios, verify,
+    PriceList, Usage, bill, compare, difference, estimate, losses, markets, pec, plan, quote, rating, scenarios, verify,
 };
 
 /// Code and place of an error.
@@ -152,6 +152,7 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
             answer(difference::diff(&list()?, &new, usage.as_ref(), &request(&input)?))
         }
         "search" => answer(list()?.search(&request(&input)?)),
+        "quote" => answer(quote::quote(&list()?, &request(&input)?)),
         "estimate" => answer(estimate::estimate(&list()?, &request(&input)?)),
         "rate" => answer(rating::rate(&list()?, &usage()?, &request(&input)?)),
         "bill" => answer(bill::bill(&list()?, &usage()?, &request(&input)?)),

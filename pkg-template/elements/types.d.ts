@@ -2,7 +2,7 @@ import type {
   AccessFacts, BillAnswer, BillRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest,
   ExchangeRate, ExchangeRateSheet, ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, Language, LossesAnswer, LossesRequest,
   MarketsAnswer, OffersAnswer, OffersRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType,
-  PurchaseAnswer, PurchaseRequest, ReconInfo, ScenariosAnswer, ScenariosRequest, SearchAnswer, SearchRequest, Step, TreeAnswer,
+  PurchaseAnswer, PurchaseRequest, QuoteAnswer, QuoteRequest, QuoteTerms, ReconInfo, ScenariosAnswer, ScenariosRequest, SearchAnswer, SearchRequest, Step, TreeAnswer,
   TreeRequest, UsageInfo, VerifyAnswer, VerifyProgress, VerifyRequest,
 } from '../../src/wasm/contract.js'
 
@@ -35,6 +35,7 @@ export interface Engine {
   price(listId: string, request: PriceRequest, options?: CallOptions): Promise<PriceAnswer>
   history(listId: string, request: PriceRequest, options?: CallOptions): Promise<HistoryAnswer>
   diff(oldId: string, newId: string, usageId?: string | null, request?: DiffRequest, options?: CallOptions): Promise<DiffAnswer>
+  quote(listId: string, request: QuoteRequest, options?: CallOptions): Promise<QuoteAnswer>
   estimate(listId: string, request: EstimateRequest, options?: CallOptions): Promise<EstimateAnswer>
   comparePurchase(listId: string, request: PurchaseRequest, options?: CallOptions): Promise<PurchaseAnswer>
   compareOffers(request?: OffersRequest, options?: CallOptions): Promise<OffersAnswer>

@@ -1151,6 +1151,150 @@ export interface EstimateAnswer {
   unpriced: number;
 }
 
+// ---------------------------------------------------------------- quote
+
+/** What the partner adds to and takes from list prices, as fractions (10 % is "0.1"). */
+export interface QuoteTerms {
+  /** Added to the list price; may be below 0, not below -1. */
+  markup?: Decimal | null;
+  /** Taken from the price with its markup, from 0 to 1. */
+  discount?: Decimal | null;
+  /** Tax on the sum that the customer pays, from 0 to 1. */
+  tax?: Decimal | null;
+}
+
+/** A line of a saved estimate, as the page writes it. */
+export interface SavedLine {
+  id: string;
+  /** "" for none. */
+  group?: string;
+  /** What the line was called when it was added: shown where the list does not know it. */
+  title?: string;
+  unitOfMeasure?: string;
+  productId: string;
+  skuId: string;
+  meterId?: string | null;
+  region?: string | null;
+  type?: PriceType | null;
+  term?: string | null;
+  /** Units a month; with `hours`, instances. */
+  quantity: Decimal;
+  /** Hours a month that each instance runs, or `calendar` for all hours of the priced month. */
+  hours?: Decimal | 'calendar' | null;
+  /** In place of the estimate's. */
+  markup?: Decimal | null;
+  discount?: Decimal | null;
+}
+
+/** A saved estimate. It holds no figure that was computed. */
+export interface SavedEstimate {
+  id?: string;
+  name?: string;
+  sample?: boolean;
+  terms?: QuoteTerms;
+  lines: SavedLine[];
+}
+
+export interface QuoteRequest {
+  estimate: SavedEstimate;
+  /** Default `partner`. For a customer, what is the partner's is not in the answer at all. */
+  audience?: 'partner' | 'customer';
+  /** In place of the estimate's, one by one. */
+  terms?: QuoteTerms;
+  on?: IsoDay;
+  pecRate?: Decimal;
+  access?: AccessFacts;
+  currency?: CurrencyCode;
+  exchangeRates?: ExchangeRate[];
+}
+
+/** What a line is about. */
+export interface QuotedFacts {
+  id: string;
+  group: string;
+  title: string;
+  productId: string;
+  skuId: string;
+  region: string;
+  quantity: Decimal;
+  hours: Decimal | null;
+}
+
+/** Fields after `customer` are the partner's: a customer's quote does not have them. */
+export type QuotedLine =
+  | (QuotedFacts & {
+      found: true;
+      /** Units of measure in a month. */
+      units: Decimal;
+      unitOfMeasure: string;
+      term: string | null;
+      charge: 'monthly' | 'oneTime';
+      /** What the customer pays, before tax: list price x (1 + markup) x (1 - discount), to the nearest minor unit. */
+      customer: Decimal;
+      /** What Microsoft would bill without PEC. */
+      list?: Decimal;
+      markup?: Decimal;
+      discount?: Decimal;
+      /** What Microsoft bills. */
+      partnerCost?: Decimal;
+      /** Unrounded, in billing currency (to 15 significant digits where it was exchanged). */
+      pec?: Decimal;
+      pecReason?: PecReason;
+      /** `customer - partnerCost`. */
+      margin?: Decimal;
+      /** How `customer` came about. */
+      steps?: Step[];
+      /** How `partnerCost` came about. */
+      costSteps?: Step[];
+    })
+  | (QuotedFacts & { found: false; reason: NotFoundReason | 'hoursNotApplicable'; message: string; nearest?: PriceHit[] });
+
+/** null where no line of the kind is priced. Fields after `customer` are the partner's. */
+export interface QuoteSums {
+  customer: Decimal | null;
+  list?: Decimal | null;
+  partnerCost?: Decimal | null;
+  pec?: Decimal | null;
+  margin?: Decimal | null;
+}
+
+export interface TaxedSums extends QuoteSums {
+  /** null where no rate is given. */
+  tax: Decimal | null;
+  customerWithTax: Decimal | null;
+}
+
+export interface QuoteAnswer {
+  schemaVersion: 1;
+  name: string;
+  audience: 'partner' | 'customer';
+  /** Billing currency, of all amounts. */
+  currency: CurrencyCode;
+  complete: boolean;
+  /** Lines without a price; they are in no total. */
+  unpriced: number;
+  lines: QuotedLine[];
+  groups: (QuoteSums & { name: string; unpriced: number; oneTime: QuoteSums | null })[];
+  /** What comes every month; what comes once (reservations, for the whole term) is in `oneTime`. */
+  totals: TaxedSums & { oneTime: TaxedSums | null };
+  /** What the figures rest on. */
+  stamps: {
+    pricesOn: IsoDay;
+    market: string | null;
+    pricingCurrency: CurrencyCode;
+    /** null where nothing is exchanged. */
+    exchangeMonth: IsoMonth | null;
+    exchangeRate: Decimal | null;
+    tax: Decimal | null;
+    /** Not in a customer's quote. */
+    pecRate?: Decimal;
+    /** Version of the engine. */
+    engine: string;
+  };
+  /** `incomplete`, `unpriced`, `oneTime`, `sample`, `empty`; for the partner also `belowCost` and `pecAssumed`. */
+  warnings: { code: string; message: string; line: string | null }[];
+}
+
 // ---------------------------------------------------------------- compare
 
 /** A language of tables that are shown to people. */

@@ -14,7 +14,7 @@ pub use losses::{pec_losses, pec_losses_with_prices};
 pub use scenarios::pec_scenarios;
 pub use verify::{Recon, ReconReader, Verification, verify, verify_with_prices};
 
-use crate::{bill, difference, estimate, exchange, pec, plan, price_list, rating, usage};
+use crate::{bill, difference, estimate, exchange, pec, plan, price_list, quote, rating, usage};
 use convert::{from_js, throw, to_js};
 use reader::js_reader;
 use std::rc::Rc;
@@ -89,6 +89,15 @@ impl PriceList {
     #[wasm_bindgen(unchecked_return_type = "HistoryAnswer")]
     pub fn history(&self, #[wasm_bindgen(unchecked_param_type = "PriceRequest")] request: JsValue) -> Thrown<JsValue> {
         to_js(&self.0.history(&from_js(request)?))
+    }
+
+    /// A quote of a saved estimate.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError` for a request of another form.
+    #[wasm_bindgen(unchecked_return_type = "QuoteAnswer")]
+    pub fn quote(&self, #[wasm_bindgen(unchecked_param_type = "QuoteRequest")] request: JsValue) -> Thrown<JsValue> {
+        to_js(&quote::quote(&self.0, &from_js(request)?).map_err(throw)?)
     }
 
     /// What a month's use will cost.

@@ -166,7 +166,7 @@ test('without --json a person reads a table', async (context) => {
 test('bad arguments are refused with a code and a remedy', async (context) => {
   const cwd = folder(context)
   refused(await azplan(['prices', 'gett']), 'cli.unknownCommand', /prices get/)
-  refused(await azplan(['quote', 'a']), 'cli.notYet')
+  refused(await azplan(['quote']), 'cli.missingOption', /--prices/)
   refused(await azplan(['plan', 'check']), 'cli.missingArgument', /facts/)
   refused(await azplan(['prices', 'diff', 'prices.csv'], { cwd }), 'cli.missingArgument')
   refused(await azplan(['prices', 'diff', 'prices.csv', 'prices.csv', 'prices.csv'], { cwd }), 'cli.unexpectedArgument')

@@ -53,6 +53,7 @@ async function run({ call, input, priceList, newPriceList, usage, usageBefore, r
     case 'diff': return azplan.diff(list, await azplan.readPriceList(bytes(/** @type {FileOfCase} */ (newPriceList))), usage ? await readUsage() : null, request)
     case 'search': return list.search(request)
     case 'pecScenarios': return azplan.pecScenarios(list, request)
+    case 'quote': return list.quote(request)
     case 'estimate': return list.estimate(request)
     case 'bestCommitment': return list.bestCommitment(request)
     case 'comparePurchase': return list.comparePurchase(request)

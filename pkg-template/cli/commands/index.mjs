@@ -14,6 +14,7 @@ import { pricesDiff } from './prices-diff.mjs'
 import { pricesGet } from './prices-get.mjs'
 import { pricesInfo } from './prices-info.mjs'
 import { pricesSearch } from './prices-search.mjs'
+import { quote } from './quote.mjs'
 import { rate } from './rate.mjs'
 import { tree } from './tree.mjs'
 import { usageDiff } from './usage-diff.mjs'
@@ -22,8 +23,8 @@ import { verify } from './verify.mjs'
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
 export const commands = [
   pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageDiff, verify, explain, pecRole, pecCheck, pecEstimate, pecLosses,
-  compareOffers, comparePurchase, compareCommitment, compareReservation, markets, planCheck,
+  compareOffers, comparePurchase, compareCommitment, compareReservation, markets, planCheck, quote,
 ]
 
 /** Names that are kept for commands to come, so that asking for one gets an honest answer. */
-export const plannedCommands = ['quote']
+export const plannedCommands = /** @type {readonly string[]} */ ([])
