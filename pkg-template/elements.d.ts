@@ -158,6 +158,9 @@ export class AzplanMenu extends AzplanElement {
   items: { id: string; label: string }[];
 }
 
+/** The ratio of a percentage as decimal text, `15` to `0.15`; null above 100 per cent. */
+export function fromPercent(percent: string): string | null;
+export function toPercent(ratio: string): string;
 /** Languages that there are messages for. */
 export const locales: string[];
 /** The language to begin with, by the browser's list. */

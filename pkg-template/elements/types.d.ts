@@ -106,6 +106,9 @@ export interface DocumentLine {
   quantity: Decimal
   /** Hours a month, `calendar` for all hours of the priced month, or absent where the unit counts no hours. */
   hours?: string
+  /** In place of the estimate's. */
+  markup?: Decimal
+  discount?: Decimal
 }
 
 /** The estimate as a person edits and keeps it; it holds no figure that the engine computed. */
@@ -113,6 +116,8 @@ export interface EstimateDocument {
   id: string
   name: string
   sample: boolean
+  /** What the partner adds to and takes from list prices, as fractions. */
+  terms?: QuoteTerms
   lines: DocumentLine[]
 }
 

@@ -106,12 +106,13 @@ function isEstimate(value) {
   return isObject(value) && typeof value.id === 'string' && typeof value.name === 'string' && Array.isArray(value.lines)
 }
 
-const LINE_TEXTS = ['id', 'group', 'title', 'unitOfMeasure', 'productId', 'skuId', 'meterId', 'region', 'type', 'term', 'quantity', 'hours']
+const LINE_TEXTS = ['id', 'group', 'title', 'unitOfMeasure', 'productId', 'skuId', 'meterId', 'region', 'type', 'term', 'quantity', 'hours', 'markup', 'discount']
 
 /** @param {any} value @returns {EstimateDocument} */
 function cleanEstimate(value) {
   const lines = list(value.lines).filter((line) => isObject(line) && ['id', 'productId', 'skuId'].every((key) => typeof line[key] === 'string') && isDecimal(line.quantity))
-  return { id: value.id, name: value.name, sample: value.sample === true, lines: lines.map(cleanLine) }
+  const terms = Object.fromEntries(['markup', 'discount', 'tax'].filter((key) => isDecimal(value.terms?.[key])).map((key) => [key, value.terms[key]]))
+  return { id: value.id, name: value.name, sample: value.sample === true, ...(Object.keys(terms).length ? { terms } : {}), lines: lines.map(cleanLine) }
 }
 
 /** @param {any} line */

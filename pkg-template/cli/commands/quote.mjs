@@ -58,11 +58,11 @@ export const quote = {
 function text({ name, audience, currency, lines, totals, stamps, warnings }) {
   const partner = audience === 'partner'
   const amount = (/** @type {import('../../index.js').QuotedLine} */ line, /** @type {'customer' | 'partnerCost' | 'pec' | 'margin'} */ key) => line.found ? (line[key] ?? '') : key === 'customer' ? 'no price' : ''
-  const sums = (/** @type {string} */ when, /** @type {import('../../index.js').TaxedSums | null} */ of) => !of || of.customer === null ? [] : /** @type {(readonly [string, string])[]} */ ([
+  const sums = (/** @type {string} */ when, /** @type {import('../../index.js').TaxedSums | null} */ of) => !of || of.customer === null ? [] : /** @type {[string, string][]} */ (/** @type {unknown} */ ([
     [`Customer pays ${when}, in ${currency}`, of.customer],
     ...(of.tax === null ? [] : [['  Tax', of.tax], ['  With tax', of.customerWithTax]]),
     ...(partner ? [['  Microsoft bills', of.partnerCost], ['  PEC', of.pec], ['  Margin', of.margin]] : []),
-  ])
+  ]))
   return [
     name,
     '',

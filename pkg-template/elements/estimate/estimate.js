@@ -6,24 +6,14 @@ import { complaint, countsHours, priceKey } from '../lib/words.js'
 import { changeLine, duplicateLine, freeGroup, groupsOf, removeLine, renameGroup } from './document.js'
 import { styles } from './estimate.styles.js'
 import { renderLines } from './lines.js'
-import { sumSteps, toRequest } from './request.js'
+import { hasTerms, renderQuote, withCustomerPrices } from './quote.js'
+import { sumSteps, toQuoteRequest, toRequest } from './request.js'
 import { renderSummary } from './summary.js'
 
-/** @import { DocumentLine, EstimateAnswer, EstimateDocument, Explanation, PriceHit } from '../types.js' */
+/** @import { DocumentLine, EstimateAnswer, EstimateDocument, Explanation, PriceHit, QuoteAnswer } from '../types.js' */
 
 /** @type {EstimateDocument} */
 const EMPTY = { id: '', name: '', sample: false, lines: [] }
-
-/**
- * Do the lines of a group come to the same alone as among all? Not where they share tiers with lines of another group:
- * then the group has no total of its own.
- * @param {EstimateAnswer} group
- * @param {EstimateAnswer} whole
- */
-function addsUp(group, whole) {
-  const known = new Map(whole.lines.map((line) => [line.id, line.found ? line.billingTotal : '']))
-  return group.unpriced === 0 && group.lines.every((line) => line.found && known.get(line.id) === line.billingTotal)
-}
 
 /**
  * The estimate: lines with what each comes to, totals first.
@@ -37,6 +27,8 @@ export class AzplanEstimate extends AzplanView {
     estimate: { attribute: false },
     estimates: { attribute: false },
     answer: { state: true },
+    quote: { state: true },
+    quoteFor: { state: true },
     groupTotals: { state: true },
     problem: { state: true },
     wrong: { state: true },
@@ -52,6 +44,10 @@ export class AzplanEstimate extends AzplanView {
     this.estimates = []
     /** @type {EstimateAnswer | null} */
     this.answer = null
+    /** @type {QuoteAnswer | null} */
+    this.quote = null
+    /** Who reads the quote that is saved. @type {import('../types.js').Audience} */
+    this.quoteFor = 'customer'
     /** @type {ReadonlyMap<string, Explanation>} */
     this.groupTotals = new Map()
     /** @type {{ message: string, help: string, code: string, lineId?: string } | null} */
@@ -66,7 +62,10 @@ export class AzplanEstimate extends AzplanView {
   /** @param {import('lit').PropertyValues<this>} changed */
   willUpdate(changed) {
     const asked = ['engine', 'list', 'estimate', 'settings', 'audience']
-    if (changed.has('audience') || changed.has('settings')) this.answer = null
+    if (changed.has('audience') || changed.has('settings')) {
+      this.answer = null
+      this.quote = null
+    }
     if (asked.some((name) => changed.has(/** @type {any} */ (name)))) this.calculate()
   }
 
@@ -75,27 +74,29 @@ export class AzplanEstimate extends AzplanView {
     if (!engine || !list) return
     const ask = (/** @type {DocumentLine[]} */ lines) =>
       engine.estimate(list.id, toRequest(lines, list.info.on, this.settings, this.audience))
-    const groups = groupsOf(estimate)
     this.latest.run(async () => {
-      const answer = await ask(estimate.lines)
-      if (groups.length < 2) return { answer, sums: [] }
-      const sums = await Promise.all(groups.map((group) => ask(estimate.lines.filter((line) => line.group === group))))
-      return { answer, sums }
-    }, ({ answer, sums }) => {
+      const [answer, quote] = await Promise.all([ask(estimate.lines), engine.quote(list.id, toQuoteRequest(estimate, list.info.on, this.settings, this.audience))])
+      return { answer: this.forCustomer && hasTerms(estimate) ? withCustomerPrices(answer, quote, this.t('quote.agreed')) : answer, quote }
+    }, ({ answer, quote }) => {
       this.problem = null
       this.answer = answer
-      this.groupTotals = new Map(sums.flatMap((sum, index) => addsUp(sum, answer) ? [[groups[index], this.groupTotal(groups[index], sum)]] : []))
+      this.quote = quote
+      const sums = quote.groups.length < 2 ? [] : quote.groups.filter(({ unpriced }) => unpriced === 0)
+      this.groupTotals = new Map(sums.flatMap((group) => {
+        const value = this.forCustomer ? group.customer : group.partnerCost
+        return value === null || value === undefined ? [] : [[group.name, this.groupTotal(group.name, value, answer)]]
+      }))
       this.announce(this.t('estimate.announce', {
         total: `${answer.currency} ${formatMoney(answer.monthly.billingTotal, answer.currency, this.locale)}`, count: answer.unpriced,
       }))
     }, (error) => this.failed(error))
   }
 
-  /** @param {string} group @param {EstimateAnswer} sum @returns {Explanation} */
-  groupTotal(group, sum) {
-    const value = sum.monthly.billingTotal
-    const parts = sum.lines.flatMap((line) => line.found && line.charge === 'monthly' ? [{ title: line.price.title, value: line.billingTotal }] : [])
-    return { title: group || this.t('group.none'), value, unit: sum.currency, steps: sumSteps(this.t('sum.text'), value, sum.currency, parts) }
+  /** @param {string} group @param {string} value @param {EstimateAnswer} answer @returns {Explanation} */
+  groupTotal(group, value, answer) {
+    const own = new Set(this.estimate.lines.filter((line) => line.group === group).map(({ id }) => id))
+    const parts = answer.lines.flatMap((line) => line.found && line.charge === 'monthly' && own.has(line.id) ? [{ title: line.price.title, value: line.billingTotal }] : [])
+    return { title: group || this.t('group.none'), value, unit: answer.currency, steps: sumSteps(this.t('sum.text'), value, answer.currency, parts) }
   }
 
   /** @param {any} error */
@@ -103,6 +104,7 @@ export class AzplanEstimate extends AzplanView {
     const index = /^lines\[(\d+)\]/.exec(error.at ?? '')?.[1]
     this.problem = { message: error.message, help: error.help ?? '', code: error.code ?? '', lineId: this.estimate.lines[Number(index)]?.id }
     this.answer = null
+    this.quote = null
     this.groupTotals = new Map()
   }
 
@@ -174,7 +176,7 @@ export class AzplanEstimate extends AzplanView {
       ${estimate.lines.length === 0 ? html`<div class="none"><p>${this.t('estimate.empty')}</p>
         <button class="button main" type="button" @click=${() => this.emit('azplan-goto', { view: 'prices' })}>${this.t('estimate.find')}</button></div>`
         : html`${this.answer ? renderSummary(this, this.answer) : html`<section class="summary"><p class="muted" role="status">${this.problem ? this.t('estimate.noTotal') : this.t('working')}</p></section>`}
-          ${renderLines(this)}`}</div>`
+          ${renderLines(this)}${renderQuote(this)}`}</div>`
   }
 
   renderHead() {

@@ -20,6 +20,11 @@ export const styles = css`
   .others { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s6); }
   .others dt { font-size: var(--small); color: var(--muted); }
   .others dd { font-size: var(--lead); font-weight: 500; }
+  .quote { display: grid; gap: var(--s4); padding-top: var(--s3); }
+  .quote h2 { padding-bottom: var(--s2); border-bottom: 1px solid var(--rule-strong); }
+  .terms { display: flex; flex-wrap: wrap; gap: var(--s3) var(--s5); }
+  .terms input { width: 112px; text-align: right; }
+  .files { align-items: end; }
   th.amount { width: 128px; }
   th.hours { width: 208px; }
   th.act { width: 44px; }

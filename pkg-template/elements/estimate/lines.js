@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { formatExact, formatPrice, hoursOfMonth } from '../lib/format.js'
 import { countsHours, pecName, termName, typeName } from '../lib/words.js'
 import { groupsOf } from './document.js'
+import { hasTerms } from './quote.js'
 
 /** @import { DocumentLine, EstimatedLine } from '../types.js' */
 /** @import { AzplanEstimate } from './estimate.js' */
@@ -51,7 +52,7 @@ function renderLine(view, line) {
 function describe(view, line, found) {
   const t = (/** @type {string} */ key, /** @type {any} */ values) => view.t(key, values)
   const words = [line.region, line.type && line.type !== 'Consumption' ? typeName(t, line.type) : '', termName(t, line.term ?? null)]
-  if (found) words.push(`${formatPrice(found.price.unitPrice, view.locale)} ${found.price.currency} / ${line.term ? t('prices.wholeTerm', {}) : found.price.unitOfMeasure}`)
+  if (found && !(view.forCustomer && hasTerms(view.estimate))) words.push(`${formatPrice(found.price.unitPrice, view.locale)} ${found.price.currency} / ${line.term ? t('prices.wholeTerm', {}) : found.price.unitOfMeasure}`)
   if (found && !view.forCustomer && found.pecReason !== 'eligible') words.push(pecName(t, found.pecReason))
   return words.filter(Boolean).join(' · ')
 }

@@ -1,6 +1,6 @@
 import { hoursOfMonth } from '../lib/format.js'
 
-/** @import { Audience, DocumentLine, EstimateLine, EstimateRequest, IsoDay, Settings } from '../types.js' */
+/** @import { Audience, DocumentLine, EstimateDocument, EstimateLine, EstimateRequest, IsoDay, QuoteRequest, Settings } from '../types.js' */
 
 /** @param {DocumentLine} line @param {IsoDay} on the day that is priced @returns {EstimateLine} */
 export function toRequestLine(line, on) {
@@ -25,6 +25,19 @@ export function toRequest(lines, on, settings, audience) {
     currency: settings.currency,
     ...(settings.exchangeRates.length ? { exchangeRates: settings.exchangeRates } : {}),
   }
+}
+
+/**
+ * What the engine is asked for a quote of the estimate.
+ * @param {EstimateDocument} estimate
+ * @param {IsoDay} on
+ * @param {Settings} settings
+ * @param {Audience} audience
+ * @returns {QuoteRequest}
+ */
+export function toQuoteRequest({ id, name, sample, terms = {}, lines }, on, settings, audience) {
+  const { pecRate, currency, exchangeRates } = settings
+  return { estimate: { id, name, sample, terms, lines }, audience, on, pecRate, currency, ...(exchangeRates.length ? { exchangeRates } : {}) }
 }
 
 /**

@@ -4,6 +4,7 @@ import compare from './en-compare.js'
 import lists from './en-lists.js'
 import plan from './en-plan.js'
 import pec from './en-pec.js'
+import quote from './en-quote.js'
 
 /** @type {import('../types.js').Messages} */
 export default {
@@ -86,6 +87,7 @@ export default {
   ...compare,
   ...lists,
   ...plan,
+  ...quote,
   ...bill,
   ...pec,
 

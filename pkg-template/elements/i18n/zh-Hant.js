@@ -4,6 +4,7 @@ import compare from './zh-Hant-compare.js'
 import lists from './zh-Hant-lists.js'
 import plan from './zh-Hant-plan.js'
 import pec from './zh-Hant-pec.js'
+import quote from './zh-Hant-quote.js'
 
 /** @type {import('../types.js').Messages} */
 export default {
@@ -86,6 +87,7 @@ export default {
   ...compare,
   ...lists,
   ...plan,
+  ...quote,
   ...bill,
   ...pec,
 

@@ -1,0 +1,20 @@
+/** Quotes of an estimate. @type {import('../types.js').Messages} */
+export default {
+  quote: 'Quote',
+  'quote.markup': 'Markup on list prices, %',
+  'quote.discount': 'Discount, %',
+  'quote.tax': 'Tax, %',
+  'quote.wrong': 'From 0 to 100 per cent.',
+  'quote.customer': 'Customer pays, before tax',
+  'quote.taxAmount': 'Tax',
+  'quote.withTax': 'With tax',
+  'quote.margin': 'You keep',
+  'quote.agreed': 'The price that was quoted.',
+  'quote.for': 'Quote for',
+  'quote.for.customer': 'the customer: no cost, PEC or margin',
+  'quote.for.partner': 'the partner: with everything',
+  'quote.save.html': 'Save to print (HTML)',
+  'quote.save.xlsx': 'Save XLSX',
+  'quote.save.csv': 'Save CSV',
+  'did.terms': 'Changed the terms of the quote',
+}

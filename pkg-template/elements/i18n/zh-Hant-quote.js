@@ -1,0 +1,20 @@
+/** 估算的報價。 @type {import('../types.js').Messages} */
+export default {
+  quote: '報價',
+  'quote.markup': '牌價加成 (%)',
+  'quote.discount': '折扣 (%)',
+  'quote.tax': '稅金 (%)',
+  'quote.wrong': '請輸入 0 到 100。',
+  'quote.customer': '客戶支付（未稅）',
+  'quote.taxAmount': '稅金',
+  'quote.withTax': '含稅',
+  'quote.margin': '您保留',
+  'quote.agreed': '報價的價格。',
+  'quote.for': '報價對象',
+  'quote.for.customer': '客戶：不含成本、PEC 與毛利',
+  'quote.for.partner': '合作夥伴：包含全部',
+  'quote.save.html': '儲存列印版 (HTML)',
+  'quote.save.xlsx': '儲存 XLSX',
+  'quote.save.csv': '儲存 CSV',
+  'did.terms': '已變更報價條件',
+}
