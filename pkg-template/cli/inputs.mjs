@@ -62,14 +62,6 @@ export class Inputs {
   }
 
   /**
-   * Any JSON file.
-   * @param {string} name
-   */
-  json(name) {
-    return this.#json([name], 'file.json', 'give a file that the page saved, or JSON as the README describes it')
-  }
-
-  /**
    * A JSON file that the core judges by its form.
    * @param {string[]} names
    * @param {string} code of the error where it is no JSON

@@ -32,7 +32,7 @@ export const quote = {
     const format = chosenFormat(option, FORMATS)
     const file = requireFile(rest, 'the saved estimate (JSON)')
     expectRest(rest, 1)
-    const saved = savedEstimate(await inputs.json(file), file, option('estimate'))
+    const saved = savedEstimate(await inputs.json([file], 'file.json', 'give work or an estimate that the page saved, or JSON as the README describes it'), file, option('estimate'))
     const list = await inputs.priceList(all('prices'))
     const request = /** @type {import('../../index.js').QuoteRequest} */ (compact({
       ...saved,
