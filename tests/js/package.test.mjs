@@ -9,8 +9,11 @@ import { node, pkg, root, temporaryFolder } from './support.mjs'
 
 const manifest = JSON.parse(readFileSync(join(pkg, 'package.json'), 'utf8'))
 
-/** Bytes that the module may have, as a server sends it and unpacked: a budget, so that growth is noticed. */
-const largestModule = 1_500_000
+/**
+ * Bytes that the module may have, as a server sends it and unpacked: a budget, so that growth is noticed. It was 1,500,000 until
+ * the module could compare, check a plan, judge losses and quote. Optimised for size it has a fifth less, and reads a third slower.
+ */
+const largestModule = 2_700_000
 
 test('every export is there, its types first', () => {
   const targets = Object.entries(manifest.exports).filter(([name]) => !name.includes('*'))

@@ -24,7 +24,7 @@ export const styles = css`
   .switch button[aria-pressed='true'] { background: var(--raised); color: var(--ink); font-weight: 600; box-shadow: 0 1px 3px var(--shadow); }
   fieldset { margin: 0; padding: 0; border: 0; display: flex; flex-wrap: wrap; gap: var(--s1) var(--s4); align-items: center; }
   legend { float: left; padding: 0; margin-inline-end: var(--s4); font-size: var(--small); color: var(--muted); }
-  .wide { overflow-x: auto; max-width: 100%; }
+  .wide { position: relative; overflow-x: auto; max-width: 100%; }
   table { width: 100%; }
   tbody th { font-weight: 500; text-align: start; }
   .ways-table tbody th, .points tbody th { white-space: nowrap; }
