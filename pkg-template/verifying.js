@@ -3,9 +3,6 @@ import { Recon, PriceList, Usage } from './handles.js'
 /** @typedef {typeof import('./azplan_core.js')} Glue */
 /** @typedef {import('./index.js').Verified<import('./index.js').PriceList, import('./index.js').Usage, import('./index.js').Recon>} Files */
 
-/** Milliseconds after which others get a turn: a cancel can arrive. */
-const turnEvery = 50
-
 /**
  * Verifies in one go.
  * @param {import('./handles.js').Core} core
@@ -29,19 +26,13 @@ export async function verifyInSteps(core, glue, files, request, { signal, onProg
   signal?.throwIfAborted()
   const { Verification } = glue
   const verification = core.call(() => withFiles(glue, files, (prices, usage, recon) => (prices ? Verification.withPrices(prices, usage, recon, request) : new Verification(usage, recon, request))))
-  let last = performance.now()
   try {
     for (;;) {
       const progress = core.call(() => verification.step())
-      if (progress.done >= progress.total) {
-        onProgress?.(progress)
-        break
-      }
-      if (performance.now() - last < turnEvery) continue
       onProgress?.(progress)
+      if (progress.done >= progress.total) break
       await new Promise((resolve) => setTimeout(resolve))
       signal?.throwIfAborted()
-      last = performance.now()
     }
   } catch (error) {
     try {
