@@ -11,7 +11,7 @@ const manifest = JSON.parse(readFileSync(join(pkg, 'package.json'), 'utf8'))
 
 /**
  * Bytes that the module may have, as a server sends it and unpacked: a budget, so that growth is noticed. It was 1,500,000 until
- * the module could compare, check a plan, judge losses and quote. Optimised for size it has a fifth less, and reads a third slower.
+ * the module could compare, check a plan, judge losses and quote; why it is not optimised for size is in benches/RESULTS.md.
  */
 const largestModule = 2_700_000
 
