@@ -137,7 +137,7 @@ fn take(header: &Header<RateColumn>, record: &Record<'_>) -> Result<ExchangeRate
         let message = format!("`{}` is not a currency code", text(C::CurrencyCode));
         return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::CurrencyCode, message);
     };
-    let rate = cells::decimal(cells.get(C::UsdPerUnit), C::UsdPerUnit)?;
+    let rate = cells::decimal(&cells.get(C::UsdPerUnit), C::UsdPerUnit)?;
     let Some(usd_per_unit) = rate else {
         return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::UsdPerUnit, "the rate is empty");
     };

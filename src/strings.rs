@@ -2,6 +2,7 @@
 
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// A text of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -13,6 +14,10 @@ impl Symbol {
 
     pub(crate) const fn bits(self) -> u32 {
         self.0
+    }
+
+    pub(crate) const fn of_bits(bits: u32) -> Self {
+        Self(bits)
     }
 
     pub(crate) fn index(self) -> usize {
@@ -66,16 +71,23 @@ pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
 /// tables, no more: equality is always looked at. WebAssembly has no wide multiplication, which the usual hashes need.
 #[inline]
 pub(crate) fn hash_bytes(state: u64, bytes: &[u8]) -> u64 {
+    let word = |word: &[u8; 8]| u64::from_le_bytes(*word);
     let (words, tail) = bytes.as_chunks::<8>();
-    let mut state = mix(state, u64::try_from(bytes.len()).unwrap_or_default());
-    for word in words {
-        state = mix(state, u64::from_le_bytes(*word));
+    let (pairs, single) = words.as_chunks::<2>();
+    // Two at a time, so that one need not wait for the other.
+    let (mut state, mut other) = (mix(state, u64::try_from(bytes.len()).unwrap_or_default()), 0);
+    for [left, right] in pairs {
+        (state, other) = (mix(state, word(left)), mix(other, word(right)));
     }
-    match (bytes.last_chunk::<8>(), tail) {
-        (_, []) => state,
-        (Some(word), _) => mix(state, u64::from_le_bytes(*word)),
-        (None, _) => mix(state, tail.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
+    for left in single {
+        state = mix(state, word(left));
     }
+    let last = match (bytes.last_chunk::<8>(), tail) {
+        (_, []) => 0,
+        (Some(last), _) => word(last),
+        (None, _) => tail.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    mix(mix(state, other), last)
 }
 
 /// [`hash_bytes`] with a number behind.
@@ -122,15 +134,6 @@ impl Strings {
         Symbol(index)
     }
 
-    /// The symbol of a text that is there.
-    pub(crate) fn find(&self, text: &str) -> Option<Symbol> {
-        if text.is_empty() {
-            return Some(Symbol::EMPTY);
-        }
-        let hash = hash_bytes(0, text.as_bytes());
-        self.table.find(hash, |index| slice(&self.text, &self.ends, *index) == text).map(|index| Symbol(*index))
-    }
-
     /// The text of a symbol.
     pub(crate) fn text(&self, symbol: Symbol) -> &str {
         slice(&self.text, &self.ends, symbol.0)
@@ -138,21 +141,9 @@ impl Strings {
 
     /// Place of each text in alphabetical order.
     pub(crate) fn ranks(&self) -> Vec<u32> {
-        self.ranked(|left, right| left.cmp(right))
-    }
-
-    /// Place of each text in alphabetical order, upper and lower case alike.
-    pub(crate) fn ranks_without_case(&self) -> Vec<u32> {
-        self.ranked(|left, right| {
-            let lower = |byte: u8| byte.to_ascii_lowercase();
-            left.bytes().map(lower).cmp(right.bytes().map(lower)).then_with(|| left.cmp(right))
-        })
-    }
-
-    fn ranked(&self, compare: impl Fn(&str, &str) -> std::cmp::Ordering) -> Vec<u32> {
         let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
         let mut order: Vec<u32> = (0..count).collect();
-        order.sort_unstable_by(|left, right| compare(self.text(Symbol(*left)), self.text(Symbol(*right))));
+        order.sort_unstable_by(|left, right| self.text(Symbol(*left)).cmp(self.text(Symbol(*right))));
         let mut ranks = vec![0; self.len()];
         for (rank, index) in (0..count).zip(order) {
             if let Some(place) = ranks.get_mut(Symbol(index).index()) {
@@ -162,29 +153,69 @@ impl Strings {
         ranks
     }
 
+    /// The texts in alphabetical order, and by old symbol the new one.
+    pub(crate) fn into_texts(self) -> (Texts, Vec<Symbol>) {
+        let ranks = self.ranks();
+        let mut order = vec![Symbol::EMPTY; ranks.len()];
+        for (old, rank) in (0u32..).zip(&ranks) {
+            if let Some(slot) = order.get_mut(Symbol(*rank).index()) {
+                *slot = Symbol(old);
+            }
+        }
+        let mut texts = Texts { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(ranks.len()) };
+        for old in order {
+            texts.text.push_str(self.text(old));
+            texts.ends.push(u32::try_from(texts.text.len()).unwrap_or(u32::MAX));
+        }
+        (texts, ranks.into_iter().map(Symbol).collect())
+    }
+
+    /// Number of texts.
+    pub(crate) const fn len(&self) -> usize {
+        self.ends.len()
+    }
+}
+
+/// Texts that stay as they are, each once and in alphabetical order: so are their symbols.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    text: String,
+    /// `ends[i]` is where text `i` ends; text 0 is empty.
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    /// The symbol of a text that is there.
+    pub(crate) fn find(&self, text: &str) -> Option<Symbol> {
+        let (mut from, mut to) = (0, u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        while from < to {
+            let middle = from.midpoint(to);
+            match self.text(Symbol(middle)).cmp(text) {
+                Ordering::Equal => return Some(Symbol(middle)),
+                Ordering::Less => from = middle.saturating_add(1),
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+
+    /// The text of a symbol.
+    pub(crate) fn text(&self, symbol: Symbol) -> &str {
+        slice(&self.text, &self.ends, symbol.0)
+    }
+
+    /// Number of texts.
+    pub(crate) const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The texts end to end, and where each ends.
     pub(crate) fn parts(&self) -> (&str, &[u32]) {
         (&self.text, &self.ends)
     }
 
     /// Texts from [`parts`](Self::parts).
-    pub(crate) fn of_parts(text: String, ends: Vec<u32>) -> Self {
-        let mut table = HashTable::with_capacity(ends.len());
-        let hash = |index: &u32| hash_bytes(0, slice(&text, &ends, *index).as_bytes());
-        for index in 1..u32::try_from(ends.len()).unwrap_or(u32::MAX) {
-            table.insert_unique(hash(&index), index, hash);
-        }
-        Self { text, ends, table }
-    }
-
-    /// Frees what reading alone needs to spare.
-    pub(crate) fn seal(&mut self) {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-    }
-
-    /// Number of texts.
-    pub(crate) const fn len(&self) -> usize {
-        self.ends.len()
+    pub(crate) const fn of_parts(text: String, ends: Vec<u32>) -> Self {
+        Self { text, ends }
     }
 }

@@ -31,14 +31,17 @@ impl<'a, C: Column> Cells<'a, C> {
     /// A cell without the spaces around it; nothing where the file has no such column.
     #[must_use]
     #[inline]
-    pub fn get(&self, column: C) -> &'a [u8] {
-        self.header.index(column).map_or(&[], |index| self.record.get(index))
+    pub fn get(&self, column: C) -> Cow<'a, [u8]> {
+        self.header.index(column).map_or(Cow::Borrowed(&[]), |index| self.record.get(index))
     }
 
     /// A cell as text; letters that are not UTF-8 are replaced by a mark.
     #[must_use]
     pub fn text(&self, column: C) -> Cow<'a, str> {
-        String::from_utf8_lossy(self.get(column))
+        match self.get(column) {
+            Cow::Borrowed(cell) => String::from_utf8_lossy(cell),
+            Cow::Owned(cell) => Cow::Owned(String::from_utf8_lossy(&cell).into_owned()),
+        }
     }
 
     /// The header.
@@ -120,7 +123,8 @@ pub fn malformed<C: Column>(record: &Record<'_>, header: &Header<C>) -> Option<(
     if record.broken {
         return Some((code, "a quote is opened and never closed".to_owned()));
     }
-    if record.filled() > header.len() || record.len() < header.len() {
+    let more = record.len() > header.len() && record.filled() > header.len();
+    if more || record.len() < header.len() {
         return Some((code, format!("the row has {} fields, the header {}", record.len(), header.len())));
     }
     None

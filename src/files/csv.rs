@@ -3,8 +3,10 @@
 //! Own code rather than a library, because the files need what libraries refuse or lose: typographic closing quotes
 //! (the docs' samples), quotes inside quoted fields, and a broken record that does not swallow the rest of the file.
 
-use super::marks::Marks;
-use super::scan::{Field, Scan};
+use super::extend_from;
+use super::marks::{Marks, WINDOW};
+use super::record::Record;
+use super::scan::scan;
 use crate::error::Result;
 use memchr::memchr;
 
@@ -30,175 +32,132 @@ pub(super) struct Csv {
     start: usize,
     /// Records and blank lines seen: a spreadsheet counts both.
     row: u32,
-    fields: Vec<Field>,
-    /// Places of the fields that hold doubled quotes.
-    escaped: Vec<usize>,
-}
-
-/// One record. Its fields are bytes of the file.
-#[derive(Debug)]
-pub struct Record<'a> {
-    /// Row as a spreadsheet shows it.
-    pub row: u32,
-    /// A quote was opened and never closed: the fields are not to be trusted.
-    pub broken: bool,
-    /// The file ends with this record and without a line end.
-    pub last: bool,
-    /// All letters are UTF-8.
-    pub is_utf8: bool,
-    bytes: &'a [u8],
-    fields: &'a [Field],
-}
-
-impl<'a> Record<'a> {
-    /// Number of fields, empty ones at the end left out.
-    #[must_use]
-    pub fn filled(&self) -> usize {
-        self.fields.iter().rposition(|field| field.start < field.end).map_or(0, |last| last.saturating_add(1))
-    }
-
-    /// Number of fields.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.fields.len()
-    }
-
-    /// True without fields.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.fields.is_empty()
-    }
-
-    /// Field `index` without its quotes and the spaces around it; nothing where the record ends before.
-    #[must_use]
-    #[inline]
-    pub fn get(&self, index: usize) -> &'a [u8] {
-        self.fields.get(index).and_then(|field| self.bytes.get(field.bounds())).unwrap_or_default()
-    }
-
-    /// The record as the file has it, up to the end of its last field.
-    #[must_use]
-    pub fn raw(&self) -> &'a [u8] {
-        let end = self.fields.last().map_or(0, |field| field.bounds().end);
-        self.bytes.get(..end).unwrap_or_default()
-    }
-
-    pub(super) fn texts(&self) -> Vec<String> {
-        (0..self.len()).map(|index| String::from_utf8_lossy(self.get(index)).into_owned()).collect()
-    }
-}
-
-/// A record made of texts that were found another way.
-#[derive(Debug, Default)]
-pub struct RecordOfTexts {
-    bytes: Vec<u8>,
-    fields: Vec<Field>,
-}
-
-impl RecordOfTexts {
-    /// Puts a text behind those there are.
-    pub fn push(&mut self, text: &[u8]) {
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(text.trim_ascii());
-        self.fields.push(Field::of(0, start, self.bytes.len()));
-    }
-
-    /// The record.
-    #[must_use]
-    pub fn record(&self, row: u32) -> Record<'_> {
-        Record { row, broken: false, last: false, is_utf8: true, bytes: &self.bytes, fields: &self.fields }
-    }
+    marks: Marks,
+    /// Ends of the fields of a record that was found byte by byte.
+    ends: Vec<u32>,
 }
 
 impl Csv {
-    pub(super) const fn new(dialect: Dialect) -> Self {
-        Self { dialect, buffer: Vec::new(), start: dialect.skip, row: 0, fields: Vec::new(), escaped: Vec::new() }
+    pub(super) fn new(dialect: Dialect) -> Self {
+        let (marks, ends) = (Marks::default(), Vec::new());
+        Self { dialect, buffer: Vec::new(), start: dialect.skip, row: 0, marks, ends }
     }
 
-    pub(super) fn push(&mut self, chunk: &[u8]) {
+    pub(super) fn push_from(&mut self, length: usize, copy: impl FnOnce(&mut [u8])) {
         if self.row > 0 {
             self.buffer.drain(..self.start);
             self.start = 0;
         }
         let old = self.buffer.len();
-        self.buffer.extend_from_slice(chunk);
+        extend_from(&mut self.buffer, length, copy);
         if self.dialect.typographic {
             straighten_quotes(&mut self.buffer, old.saturating_sub(2));
         }
     }
 
-    /// Hands out at most `most` complete records; `end` says that nothing comes after what was pushed.
+    /// Hands out at most `most` complete records, some at a time; `end` says that nothing comes after what was pushed.
     pub(super) fn drain(
         &mut self,
         end: bool,
         most: usize,
-        mut each: impl FnMut(&Record<'_>) -> Result<()>,
+        mut each: impl FnMut(&[Record<'_>]) -> Result<()>,
     ) -> Result<()> {
         let mut left = most;
-        let mut marks = Marks::from(self.start, self.dialect.delimiter);
         while left > 0 && self.start < self.buffer.len() {
-            let start = self.start;
-            // Within the limit, so that a quote that is never closed costs one look at a bounded piece.
-            let limit = start.saturating_add(LONGEST_RECORD).min(self.buffer.len());
-            let Self { dialect, buffer, fields, escaped, .. } = self;
-            let scan = Scan { bytes: buffer, limit, end, delimiter: dialect.delimiter, marks };
-            let (after, broken) = match scan.record(start, fields, escaped) {
-                Some((after, from_there)) => {
-                    marks = from_there;
-                    (after, false)
-                }
-                None if !end && limit == self.buffer.len() => break,
-                None => {
-                    self.fields.clear();
-                    self.escaped.clear();
-                    let rest = self.buffer.get(start..).unwrap_or_default();
-                    let length = memchr(b'\n', rest).map_or(rest.len(), |newline| newline.saturating_add(1));
-                    let after = start.saturating_add(length);
-                    marks = Marks::from(after, self.dialect.delimiter);
-                    (after, true)
-                }
-            };
-            self.start = after;
-            self.row = self.row.saturating_add(1);
-            if broken || self.fields.iter().any(|field| field.start < field.end) {
-                left = left.saturating_sub(1);
-                let record = self.buffer.get(start..after).unwrap_or_default();
-                let is_utf8 = !(broken || marks.may_pass_ascii(start)) || std::str::from_utf8(record).is_ok();
-                let ended = matches!(record.last(), Some(b'\n' | b'\r'));
-                let rest = self.buffer.get(after..).unwrap_or_default();
-                let last = end && if broken { !has_closing_quote(rest) } else { !ended && rest.is_empty() };
-                self.unescape(start);
-                let bytes = self.buffer.get(start..after).unwrap_or_default();
-                each(&Record { row: self.row, broken, last, is_utf8, bytes, fields: &self.fields })?;
+            let before = self.start;
+            self.records_by_the_rules(end, &mut left, &mut each)?;
+            if self.start > before {
+                continue;
+            }
+            let waits = !end && !self.marks.is_cut && self.buffer.len().saturating_sub(self.start) < WINDOW;
+            if waits || !self.record_with_patience(end, &mut left, &mut each)? {
+                break;
             }
         }
         Ok(())
     }
 
-    /// Makes doubled quotes single ones, in place.
-    fn unescape(&mut self, record: usize) {
-        let Self { buffer, fields, escaped, .. } = self;
-        for index in escaped.iter() {
-            let Some(field) = fields.get_mut(*index) else { continue };
-            let bounds = field.bounds();
-            let bounds = bounds.start.saturating_add(record)..bounds.end.saturating_add(record);
-            let Some(text) = buffer.get_mut(bounds.clone()) else { continue };
-            let (mut kept, mut was_quote) = (0usize, false);
-            for place in 0..text.len() {
-                let Some(byte) = text.get(place).copied() else { break };
-                was_quote = byte == b'"' && !was_quote;
-                if byte == b'"' && !was_quote {
-                    continue;
+    /// Hands out the records of the next window that are quoted by the rules. A call of its own, so that engines put fast
+    /// code in its place (see [`pieces`](crate::pieces)).
+    #[inline(never)]
+    fn records_by_the_rules(
+        &mut self,
+        end: bool,
+        left: &mut usize,
+        each: &mut impl FnMut(&[Record<'_>]) -> Result<()>,
+    ) -> Result<()> {
+        let Self { dialect, buffer, start, row, marks, .. } = self;
+        let rest = buffer.get(*start..).unwrap_or_default();
+        let text = rest.get(..WINDOW).unwrap_or(rest);
+        let end = end && text.len() == rest.len();
+        marks.find(text, dialect.delimiter, end);
+        let mut at = 0usize;
+        let mut found = marks.records();
+        let mut records = Vec::new();
+        while *left > 0 && at < text.len() {
+            let Some(ends) = found.next() else { break };
+            let mut record = Record::new(text, at, ends, marks.has_doubled_quotes);
+            let mut after = record.end().saturating_add(1);
+            if text.get(record.end()) == Some(&b'\r') {
+                match text.get(after) {
+                    Some(b'\n') => {
+                        // The line feed is a mark of its own.
+                        after = after.saturating_add(1);
+                        found.next();
+                    }
+                    // It may be half of a line end.
+                    None if !end => break,
+                    _ => {}
                 }
-                if let Some(target) = text.get_mut(kept) {
-                    *target = byte;
-                }
-                kept = kept.saturating_add(1);
             }
-            // What is left over is no text of the file.
-            text.get_mut(kept..).unwrap_or_default().fill(0);
-            *field = Field::of(record, bounds.start, bounds.start.saturating_add(kept));
+            *row = row.saturating_add(1);
+            *start = start.saturating_add(after.min(text.len()).saturating_sub(at));
+            at = after;
+            if !record.is_blank() {
+                *left = left.saturating_sub(1);
+                record.row = *row;
+                record.is_utf8 = !marks.has_other_letters || std::str::from_utf8(record.raw()).is_ok();
+                record.last = after > text.len();
+                records.push(record);
+            }
         }
+        if records.is_empty() { Ok(()) } else { each(&records) }
+    }
+
+    /// Hands out one record whose quotes do not follow the rules; false where it goes on after what was pushed.
+    fn record_with_patience(
+        &mut self,
+        end: bool,
+        left: &mut usize,
+        each: &mut impl FnMut(&[Record<'_>]) -> Result<()>,
+    ) -> Result<bool> {
+        let rest = self.buffer.get(self.start..).unwrap_or_default();
+        // Within the limit, so that a quote that is never closed costs one look at a bounded piece.
+        let text = rest.get(..LONGEST_RECORD).unwrap_or(rest);
+        let is_all = text.len() == rest.len();
+        let found = scan(text, end && is_all, self.dialect.delimiter, &mut self.ends);
+        if found.is_none() && !end && is_all {
+            return Ok(false);
+        }
+        let broken = found.is_none();
+        let after = found.unwrap_or_else(|| {
+            self.ends.clear();
+            memchr(b'\n', rest).map_or(rest.len(), |newline| newline.saturating_add(1))
+        });
+        let (text, rest) = rest.split_at_checked(after).unwrap_or((rest, &[]));
+        let mut record = Record::new(text, 0, &self.ends, true);
+        self.start = self.start.saturating_add(after);
+        self.row = self.row.saturating_add(1);
+        if broken || !record.is_blank() {
+            *left = left.saturating_sub(1);
+            record.row = self.row;
+            record.broken = broken;
+            record.is_utf8 = broken || std::str::from_utf8(text).is_ok();
+            let ended = matches!(text.last(), Some(b'\n' | b'\r'));
+            record.last = end && if broken { !has_closing_quote(rest) } else { !ended && rest.is_empty() };
+            each(&[record])?;
+        }
+        Ok(true)
     }
 }
 
@@ -231,14 +190,15 @@ mod tests {
         let mut csv = Csv::new(dialect);
         let mut records = Vec::new();
         let mut take = |csv: &mut Csv, end: bool| {
-            csv.drain(end, usize::MAX, |record| {
-                records.push((record.row, if record.broken { vec!["BROKEN".into()] } else { record.texts() }));
+            csv.drain(end, usize::MAX, |found| {
+                let texts = |record: &Record<'_>| if record.broken { vec!["BROKEN".into()] } else { record.texts() };
+                records.extend(found.iter().map(|record| (record.row, texts(record))));
                 Ok(())
             })
             .expect("the closure never fails");
         };
         for chunk in text.as_bytes().chunks(size) {
-            csv.push(chunk);
+            csv.push_from(chunk.len(), |place| place.copy_from_slice(chunk));
             take(&mut csv, false);
         }
         take(&mut csv, true);
@@ -276,6 +236,57 @@ mod tests {
     #[test]
     fn an_open_quote_costs_one_row() {
         check("a,b\n\"1,2\n3,4\n", DIALECT, &[(1, &["a", "b"]), (2, &["BROKEN"]), (3, &["3", "4"])]);
+    }
+
+    /// Records of `text`, all found byte by byte.
+    fn read_with_patience(text: &str) -> Vec<(u32, Vec<String>)> {
+        let mut csv = Csv::new(DIALECT);
+        csv.push_from(text.len(), |place| place.copy_from_slice(text.as_bytes()));
+        let mut records = Vec::new();
+        let mut left = usize::MAX;
+        while csv.start < csv.buffer.len() {
+            let mut take = |found: &[Record<'_>]| {
+                let texts = |record: &Record<'_>| if record.broken { vec!["BROKEN".into()] } else { record.texts() };
+                records.extend(found.iter().map(|record| (record.row, texts(record))));
+                Ok(())
+            };
+            csv.record_with_patience(true, &mut left, &mut take).expect("the closure never fails");
+        }
+        records
+    }
+
+    #[test]
+    fn looking_in_goes_finds_what_looking_byte_by_byte_finds() {
+        // A small generator of texts that are full of what is hard; the same in every run.
+        let mut state = 1u64;
+        let mut next = |most: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33).checked_rem(most).expect("not 0")
+        };
+        let pieces = [
+            "\"",
+            "\"\"",
+            ",",
+            "\n",
+            "\r\n",
+            "\r",
+            " ",
+            "x",
+            "é",
+            "a\"b",
+            "\"a\",",
+            ",\"b\"\"\"\n",
+            "longer than sixty-four bytes, ",
+        ];
+        for _ in 0..20_000 {
+            let text: String =
+                (0..next(60)).filter_map(|_| pieces.get(usize::try_from(next(13)).ok()?)).copied().collect();
+            let expected = read_with_patience(&text);
+            let size = usize::try_from(next(90)).expect("small").saturating_add(1);
+            for size in [size, usize::MAX] {
+                assert_eq!(read(&text, size, DIALECT), expected, "{text:?} in pieces of {size}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Columns found by name, in any order and spelling.
 
+use super::Record;
+use crate::strings::same;
+
 /// A closed set of columns that a kind of file may have.
 pub trait Column: Copy + PartialEq + Sized + 'static {
     /// All columns with the names they go by, folded: lower case, letters and digits only.
@@ -16,6 +19,51 @@ pub struct Header<C> {
     found: Vec<(C, usize)>,
     /// Place in the file by place in the set.
     slots: Vec<Option<usize>>,
+}
+
+/// Some columns as runs of neighbours: what rows say alike is compared as the file has it, a run at a time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Runs(Vec<(usize, usize)>);
+
+impl Runs {
+    /// The runs in a record.
+    #[inline]
+    pub(crate) const fn of<'a>(&'a self, record: &'a Record<'a>) -> RunsOf<'a> {
+        RunsOf { runs: self.0.as_slice(), record }
+    }
+}
+
+/// Cells that are compared as they are written.
+pub(crate) trait Parts: Copy {
+    /// The cells, or runs of them.
+    fn each(&self) -> impl Iterator<Item = &[u8]>;
+
+    /// Are they written alike?
+    #[inline]
+    fn same_as(&self, other: Self) -> bool {
+        self.each().zip(other.each()).all(|(own, other)| same(own, other))
+    }
+}
+
+/// Runs of a record.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RunsOf<'a> {
+    runs: &'a [(usize, usize)],
+    record: &'a Record<'a>,
+}
+
+impl Parts for RunsOf<'_> {
+    #[inline]
+    fn each(&self) -> impl Iterator<Item = &[u8]> {
+        self.runs.iter().map(|(first, last)| self.record.run(*first, *last))
+    }
+}
+
+impl<const N: usize> Parts for [&[u8]; N] {
+    #[inline]
+    fn each(&self) -> impl Iterator<Item = &[u8]> {
+        self.iter().copied()
+    }
 }
 
 /// Lower case, letters and digits only: `ERP Price`, `erpPrice` and `ERP_Price` are one name.
@@ -67,6 +115,28 @@ impl<C: Column> Header<C> {
     #[must_use]
     pub fn name(&self, column: C) -> &str {
         self.index(column).and_then(|index| self.names.get(index)).map_or("", String::as_str)
+    }
+
+    /// Those of some columns that the file has, as runs.
+    #[must_use]
+    pub fn runs(&self, columns: &[C]) -> Runs {
+        let mut places: Vec<usize> = columns.iter().filter_map(|column| self.index(*column)).collect();
+        places.sort_unstable();
+        places.dedup();
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for place in places {
+            match runs.last_mut().filter(|(_, last)| last.saturating_add(1) == place) {
+                Some((_, last)) => *last = place,
+                None => runs.push((place, place)),
+            }
+        }
+        Runs(runs)
+    }
+
+    /// All names, as the file spells them.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Number of columns that are known.

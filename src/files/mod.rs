@@ -7,14 +7,16 @@ mod csv;
 mod header;
 mod marks;
 mod reader;
+mod record;
 mod scan;
 mod seen;
 mod sniff;
 
-pub use csv::{Record, RecordOfTexts};
-pub use header::{Column, Header};
+pub use header::{Column, Header, Runs};
+pub(crate) use header::{Parts, RunsOf};
 pub(crate) use reader::file_reader;
-pub(crate) use seen::Seen;
+pub use record::{Record, RecordOfTexts};
+pub(crate) use seen::{CellsHash, Seen, hash_of};
 
 use crate::error::{Error, ErrorCode, Result};
 use csv::Csv;
@@ -33,6 +35,14 @@ pub trait Sink {
     /// # Errors
     /// Only what ends the reading; a record that cannot be used is a diagnostic.
     fn record(&mut self, record: &Record<'_>) -> Result<()>;
+
+    /// Records that follow each other.
+    ///
+    /// # Errors
+    /// As [`record`](Self::record).
+    fn records(&mut self, records: &[Record<'_>]) -> Result<()> {
+        records.iter().try_for_each(|record| self.record(record))
+    }
 
     /// A whole JSON file.
     ///
@@ -81,10 +91,18 @@ impl<S: Sink> FileReader<S> {
     /// # Errors
     /// `file.*` and what the sink refuses.
     pub fn push(&mut self, chunk: &[u8]) -> Result<()> {
-        self.progress.bytes = self.progress.bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or_default());
+        self.push_from(chunk.len(), |place| place.copy_from_slice(chunk))
+    }
+
+    /// Takes the next bytes of the current file from wherever they are: `copy` puts them into a place of this length.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn push_from(&mut self, length: usize, copy: impl FnOnce(&mut [u8])) -> Result<()> {
+        self.progress.bytes = self.progress.bytes.saturating_add(u64::try_from(length).unwrap_or_default());
         match &mut self.state {
-            State::Unknown(bytes) | State::Json(bytes) => bytes.extend_from_slice(chunk),
-            State::Header(csv) | State::Records(csv) => csv.push(chunk),
+            State::Unknown(bytes) | State::Json(bytes) => extend_from(bytes, length, copy),
+            State::Header(csv) | State::Records(csv) => csv.push_from(length, copy),
         }
         if matches!(&self.state, State::Unknown(bytes) if bytes.len() < SNIFF_LENGTH) {
             return Ok(());
@@ -130,15 +148,15 @@ impl<S: Sink> FileReader<S> {
                 Kind::Json => State::Json(std::mem::take(bytes)),
                 Kind::Csv(dialect) => {
                     let mut csv = Csv::new(dialect);
-                    csv.push(bytes);
+                    csv.push_from(bytes.len(), |place| place.copy_from_slice(bytes));
                     State::Header(csv)
                 }
             };
         }
         if let State::Header(csv) = &mut self.state {
             let mut names = None;
-            csv.drain(end, 1, |record| {
-                names = Some(record.texts());
+            csv.drain(end, 1, |records| {
+                names = records.first().map(Record::texts);
                 Ok(())
             })?;
             let Some(names) = names else { return Ok(()) };
@@ -150,11 +168,18 @@ impl<S: Sink> FileReader<S> {
         }
         if let State::Records(csv) = &mut self.state {
             let (sink, rows) = (&mut self.sink, &mut self.progress.rows);
-            csv.drain(end, usize::MAX, |record| {
-                *rows = rows.saturating_add(1);
-                sink.record(record)
+            csv.drain(end, usize::MAX, |records| {
+                *rows = rows.saturating_add(u32::try_from(records.len()).unwrap_or(u32::MAX));
+                sink.records(records)
             })?;
         }
         Ok(())
     }
+}
+
+/// Puts bytes behind those there are.
+fn extend_from(bytes: &mut Vec<u8>, length: usize, copy: impl FnOnce(&mut [u8])) {
+    let old = bytes.len();
+    bytes.resize(old.saturating_add(length), 0);
+    copy(bytes.get_mut(old..).unwrap_or_default());
 }

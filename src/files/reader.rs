@@ -22,6 +22,14 @@ macro_rules! file_reader {
                 self.0.push(chunk)
             }
 
+            /// Takes the next bytes from wherever they are: `copy` puts them into a place of this length.
+            ///
+            /// # Errors
+            /// As [`push`](Self::push).
+            pub fn push_from(&mut self, length: usize, copy: impl FnOnce(&mut [u8])) -> $crate::Result<()> {
+                self.0.push_from(length, copy)
+            }
+
             /// Ends the current file: what is pushed next is another part of the same whole.
             ///
             /// # Errors

@@ -1,6 +1,6 @@
 //! What the list says of itself and of a price.
 
-use super::model::Price;
+use super::model::Row;
 use super::{PriceList, PriceType};
 use crate::error::Diagnostic;
 use crate::money::{Currency, Decimal};
@@ -117,7 +117,7 @@ impl PriceList {
             kept: count(self.rows.len()),
             duplicates: self.reading.duplicates,
             refused: self.reading.refused,
-            prices: count(self.prices.len()),
+            prices: count(self.price_count()),
             currency: self.reading.currency,
             market: self.reading.market.clone(),
             from: start.and_then(Instant::day),
@@ -129,7 +129,7 @@ impl PriceList {
     }
 
     fn format(&self) -> &str {
-        let reservations = || self.prices.iter().all(|price| self.place(price).price_type == PriceType::Reservation);
+        let reservations = || self.prices().all(|price| self.place(price).price_type == PriceType::Reservation);
         match self.reading.formats.as_slice() {
             [format] if format == "partnerCenter" && reservations() => "partnerCenterReservations",
             [format] if format == "partnerCenter" => "partnerCenterConsumption",
@@ -143,7 +143,7 @@ impl PriceList {
         let Some((price, item)) = self.price_at(index).and_then(|price| Some((price, self.item(price)?))) else {
             return PriceHit::nothing(self.reading.currency);
         };
-        let text = |symbol| self.strings.text(symbol).to_owned();
+        let text = |symbol| self.texts.text(symbol).to_owned();
         let (rows, place) = (self.rows_of(index), self.place(price));
         let latest = || {
             let validity = rows.iter().filter_map(|row| self.validity(row)).max_by_key(|validity| validity.end)?;
@@ -159,8 +159,8 @@ impl PriceList {
         };
         PriceHit {
             product_id: text(item.product_id),
-            sku_id: text(price.sku_id),
-            meter_ids: self.meters.texts(price.meter_ids, &self.strings),
+            sku_id: price.sku_id.text(&self.texts),
+            meter_ids: self.meters.texts(price.meter_ids, &self.texts),
             title: self.title(price),
             product_title: text(item.product_title),
             sku_title: text(item.sku_title),
@@ -168,8 +168,8 @@ impl PriceList {
             service: text(item.service),
             region: text(place.region),
             unit_of_measure: text(item.unit_of_measure),
-            block_size: units::block_size(self.strings.text(item.unit_of_measure)),
-            hours: units::hours(self.strings.text(item.unit_of_measure))
+            block_size: units::block_size(self.texts.text(item.unit_of_measure)),
+            hours: units::hours(self.texts.text(item.unit_of_measure))
                 .filter(|_| place.price_type != PriceType::Reservation),
             price_type: place.price_type,
             term: (!place.term.is_empty()).then(|| text(place.term)),
@@ -177,17 +177,17 @@ impl PriceList {
             currency: self.reading.currency,
             unit_price,
             tier_count,
-            pec: price.pec,
+            pec: self.pec_of(price),
             effective_start_date: start,
             effective_end_date: end,
-            savings_plans: savings_plans(self.strings.text(price.savings_plans)),
+            savings_plans: savings_plans(self.texts.text(price.savings_plans)),
         }
     }
 
     /// The SKU title of a Partner Center sheet; product and meter name of the Retail Prices API.
-    fn title(&self, price: &Price) -> String {
+    fn title(&self, price: &Row) -> String {
         let Some(item) = self.item(price) else { return String::new() };
-        let text = |symbol| self.strings.text(symbol);
+        let text = |symbol| self.texts.text(symbol);
         let (product, sku, meter) = (text(item.product_title), text(item.sku_title), text(item.meter_name));
         match (product, meter) {
             (_, "") => {

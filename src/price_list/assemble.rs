@@ -1,262 +1,246 @@
-//! From the rows that were taken to prices in order: duplicates once, contradictions out, tiers put together.
+//! From the rows that were taken to a list: rows in order, names settled, prices put together.
 
-use super::PriceList;
-use super::builder::{Builder, RawRow, Tables};
-use super::grouping::Named;
-use super::model::{Item, Place, Price, Row, Validity};
+use super::builder::{Builder, Tables};
+use super::meters::{MeterIds, Meters};
+use super::model::{Item, Place, Row, Validity};
 use super::numbers::Numbers;
-use super::order::{at, index, item_order, price_order, sku_order};
-use super::printed::PrintedTier;
+use super::order::{Runs, at, bounds, index, item_order, place_order, ranks, sku_order, slot, table};
+use super::put::Put;
 use super::search::SearchIndex;
-use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
+use super::{PriceList, PriceType, Reading};
+use crate::error::{Error, ErrorCode, Result};
 use crate::money::{Currency, Decimal};
-use crate::pieces::in_pieces;
-use crate::strings::Strings;
+use crate::pieces::Pieces;
+use crate::strings::{Symbol, Texts};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 
 /// Puts a list together.
 pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
-    let Tables { items, places, validities, tiers } = builder.take_tables();
-    let raw_rows = std::mem::take(&mut builder.raw_rows);
-    let Builder { mut strings, numbers, mut meters, mut diagnostics, mut refused, .. } = builder;
-    let named = Named::new(&items, &places, &strings);
-    let mut raw_rows = {
-        let unordered = raw_rows;
-        named.in_order(&unordered)
-    };
-    let mut put = Put {
-        tiers: &tiers,
-        validities: &validities,
-        numbers: &numbers,
-        thresholds: vec![Decimal::ZERO],
-        rows: Vec::with_capacity(raw_rows.len()),
-        duplicates: 0,
-        refused: &mut refused,
-        diagnostics: &mut diagnostics,
-    };
-    let rows = raw_rows.len();
-    let mut prices: Vec<Price> = Vec::with_capacity(rows);
-    let mut row_starts: Vec<u32> = Vec::with_capacity(rows.saturating_add(1));
-    let mut groups = raw_rows.chunk_by_mut(|left, right| named.is_same_price(left, right));
-    in_pieces(rows, |range| {
-        for own in groups.by_ref().take(range.len()) {
-            row_starts.push(index(put.rows.len()));
-            put.price(own);
-            if let Some((first, others)) = own.split_first() {
-                prices.push(named.price(first, others));
-            }
-        }
-    });
-    row_starts.push(index(put.rows.len()));
-    let Put { thresholds, duplicates, rows, .. } = put;
-    drop(raw_rows);
+    let tables = builder.take_tables();
+    let Builder { strings, numbers, mut meters, mut diagnostics, mut refused, list_rows: mut read, .. } = builder;
+    let (texts, symbols) = strings.into_texts();
+    let guids = meters.seal();
+    let Tables { items, places, validities, tiers } = renamed(tables, &mut read, &texts, &symbols, &guids);
+    drop(guids);
+    let mut put = Put::new(&tiers, &validities, &numbers, &mut diagnostics, &mut refused);
+    let (rows, row_starts) = put_together(read, &items, &places, &mut put);
+    let (thresholds, duplicates) = put.finish();
     if rows.is_empty() {
         return Err(Error::new(ErrorCode::LIST_EMPTY, diagnostics.nothing_usable("the list")));
     }
-    let items = items.into_iter().map(|(item, _)| item).collect();
-    strings.seal();
-    meters.seal();
-    let (items, rows, row_starts) = sorted(&strings, (items, &places), &mut prices, (&rows, &row_starts));
-    let parts = Parts { strings, numbers, meters, items, places, validities, thresholds, prices, rows, row_starts };
-    Ok(PriceList::of_parts(
-        parts,
-        super::Reading {
-            diagnostics,
-            rows: builder.rows,
-            duplicates,
-            refused,
-            formats: builder.formats.iter().map(|format| (*format).to_owned()).collect(),
-            currency: builder.currency.unwrap_or(Currency::USD),
-            market: builder.market,
-        },
-    ))
+    let reading = Reading {
+        diagnostics,
+        rows: builder.rows,
+        duplicates,
+        refused,
+        formats: builder.formats.iter().map(|format| (*format).to_owned()).collect(),
+        currency: builder.currency.unwrap_or(Currency::USD),
+        market: builder.market,
+    };
+    let parts = Parts { texts, numbers, meters, items, places, validities, thresholds, rows, row_starts };
+    Ok(PriceList::of_parts(parts, reading))
 }
 
-/// The tables of a list, before what is found by them is put beside them.
+/// The tables of a list, before what searching needs is put beside them.
 #[derive(Debug)]
 pub(super) struct Parts {
-    pub strings: Strings,
+    pub texts: Texts,
     pub numbers: Numbers,
-    pub meters: super::meters::Meters,
+    pub meters: Meters,
     pub items: Vec<Item>,
     pub places: Vec<Place>,
     pub validities: Vec<Validity>,
     pub thresholds: Vec<Decimal>,
-    pub prices: Vec<Price>,
     pub rows: Vec<Row>,
     pub row_starts: Vec<u32>,
 }
 
 impl PriceList {
     /// A list of its tables; what only speeds it up is made anew.
-    pub(super) fn of_parts(parts: Parts, reading: super::Reading) -> Self {
-        let Parts { strings, numbers, meters, items, places, validities, thresholds, prices, rows, row_starts } = parts;
-        let by_sku = sku_order(&strings, &items, &prices);
-        let search = SearchIndex::new(&strings, &items, &places, &prices);
+    pub(super) fn of_parts(parts: Parts, reading: Reading) -> Self {
+        let Parts { texts, numbers, meters, items, places, validities, thresholds, rows, row_starts } = parts;
+        let by_sku = sku_order(&items, &row_starts, &rows);
         let mut list = Self {
-            strings,
+            texts,
             numbers,
             meters,
             items,
             places,
             validities,
             thresholds,
-            prices,
             rows,
             row_starts,
             by_sku,
-            search,
+            search: SearchIndex::default(),
             reading,
         };
-        list.search.set_in_force(list.newest_day(), list.in_force_on(list.newest_day()));
+        list.search = SearchIndex::of(&list);
         list
     }
 }
 
-/// Puts the rows of prices together.
-struct Put<'a> {
-    tiers: &'a [PrintedTier],
-    validities: &'a [Validity],
-    numbers: &'a Numbers,
-    thresholds: Vec<Decimal>,
-    rows: Vec<Row>,
-    duplicates: u32,
-    refused: &'a mut u32,
-    diagnostics: &'a mut Diagnostics,
-}
-
-struct Contradiction {
-    code: ErrorCode,
-    column: &'static str,
-    message: String,
-}
-
-impl Put<'_> {
-    fn tier(&self, row: &RawRow) -> PrintedTier {
-        self.tiers.get(usize::from(row.tier)).copied().unwrap_or_default()
-    }
-
-    /// The rows of one price, each version (rows of one time) lowest tier first.
-    fn price(&mut self, own: &mut [RawRow]) {
-        if own.len() > 1 {
-            own.sort_by_key(|row| {
-                (self.validities.get(usize::from(row.validity)).copied(), self.tier(row).min, row.row)
-            });
-        }
-        for version in own.chunk_by(|left, right| left.validity == right.validity) {
-            let before = self.rows.len();
-            match self.version(version, own) {
-                Ok(dropped) => self.duplicates = self.duplicates.saturating_add(dropped),
-                Err(Contradiction { code, column, message }) => {
-                    self.rows.truncate(before);
-                    for row in version {
-                        *self.refused = self.refused.saturating_add(1);
-                        self.diagnostics.push(Severity::Error, code, Some(row.row), Some(column), message.clone());
-                    }
-                }
-            }
-        }
-    }
-
-    /// Rows of one price and one time, each tier once; answers how many were there again.
-    fn version(&mut self, version: &[RawRow], price: &[RawRow]) -> Result<u32, Contradiction> {
-        let mut last: Option<RawRow> = None;
-        let mut dropped = 0u32;
-        for row in version {
-            match last.filter(|last| self.tier(last).min == self.tier(row).min) {
-                Some(same) if same.unit_price == row.unit_price && same.tier == row.tier => {
-                    dropped = dropped.saturating_add(1);
-                }
-                Some(other) => {
-                    let [one, two] = [other.unit_price, row.unit_price].map(|price| self.numbers.value(price));
-                    let message = format!("rows {} and {} contradict each other: {one} and {two}", other.row, row.row);
-                    return Err(Contradiction { code: ErrorCode::PRICE_CONFLICT, column: "UnitPrice", message });
-                }
-                None => {
-                    let threshold = self.threshold(last.as_ref(), row, price)?;
-                    let from = self.place_of(threshold);
-                    self.rows.push(Row { unit_price: row.unit_price, from, validity: row.validity });
-                    last = Some(*row);
-                }
-            }
-        }
-        Ok(dropped)
-    }
-
-    /// The quantity after which a tier holds: the end of the one before.
-    ///
-    /// A Partner Center tier of 101 to 100000 follows one of 1 to 100 and begins after 100 units; a list that prints
-    /// 100 to 100000 after 0 to 100 means the same.
-    fn threshold(&self, before: Option<&RawRow>, row: &RawRow, price: &[RawRow]) -> Result<Decimal, Contradiction> {
-        let PrintedTier { min, one_based, .. } = self.tier(row);
-        if !one_based {
-            return Ok(min);
-        }
-        if before.is_none() && min <= Decimal::ONE {
-            return Ok(Decimal::ZERO);
-        }
-        let one = Decimal::ONE.exact();
-        let follows = |end: Decimal| min.exact().minus(end.exact()).is_ok_and(|step| step.is_zero() || step == one);
-        // The tier below may hold longer than this one, and then it stands in rows of another time.
-        let below = before.map_or(price, std::slice::from_ref);
-        let end = below.iter().filter_map(|row| self.tier(row).max).find(|end| follows(*end));
-        end.ok_or_else(|| {
-            let message = match before.map(|before| self.tier(before).max) {
-                None => format!("the lowest tier begins at {min}: what is used before has no price"),
-                Some(None) => format!("the tier from {min} begins inside an open tier"),
-                Some(Some(end)) => format!("the tier from {min} does not follow the one that ends at {end}"),
-            };
-            Contradiction { code: ErrorCode::TIER_GAP, column: "PricingTierRangeMin", message }
-        })
-    }
-
-    fn place_of(&mut self, threshold: Decimal) -> u16 {
-        let place = self.thresholds.iter().position(|other| *other == threshold).unwrap_or_else(|| {
-            self.thresholds.push(threshold);
-            self.thresholds.len().saturating_sub(1)
+/// The tables and rows with symbols in alphabetical order, items and places in the order of the list.
+fn renamed(tables: Tables, read: &mut Pieces<Row>, texts: &Texts, symbols: &[Symbol], guids: &[MeterIds]) -> Tables {
+    let Tables { items, places, validities, tiers } = tables;
+    let symbol = |old: Symbol| at(symbols, old.bits()).unwrap_or_default();
+    let items = table(&items, |_, item| Item {
+        product_id: symbol(item.product_id),
+        product_title: symbol(item.product_title),
+        sku_title: symbol(item.sku_title),
+        meter_name: symbol(item.meter_name),
+        service: symbol(item.service),
+        arm_sku: symbol(item.arm_sku),
+        unit_of_measure: symbol(item.unit_of_measure),
+        publisher: symbol(item.publisher),
+        tags: symbol(item.tags),
+        pec: item.pec,
+    });
+    let places = table(&places, |_, place| Place {
+        region: symbol(place.region),
+        location: symbol(place.location),
+        price_type: place.price_type,
+        term: symbol(place.term),
+    });
+    let (item_order, place_order) = (item_order(texts, &items), place_order(&places));
+    let (item_ranks, place_ranks) = (ranks(&item_order), ranks(&place_order));
+    for piece in read.pieces_mut() {
+        rename(piece, |row| Row {
+            item: at(&item_ranks, row.item).unwrap_or_default(),
+            // There are no more places than before.
+            place: at(&place_ranks, u32::from(row.place)).and_then(|place| place.try_into().ok()).unwrap_or_default(),
+            sku_id: row.sku_id.renamed(|old| Some(symbol(old))).unwrap_or_default(),
+            savings_plans: symbol(row.savings_plans),
+            meter_ids: Meters::renamed(row.meter_ids, guids, symbol),
+            ..row
         });
-        // There are no more thresholds than printed tiers, whose places fit.
-        u16::try_from(place).unwrap_or(u16::MAX)
+    }
+    Tables {
+        items: item_order.into_iter().filter_map(|old| at(&items, old)).collect(),
+        places: place_order.into_iter().filter_map(|old| at(&places, old)).collect(),
+        validities,
+        tiers,
     }
 }
 
-/// Items by title, prices by item, type, region and term: the order in which searches list them.
-fn sorted(
-    strings: &Strings,
-    (items, places): (Vec<Item>, &[Place]),
-    prices: &mut Vec<Price>,
-    (rows, row_starts): (&[Row], &[u32]),
-) -> (Vec<Item>, Vec<Row>, Vec<u32>) {
-    let items_in_order = item_order(strings, &items);
-    let mut rank = vec![0u32; items.len()];
-    for (new, old) in (0u32..).zip(&items_in_order) {
-        if let Some(place) = usize::try_from(*old).ok().and_then(|old| rank.get_mut(old)) {
-            *place = new;
-        }
+#[inline(never)]
+fn rename(rows: &mut [Row], new: impl Fn(Row) -> Row) {
+    for row in rows {
+        *row = new(*row);
     }
-    in_pieces(prices.len(), |range| {
-        for price in prices.get_mut(range).unwrap_or_default() {
-            price.item = at(&rank, price.item).unwrap_or_default();
+}
+
+/// By place: a number that places of one region, type and term share.
+fn place_keys(places: &[Place]) -> Vec<u32> {
+    let mut known: HashMap<(Symbol, PriceType, Symbol), u32, FixedState> = HashMap::default();
+    let mut key = |place: &Place| {
+        let next = index(known.len());
+        *known.entry((place.region, place.price_type, place.term)).or_insert(next)
+    };
+    places.iter().map(&mut key).collect()
+}
+
+/// Puts rows together to prices in the order of the list, product by product: a product's rows stay in a processor's nearest
+/// memory, all of them do not. Answers the rows, and where prices begin, and the last one ends.
+fn put_together(read: Pieces<Row>, items: &[Item], places: &[Place], put: &mut Put<'_>) -> (Vec<Row>, Vec<u32>) {
+    let place_keys = place_keys(places);
+    // Items of a product stand together, so this numbers products in the order of the list.
+    let mut products: Vec<u32> = Vec::with_capacity(items.len());
+    let mut before: Option<Symbol> = None;
+    let mut number = 0u32;
+    for item in items {
+        if before.replace(item.product_id).is_some_and(|before| before != item.product_id) {
+            number = number.saturating_add(1);
         }
-    });
-    let bounds = |price: u32| Some((at(row_starts, price)?, at(row_starts, price.checked_add(1)?)?));
-    let mut new_prices = Vec::with_capacity(prices.len());
-    let mut new_rows = Vec::with_capacity(rows.len());
-    let mut new_starts = Vec::with_capacity(row_starts.len());
-    let order = price_order(strings, items.len(), places, prices);
-    in_pieces(order.len(), |range| {
-        for old in order.get(range).unwrap_or_default() {
-            let Some(((start, end), price)) = bounds(*old).zip(at(prices, *old)) else { continue };
-            let own = usize::try_from(start).ok().zip(usize::try_from(end).ok());
-            let own = own.and_then(|(start, end)| rows.get(start..end)).unwrap_or_default();
-            // A price whose rows were all refused is none.
-            if !own.is_empty() {
-                new_starts.push(index(new_rows.len()));
-                new_prices.push(price);
-                new_rows.extend_from_slice(own);
+        products.push(number);
+    }
+    let product = |row: &Row| at(&products, row.item).unwrap_or_default();
+    let runs = Runs::of(slot(number).saturating_add(1), read.pieces(), product, |row, _| *row);
+    drop(read);
+    let (mut rows, starts) = runs.into_parts();
+    let mut own = OfProduct::default();
+    let mut row_starts = Vec::with_capacity(rows.len());
+    let mut kept = 0;
+    for product in 0..starts.len().saturating_sub(1) {
+        own.rows.clear();
+        own.rows.extend_from_slice(bounds(&starts, product).and_then(|own| rows.get(own)).unwrap_or_default());
+        own.settle_names(&place_keys);
+        own.put_in_order();
+        own.put_together(put, &mut rows, &mut kept, &mut row_starts);
+    }
+    row_starts.push(index(kept));
+    rows.truncate(kept);
+    (rows, row_starts)
+}
+
+/// The rows of a product.
+#[derive(Default)]
+struct OfProduct {
+    rows: Vec<Row>,
+    /// What rows are put in order by, and where they are.
+    keys: Vec<(u64, u64, u32)>,
+    price: Vec<Row>,
+}
+
+impl OfProduct {
+    #[inline(never)]
+    fn note(&mut self, key: impl Fn(&Row) -> (u64, u64)) {
+        self.keys.clear();
+        for (place, row) in (0u32..).zip(&self.rows) {
+            let (more, less) = key(row);
+            self.keys.push((more, less, place));
+        }
+        self.keys.sort_unstable();
+    }
+
+    /// Rows of one price may name it differently, and give it different savings-plan prices: then those hold that come first
+    /// in the order of the list (and the last savings-plan prices), so that the order of the file decides nothing.
+    #[inline(never)]
+    fn settle_names(&mut self, place_keys: &[u32]) {
+        self.note(|row| {
+            let place = at(place_keys, u32::from(row.place)).unwrap_or_default();
+            (u64::from(row.sku_id.bits()) << 32 | u64::from(place), u64::from(row.meter_ids.bits()))
+        });
+        let Self { rows, keys, .. } = self;
+        for price in keys.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)).filter(|price| price.len() > 1)
+        {
+            let own = || price.iter().filter_map(|(.., place)| rows.get(slot(*place)));
+            let names = own().map(|row| (row.item, row.place)).min();
+            let plans = own().map(|row| row.savings_plans).max();
+            let Some(((item, place), savings_plans)) = names.zip(plans) else { continue };
+            for (.., at) in price {
+                if let Some(row) = rows.get_mut(slot(*at)) {
+                    *row = Row { item, place, savings_plans, ..*row };
+                }
             }
         }
-    });
-    new_starts.push(index(new_rows.len()));
-    *prices = new_prices;
-    (items_in_order.into_iter().filter_map(|old| at(&items, old)).collect(), new_rows, new_starts)
+    }
+
+    /// Puts the rows in the order of the list: by item, place, SKU and meter.
+    fn put_in_order(&mut self) {
+        self.note(|row| {
+            let first = u64::from(row.item) << 32 | u64::from(row.place);
+            (first, u64::from(row.sku_id.bits()) << 32 | u64::from(row.meter_ids.bits()))
+        });
+    }
+
+    /// Puts the rows of each price together, in place of the rows of the product.
+    #[inline(never)]
+    fn put_together(&mut self, put: &mut Put<'_>, rows: &mut [Row], kept: &mut usize, row_starts: &mut Vec<u32>) {
+        for price in self.keys.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)) {
+            self.price.clear();
+            self.price.extend(price.iter().filter_map(|(.., place)| self.rows.get(slot(*place))));
+            put.price(&mut self.price);
+            // A price whose rows were all refused is none.
+            if !self.price.is_empty() {
+                row_starts.push(index(*kept));
+            }
+            for row in &self.price {
+                if let Some(place) = rows.get_mut(*kept) {
+                    *place = *row;
+                }
+                *kept = kept.saturating_add(1);
+            }
+        }
+    }
 }

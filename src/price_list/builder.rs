@@ -4,41 +4,84 @@
 //! there before is taken apart.
 
 use super::columns::{ListColumn, NoList, Shape, shape};
-use super::meters::{MeterIds, Meters};
-use super::model::{Item, Place, Validity};
+use super::meters::Meters;
+use super::model::{Item, Place, Row, Validity};
 use super::numbers::{Number, Numbers};
 use super::printed::{
-    Cells, PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, product_of_sku, refuse,
+    Cells, PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, refuse,
 };
 use super::retail_json;
+use super::skus::SkuId;
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{Header, Record, Seen, Sink, cells};
-use crate::ids;
+use crate::files::{CellsHash, Header, Parts, Record, Runs, RunsOf, Seen, Sink, cells, hash_of};
 use crate::money::Currency;
-use crate::pec::PecReason;
+use crate::pieces::Pieces;
 use crate::strings::{Strings, Symbol};
+use std::borrow::Cow;
 
-/// A row that was taken, before it is put to the other rows of its price.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct RawRow {
-    pub item: u32,
-    pub sku_id: Symbol,
-    pub meter_ids: MeterIds,
-    pub savings_plans: Symbol,
-    pub unit_price: Number,
-    pub row: u32,
-    pub place: u16,
-    pub tier: u16,
-    pub validity: u16,
-}
-
-/// What rows refer to by place; items with what they say of PEC.
+/// What rows refer to by place.
 #[derive(Debug)]
 pub(super) struct Tables {
-    pub items: Vec<(Item, PecReason)>,
+    pub items: Vec<Item>,
     pub places: Vec<Place>,
     pub validities: Vec<Validity>,
     pub tiers: Vec<PrintedTier>,
+}
+
+/// The columns of a file.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub header: Header<ListColumn>,
+    pub shape: Shape,
+    item: Runs,
+    place: Runs,
+    validity: Runs,
+    tier: Runs,
+    currency: Runs,
+    savings_plan: Runs,
+    /// The item is told by the SKU where the product is not said.
+    has_product: bool,
+}
+
+impl Layout {
+    pub(super) fn new(header: Header<ListColumn>, shape: Shape) -> Self {
+        use ListColumn as C;
+        // Ids and families of services go with their names: they only make two runs one.
+        let item = header.runs(&[
+            C::ProductId,
+            C::ProductTitle,
+            C::SkuTitle,
+            C::MeterName,
+            C::ServiceName,
+            C::ServiceId,
+            C::ServiceFamily,
+            C::ArmSkuName,
+            C::UnitOfMeasure,
+            C::Publisher,
+            C::Tags,
+        ]);
+        // A Partner Center sheet names the region at the end of the SKU title.
+        let region = if header.has(C::ArmRegionName) { C::ArmRegionName } else { C::SkuTitle };
+        Self {
+            item,
+            place: header.runs(&[region, C::Location, C::PriceType, C::TermDuration]),
+            validity: header.runs(&[C::EffectiveStartDate, C::EffectiveEndDate]),
+            tier: match shape {
+                Shape::PartnerCenter => header.runs(&[C::PricingTierRangeMin, C::PricingTierRangeMax]),
+                Shape::Retail => header.runs(&[C::TierMinimumUnits]),
+            },
+            currency: header.runs(&[C::Currency]),
+            savings_plan: header.runs(&[C::SavingsPlan]),
+            has_product: header.has(C::ProductId),
+            header,
+            shape,
+        }
+    }
+
+    /// Do the same runs of cells say the same?
+    fn reads_like(&self, other: &Self) -> bool {
+        self.shape == other.shape && self.header.names() == other.header.names()
+    }
 }
 
 /// Takes rows.
@@ -47,20 +90,20 @@ pub(super) struct Builder {
     pub strings: Strings,
     pub numbers: Numbers,
     pub meters: Meters,
-    items: Seen<(Item, PecReason), ListColumn, 10>,
-    places: Seen<Place, ListColumn, 5>,
-    validities: Seen<Validity, ListColumn, 2>,
-    tiers: Seen<PrintedTier, ListColumn, 2>,
-    currencies: Seen<Currency, ListColumn, 1>,
-    skus: Seen<Symbol, ListColumn, 1>,
-    pub raw_rows: Vec<RawRow>,
+    items: Seen<Item, ListColumn>,
+    places: Seen<Place, ListColumn>,
+    validities: Seen<Validity, ListColumn>,
+    tiers: Seen<PrintedTier, ListColumn>,
+    currencies: Seen<Currency, ListColumn>,
+    savings_plans: Seen<Symbol, ListColumn>,
+    pub list_rows: Pieces<Row>,
     pub diagnostics: Diagnostics,
     pub rows: u32,
     pub refused: u32,
     pub formats: Vec<&'static str>,
     pub currency: Option<Currency>,
     pub market: Option<String>,
-    header: Option<(Header<ListColumn>, Shape)>,
+    layout: Option<Layout>,
 }
 
 fn narrow<T: TryFrom<usize>>(place: usize, column: ListColumn) -> Result<T, Refusal> {
@@ -71,51 +114,73 @@ fn narrow<T: TryFrom<usize>>(place: usize, column: ListColumn) -> Result<T, Refu
 }
 
 impl Builder {
-    /// Takes a row, or notes why not.
-    pub(super) fn take(&mut self, row: u32, cells: Cells<'_>, shape: Shape) {
+    /// Takes the rows that follow as of a file with these columns.
+    pub(super) fn set_layout(&mut self, layout: Layout) {
+        if self.layout.as_ref().is_none_or(|old| !old.reads_like(&layout)) {
+            self.items.forget_cells();
+            self.places.forget_cells();
+            self.validities.forget_cells();
+            self.tiers.forget_cells();
+            self.currencies.forget_cells();
+            self.savings_plans.forget_cells();
+        }
+        self.layout = Some(layout);
+    }
+
+    /// Takes a row, or notes why not; `item` is the hash of the cells of its item, nothing where they are those of the row
+    /// before.
+    fn take(&mut self, layout: &Layout, record: &Record<'_>, item: Option<CellsHash>) {
         self.rows = self.rows.saturating_add(1);
-        if let Err(refusal) = self.try_take(row, cells, shape) {
+        if let Some((code, message)) = cells::malformed(record, &layout.header) {
+            return self.refuse_row(record.row, code, None, message);
+        }
+        cells::check_encoding(record, &mut self.diagnostics);
+        if let Err(refusal) = self.try_take(layout, Cells::new(&layout.header, record), item) {
             self.refused = self.refused.saturating_add(1);
-            refusal.report(row, Some(cells.header()), &mut self.diagnostics);
+            refusal.report(record.row, Some(&layout.header), &mut self.diagnostics);
         }
     }
 
-    pub(super) fn refuse_row(&mut self, row: u32, code: ErrorCode, column: Option<&str>, message: impl Into<String>) {
+    fn refuse_row(&mut self, row: u32, code: ErrorCode, column: Option<&str>, message: impl Into<String>) {
         self.refused = self.refused.saturating_add(1);
         self.diagnostics.push(Severity::Error, code, Some(row), column, message);
     }
 
-    fn try_take(&mut self, row: u32, cells: Cells<'_>, shape: Shape) -> Result<(), Refusal> {
+    fn try_take(&mut self, layout: &Layout, cells: Cells<'_>, item: Option<CellsHash>) -> Result<(), Refusal> {
         use ListColumn as C;
-        self.check_currency(cells)?;
-        let price_column =
-            if shape == Shape::Retail && !cells.get(C::RetailPrice).is_empty() { C::RetailPrice } else { C::UnitPrice };
-        let Some(unit_price) = self.number(cells, price_column)? else {
-            return refuse(ErrorCode::ROW_MISSING_VALUE, price_column, "the price is empty");
-        };
-        let row = RawRow {
-            row,
+        let record = cells.record();
+        self.check_currency(layout, cells)?;
+        let unit_price = self.unit_price(layout, cells)?;
+        let tier = self.tiers.of(layout.tier.of(record), || printed_tier(cells, layout.shape))?;
+        let times = layout.validity.of(record);
+        let validity = self.validities.find(hash_of(times), times, || printed_validity(cells))?;
+        let Self { strings, places, savings_plans, .. } = self;
+        let where_sold = layout.place.of(record);
+        let place = places.find(hash_of(where_sold), where_sold, || printed_place(cells, strings))?;
+        let plan = savings_plans
+            .of(layout.savings_plan.of(record), || Ok(strings.intern_bytes(&cells.get(C::SavingsPlan))))?;
+        let row = Row {
             unit_price,
-            tier: narrow(self.tier(cells, shape)?, C::PricingTierRangeMin)?,
-            validity: narrow(self.validity(cells)?, C::EffectiveStartDate)?,
-            place: narrow(self.place(cells)?, C::ArmRegionName)?,
-            item: narrow(self.item(cells)?, C::ProductTitle)?,
+            row: record.row,
+            tier: narrow(tier, C::PricingTierRangeMin)?,
+            validity: narrow(validity, C::EffectiveStartDate)?,
+            place: narrow(place, C::ArmRegionName)?,
+            savings_plans: self.savings_plans.get(plan).copied().unwrap_or_default(),
+            item: narrow(self.item(layout, cells, item)?, C::ProductTitle)?,
             sku_id: self.sku(cells)?,
-            meter_ids: self.meters.intern(cells.get(C::MeterIds), &mut self.strings),
-            savings_plans: self.strings.intern_bytes(cells.get(C::SavingsPlan)),
+            meter_ids: self.meters.intern(&cells.get(C::MeterIds), &mut self.strings),
         };
-        self.raw_rows.push(row);
+        self.list_rows.push(row);
         Ok(())
     }
 
-    fn check_currency(&mut self, cells: Cells<'_>) -> Result<(), Refusal> {
-        let text = cells.get(ListColumn::Currency);
-        // Azure plan lists are priced in US dollars in every market (DOMAIN 2.1).
-        let code = if text.is_empty() { &b"USD"[..] } else { text };
-        let place = self.currencies.of(&[code], || {
-            let printed = String::from_utf8_lossy(code);
-            printed.parse().or_else(|_| {
-                refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::Currency, format!("`{printed}` is not a currency"))
+    fn check_currency(&mut self, layout: &Layout, cells: Cells<'_>) -> Result<(), Refusal> {
+        let place = self.currencies.of(layout.currency.of(cells.record()), || {
+            let text = cells.text(ListColumn::Currency);
+            // Azure plan lists are priced in US dollars in every market (DOMAIN 2.1).
+            let code = if text.is_empty() { "USD" } else { &text };
+            code.parse().or_else(|_| {
+                refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::Currency, format!("`{code}` is not a currency"))
             })
         })?;
         let currency = self.currencies.get(place).copied();
@@ -131,80 +196,44 @@ impl Builder {
         }
     }
 
-    fn number(&mut self, cells: Cells<'_>, column: ListColumn) -> Result<Option<Number>, Refusal> {
-        let text = cells.get(column);
+    fn unit_price(&mut self, layout: &Layout, cells: Cells<'_>) -> Result<Number, Refusal> {
+        use ListColumn as C;
+        let retail = if layout.shape == Shape::Retail { cells.get(C::RetailPrice) } else { Cow::Borrowed(&[][..]) };
+        let (column, text) =
+            if retail.is_empty() { (C::UnitPrice, cells.get(C::UnitPrice)) } else { (C::RetailPrice, retail) };
         if text.is_empty() {
-            return Ok(None);
+            return refuse(ErrorCode::ROW_MISSING_VALUE, column, "the price is empty");
         }
-        let printed = || String::from_utf8_lossy(text);
-        match self.numbers.parse(text) {
-            Ok(number) => Ok(Some(number)),
+        let printed = || String::from_utf8_lossy(&text);
+        match self.numbers.parse(&text) {
+            Ok(number) => Ok(number),
             Err(None) => refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, format!("`{}` is negative", printed())),
             Err(Some(error)) => refuse(error.code(), column, error.message(&printed())),
         }
     }
 
-    /// Place of what the cells say; files of both shapes may make one list.
-    fn tier(&mut self, cells: Cells<'_>, shape: Shape) -> Result<usize, Refusal> {
-        use ListColumn as C;
-        let one_based = shape == Shape::PartnerCenter;
-        // No number: what has no end in the one shape may have one in the other.
-        let end = if one_based { cells.get(C::PricingTierRangeMax) } else { b"-" };
-        let start = cells.get(if one_based { C::PricingTierRangeMin } else { C::TierMinimumUnits });
-        self.tiers.of(&[start, end], || printed_tier(cells, one_based))
-    }
-
-    fn validity(&mut self, cells: Cells<'_>) -> Result<usize, Refusal> {
-        use ListColumn as C;
-        let printed = [C::EffectiveStartDate, C::EffectiveEndDate].map(|column| cells.get(column));
-        self.validities.of(&printed, || printed_validity(cells))
-    }
-
-    fn place(&mut self, cells: Cells<'_>) -> Result<usize, Refusal> {
-        use ListColumn as C;
-        let Self { places, strings, .. } = self;
-        let [region, location, price_type, term] =
-            [C::ArmRegionName, C::Location, C::PriceType, C::TermDuration].map(|column| cells.get(column));
-        // A Partner Center sheet names the region at the end of the SKU title.
-        let in_title = if cells.header().has(C::ArmRegionName) { &[] } else { last_part(cells.get(C::SkuTitle)) };
-        places.of(&[region, location, price_type, term, in_title], || printed_place(cells, strings))
-    }
-
-    fn item(&mut self, cells: Cells<'_>) -> Result<usize, Refusal> {
-        use ListColumn as C;
+    fn item(&mut self, layout: &Layout, cells: Cells<'_>, hash: Option<CellsHash>) -> Result<usize, Refusal> {
         let Self { items, strings, market, .. } = self;
-        let product = cells.get(C::ProductId);
-        let printed = [
-            product,
-            if product.is_empty() { product_of_sku(cells) } else { &[] },
-            cells.get(C::ProductTitle),
-            cells.get(C::SkuTitle),
-            cells.get(C::MeterName),
-            cells.get(C::ServiceName),
-            cells.get(C::ArmSkuName),
-            cells.get(C::UnitOfMeasure),
-            cells.get(C::Publisher),
-            cells.get(C::Tags),
-        ];
-        items.of(&printed, || {
-            let cell = cells.text(C::Market);
+        let make = || {
+            let cell = cells.text(ListColumn::Market);
             if market.is_none() && !cell.is_empty() {
                 *market = Some(cell.to_uppercase());
             }
             printed_item(cells, strings)
-        })
+        };
+        let says_product = layout.has_product && !cells.get(ListColumn::ProductId).is_empty();
+        match hash {
+            _ if !says_product => items.new_thing(make),
+            Some(hash) => items.find(hash, layout.item.of(cells.record()), make),
+            None => items.of(layout.item.of(cells.record()), make),
+        }
     }
 
-    fn sku(&mut self, cells: Cells<'_>) -> Result<Symbol, Refusal> {
-        let cell = cells.get(ListColumn::SkuId);
-        let sku =
-            memchr::memchr(b'/', cell).map_or(cell, |slash| cell.get(slash.saturating_add(1)..).unwrap_or_default());
-        let Self { skus, strings, .. } = self;
-        let place = skus.of(&[sku], || match ids::sku_id(&String::from_utf8_lossy(sku)) {
-            id if id.is_empty() => refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::SkuId, "the SKU id is empty"),
-            id => Ok(strings.intern(&id)),
-        })?;
-        Ok(skus.get(place).copied().unwrap_or_default())
+    fn sku(&mut self, cells: Cells<'_>) -> Result<SkuId, Refusal> {
+        match SkuId::of_cell(&cells.get(ListColumn::SkuId), &mut self.strings) {
+            Some(sku) => Ok(sku),
+            None => refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::SkuId, "the SKU id is empty"),
+        }
     }
 
     pub(super) fn note_format(&mut self, format: &'static str) {
@@ -215,7 +244,7 @@ impl Builder {
 
     /// What rows refer to by place.
     pub(super) fn take_tables(&mut self) -> Tables {
-        self.skus = Seen::default();
+        self.savings_plans = Seen::default();
         Tables {
             items: std::mem::take(&mut self.items).into_made(),
             places: std::mem::take(&mut self.places).into_made(),
@@ -223,12 +252,6 @@ impl Builder {
             tiers: std::mem::take(&mut self.tiers).into_made(),
         }
     }
-}
-
-/// What follows the last ` - ` of a title.
-fn last_part(title: &[u8]) -> &[u8] {
-    let dash = memchr::memmem::rfind(title, b" - ");
-    dash.and_then(|dash| title.get(dash..)).unwrap_or_default()
 }
 
 impl Sink for Builder {
@@ -243,27 +266,34 @@ impl Sink for Builder {
             let message = "the list has no currency column: US dollars are assumed";
             self.diagnostics.push(Severity::Note, ErrorCode::LIST_MISSING_COLUMN, None, Some("Currency"), message);
         }
-        self.header = Some((header, shape));
+        self.set_layout(Layout::new(header, shape));
         Ok(())
     }
 
     fn record(&mut self, record: &Record<'_>) -> Result<()> {
-        let Some((header, _)) = &self.header else { return Ok(()) };
-        if let Some((code, message)) = cells::malformed(record, header) {
-            self.rows = self.rows.saturating_add(1);
-            self.refuse_row(record.row, code, None, message);
-            return Ok(());
+        self.records(std::slice::from_ref(record))
+    }
+
+    fn records(&mut self, records: &[Record<'_>]) -> Result<()> {
+        let Some(layout) = self.layout.take() else { return Ok(()) };
+        // Many rows are of the item of the row before.
+        let mut before: Option<RunsOf<'_>> = None;
+        let hash = |record| {
+            let cells = layout.item.of(record);
+            let same = before.replace(cells).is_some_and(|before| before.same_as(cells));
+            if same { None } else { Some(hash_of(cells)) }
+        };
+        let hashes: Vec<Option<CellsHash>> = records.iter().map(hash).collect();
+        self.items.warm(hashes.iter().copied().flatten());
+        for (record, item) in records.iter().zip(hashes) {
+            self.take(&layout, record, item);
         }
-        cells::check_encoding(record, &mut self.diagnostics);
-        if let Some((header, shape)) = self.header.take() {
-            self.take(record.row, Cells::new(&header, record), shape);
-            self.header = Some((header, shape));
-        }
+        self.layout = Some(layout);
         Ok(())
     }
 
     fn json(&mut self, bytes: &[u8]) -> Result<()> {
-        self.header = None;
+        self.layout = None;
         retail_json::read(bytes, self)
     }
 }

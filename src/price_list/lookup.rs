@@ -1,7 +1,8 @@
 //! One price of the list, or why there is none.
 
 use super::answers::PriceHit;
-use super::model::{Item, Price};
+use super::model::{Item, Row};
+use super::skus::SkuId;
 use super::{Part, PriceList, PriceType, Tier, Tiers};
 use crate::error::Result;
 use crate::explain::Step;
@@ -250,7 +251,7 @@ impl PriceList {
         let mut in_force: Vec<Priced> = Vec::new();
         for index in &candidates {
             if let (Some((tiers, _)), Some(price)) = (self.tiers_on(*index, on), self.price_at(*index)) {
-                in_force.push(Priced { index: *index, tiers, pec: price.pec, on, until });
+                in_force.push(Priced { index: *index, tiers, pec: self.pec_of(price), on, until });
             }
         }
         let Some(first) = in_force.first() else {
@@ -310,8 +311,8 @@ impl PriceList {
     /// Prices that fit a key on any day.
     fn candidates(&self, key: &PriceKey<'_>) -> Result<Vec<u32>, NotFound> {
         let miss = |reason, message: String, near: &[u32]| NotFound { reason, message, near: near.to_vec() };
-        let (product, sku) = (ids::product_id(key.product_id), ids::sku_id(key.sku_id));
-        let of_product = match self.strings.find(&product).filter(|symbol| !symbol.is_empty()) {
+        let (product, sku) = (ids::product_id(key.product_id), SkuId::find(key.sku_id, &self.texts));
+        let of_product = match self.texts.find(&product).filter(|symbol| !symbol.is_empty()) {
             Some(symbol) => self.sku_range(|item, _| item.product_id.cmp(&symbol)),
             None => &[],
         };
@@ -319,7 +320,7 @@ impl PriceList {
             let message = format!("the list has no product `{}`", key.product_id);
             return Err(miss(NotFoundReason::UnknownProduct, message, &[]));
         }
-        let of_sku = match (self.strings.find(&product), self.strings.find(&sku)) {
+        let of_sku = match (self.texts.find(&product), sku) {
             (Some(product), Some(sku)) => {
                 self.sku_range(|item, price| (item.product_id, price.sku_id).cmp(&(product, sku)))
             }
@@ -330,7 +331,7 @@ impl PriceList {
             return Err(miss(NotFoundReason::UnknownSku, message, of_product));
         }
         let meter = ids::meter_id(key.meter_id);
-        let fits_meter = |price: &Price| meter.is_empty() || self.meters.holds(price.meter_ids, &meter, &self.strings);
+        let fits_meter = |price: &Row| meter.is_empty() || self.meters.holds(price.meter_ids, &meter, &self.texts);
         let of_meter = self.filtered(of_sku, fits_meter);
         if of_meter.is_empty() {
             let message = format!("SKU `{}` has no meter `{}`", key.sku_id, key.meter_id);
@@ -341,7 +342,7 @@ impl PriceList {
             key.price_type.unwrap_or(if term.is_empty() { PriceType::Consumption } else { PriceType::Reservation });
         let of_type = self.filtered(&of_meter, |price| {
             let place = self.place(price);
-            place.price_type == wanted && (term.is_empty() || self.strings.text(place.term) == term)
+            place.price_type == wanted && (term.is_empty() || self.texts.text(place.term) == term)
         });
         if of_type.is_empty() {
             let message = format!(
@@ -360,7 +361,7 @@ impl PriceList {
         for region in key.regions.into_iter().filter(|region| !region.is_empty()) {
             asked = asked.or(Some(region));
             let asked = regions::Asked::new(region);
-            let same = |symbol: Symbol| asked.is(self.strings.text(symbol));
+            let same = |symbol: Symbol| asked.is(self.texts.text(symbol));
             let found = self.filtered(&candidates, |price| {
                 let place = self.place(price);
                 same(place.region) || same(place.location)
@@ -380,12 +381,12 @@ impl PriceList {
         }
     }
 
-    fn filtered(&self, prices: &[u32], keep: impl Fn(&Price) -> bool) -> Vec<u32> {
+    fn filtered(&self, prices: &[u32], keep: impl Fn(&Row) -> bool) -> Vec<u32> {
         prices.iter().copied().filter(|index| self.price_at(*index).is_some_and(&keep)).collect()
     }
 
     /// The run of `by_sku` that compares equal.
-    pub(super) fn sku_range(&self, compare: impl Fn(&Item, &Price) -> std::cmp::Ordering) -> &[u32] {
+    pub(super) fn sku_range(&self, compare: impl Fn(&Item, &Row) -> std::cmp::Ordering) -> &[u32] {
         let order = |index: &u32| {
             let price = self.price_at(*index);
             price.and_then(|price| Some(compare(self.item(price)?, price))).unwrap_or(std::cmp::Ordering::Less)

@@ -1,8 +1,9 @@
 //! Which prices of two lists are the same thing.
 
 use super::PriceList;
-use super::model::Price;
-use super::order::{at, index};
+use super::model::Row;
+use super::order::index;
+use super::skus::SkuId;
 use crate::strings::Symbol;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -23,7 +24,7 @@ pub(crate) struct Matched {
 #[derive(PartialEq, Hash)]
 struct Key {
     product_id: Symbol,
-    sku_id: Symbol,
+    sku_id: SkuId,
     guid: Option<u128>,
     meters: Symbol,
     region: Symbol,
@@ -32,7 +33,7 @@ struct Key {
 }
 
 impl PriceList {
-    fn key(&self, price: &Price, with_region: bool) -> Option<Key> {
+    fn key(&self, price: &Row, with_region: bool) -> Option<Key> {
         let (guid, meters) = self.meters.key(price.meter_ids);
         let place = self.place(price);
         Some(Key {
@@ -54,21 +55,21 @@ impl PriceList {
     pub(crate) fn matched(&self, new: &Self) -> Matched {
         let with_region = self.knows_regions() && new.knows_regions();
         let hasher = FixedState::default();
-        let mut table: HashTable<u32> = HashTable::with_capacity(self.prices.len());
-        let own = |place: u32| self.key(&at(&self.prices, place)?, with_region);
+        let mut table: HashTable<u32> = HashTable::with_capacity(self.price_count());
+        let own = |place: u32| self.key(self.price_at(place)?, with_region);
         let hash = |place: &u32| own(*place).map_or(0, |key| hasher.hash_one(key));
-        for place in 0..index(self.prices.len()) {
+        for place in 0..index(self.price_count()) {
             table.insert_unique(hash(&place), place, hash);
         }
         // Symbols of the new list in this one; a text that is not here matches nothing.
         let here: Vec<Option<Symbol>> =
-            (0..new.strings.len()).map(|place| self.strings.find(new.strings.text(Symbol::at(place)))).collect();
+            (0..new.texts.len()).map(|place| self.texts.find(new.texts.text(Symbol::at(place)))).collect();
         let translate = |symbol: Symbol| here.get(symbol.index()).copied().flatten();
         let foreign = |place: u32| {
-            let key = new.key(&at(&new.prices, place)?, with_region)?;
+            let key = new.key(new.price_at(place)?, with_region)?;
             Some(Key {
                 product_id: translate(key.product_id)?,
-                sku_id: translate(key.sku_id)?,
+                sku_id: key.sku_id.renamed(translate)?,
                 meters: translate(key.meters)?,
                 region: translate(key.region)?,
                 term: translate(key.term)?,
@@ -76,8 +77,8 @@ impl PriceList {
             })
         };
         let mut matched = Matched::default();
-        let mut seen = vec![false; self.prices.len()];
-        for place in 0..index(new.prices.len()) {
+        let mut seen = vec![false; self.price_count()];
+        for place in 0..index(new.price_count()) {
             let found = foreign(place)
                 .and_then(|key| table.find(hasher.hash_one(&key), |old| own(*old).as_ref() == Some(&key)).copied());
             match found {

@@ -1,48 +1,71 @@
 //! Meter ids, 16 bytes each: a list has half a million of them, and nearly all are GUIDs.
 
+use super::order::{Runs, index, slot};
 use crate::ids;
-use crate::strings::{Strings, Symbol, mix};
-use hashbrown::HashTable;
-use serde::{Deserialize, Serialize};
+use crate::pieces::{Pieces, in_pieces};
+use crate::strings::{Strings, Symbol, Texts};
+use std::ops::Range;
 
 /// The meter ids of a price: a GUID, or (with bit 31 set) a text for words and lists of ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct MeterIds(u32);
+
+impl MeterIds {
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
+    pub(super) const fn of_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
+    /// True for words and lists of ids.
+    pub(super) const fn is_text(self) -> bool {
+        self.0 & TEXT != 0
+    }
+}
 
 const TEXT: u32 = 1 << 31;
 
-/// All GUIDs of a list, each once.
+/// The GUIDs of a list: in the order of its rows while it is read, then each once and in their own order.
 #[derive(Debug, Default)]
 pub(super) struct Meters {
+    read: Pieces<u128>,
+    /// The cell of the last GUID: many rows repeat the row before.
+    last_cell: Vec<u8>,
     guids: Vec<u128>,
-    /// Places by a part of the bits: the ids are random, so that any part of them finds them.
-    table: HashTable<(u32, u32)>,
 }
 
 /// The bits of `00014e7d-fff9-54dd-962e-4e992887ad3c`, in either case.
 fn guid(text: &[u8]) -> Option<u128> {
-    let dashes = [8, 13, 18, 23].iter().all(|place| text.get(*place) == Some(&b'-'));
-    if text.len() != 36 || !dashes {
+    let text: &[u8; 36] = text.try_into().ok()?;
+    let [a, b, c, d, e, f, g, h, b'-', i, j, k, l, b'-', m, n, o, p, b'-', q, r, s, t, b'-', rest @ ..] = *text else {
         return None;
-    }
-    // Two halves: shifting 128 bits is slow on 32-bit machines.
-    let high = hex(text.get(..8)?, 0)
-        .and_then(|bits| hex(text.get(9..13)?, bits))
-        .and_then(|bits| hex(text.get(14..18)?, bits))?;
-    let low = hex(text.get(19..23)?, 0).and_then(|bits| hex(text.get(24..)?, bits))?;
-    Some(u128::from(high) << 64 | u128::from(low))
+    };
+    let [u, v, w, x, last @ ..] = rest;
+    // Eight digits at a time.
+    let words =
+        [hex([a, b, c, d, e, f, g, h])?, hex([i, j, k, l, m, n, o, p])?, hex([q, r, s, t, u, v, w, x])?, hex(last)?];
+    Some(words.into_iter().fold(0, |bits, word| bits << 32 | u128::from(word)))
 }
 
-/// `bits` with more hexadecimal digits behind.
-fn hex(digits: &[u8], bits: u64) -> Option<u64> {
-    let (mut bits, mut right) = (bits, true);
-    for byte in digits {
-        right &= byte.is_ascii_hexdigit();
-        // The letters, in either case, have bit 6 and count from 1.
-        let digit = (byte & 0xF).wrapping_add((byte >> 6).wrapping_mul(9));
-        bits = bits << 4 | u64::from(digit);
+/// The number that eight hexadecimal digits write.
+fn hex(digits: [u8; 8]) -> Option<u32> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let all = |byte: u8| ONES.wrapping_mul(u64::from(byte));
+    let bytes = u64::from_be_bytes(digits);
+    // Bit 7 of each byte of `from(bytes, byte)` says that it is at least `byte`, if no byte is above 127.
+    let from = |bytes: u64, byte: u8| bytes.wrapping_add(all(0x80u8.wrapping_sub(byte)));
+    let lower = bytes | all(0x20);
+    let right = from(bytes, b'0') & !from(bytes, b':') | from(lower, b'a') & !from(lower, b'g');
+    if bytes & all(0x80) != 0 || right & all(0x80) != all(0x80) {
+        return None;
     }
-    right.then_some(bits)
+    // The letters, in either case, have bit 6 and count from 1.
+    let digits = (bytes & all(0x0F)).wrapping_add((bytes >> 6 & ONES).wrapping_mul(9));
+    let pairs = (digits >> 4 | digits) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs >> 8 | pairs) & 0x0000_FFFF_0000_FFFF;
+    u32::try_from((fours >> 16 | fours) & 0xFFFF_FFFF).ok()
 }
 
 fn guid_text(bits: u128) -> String {
@@ -54,33 +77,57 @@ fn guid_text(bits: u128) -> String {
 impl Meters {
     /// The ids in a cell.
     pub(super) fn intern(&mut self, cell: &[u8], strings: &mut Strings) -> MeterIds {
+        if !cell.is_empty() && self.last_cell == cell {
+            return MeterIds(index(self.read.len().saturating_sub(1)));
+        }
         let Some(bits) = guid(cell) else {
             let symbol = strings.intern(&ids::meter_ids(&String::from_utf8_lossy(cell)));
-            return MeterIds(TEXT | u32::try_from(symbol.index()).unwrap_or_default());
+            return MeterIds(TEXT | symbol.bits());
         };
-        let Self { guids, table } = self;
-        let at = |guids: &[u128], place: u32| usize::try_from(place).ok().and_then(|place| guids.get(place)).copied();
-        if let Some(last) = guids.len().checked_sub(1).filter(|last| guids.get(*last) == Some(&bits)) {
-            return MeterIds(u32::try_from(last).unwrap_or_default());
+        self.last_cell.clear();
+        self.last_cell.extend_from_slice(cell);
+        self.read.push(bits);
+        MeterIds(index(self.read.len().saturating_sub(1)))
+    }
+
+    /// Puts the GUIDs in order, each once, and answers their new places by old: what is looked up while reading would be
+    /// looked for all over memory.
+    pub(super) fn seal(&mut self) -> Vec<MeterIds> {
+        let read = std::mem::take(&mut self.read);
+        // What stays is given its room before what goes, and keeps it, so that the room of what goes is whole afterwards.
+        let mut renamed = vec![MeterIds::default(); read.len()];
+        let mut guids: Vec<u128> = Vec::with_capacity(read.len());
+        // GUIDs are random numbers: their first bits spread them evenly.
+        let first_bits = |guid: &u128| u32::try_from(guid >> 119).unwrap_or_default();
+        let runs = Runs::of(1 << 9, read.pieces(), first_bits, |guid, place| (*guid, place));
+        let sorted = runs.sort_each(<[(u128, u32)]>::sort_unstable).into_parts().0;
+        in_pieces(sorted.len(), |range| {
+            for (guid, old) in sorted.get(range).unwrap_or_default() {
+                if guids.last() != Some(guid) {
+                    guids.push(*guid);
+                }
+                if let Some(new) = renamed.get_mut(slot(*old)) {
+                    *new = MeterIds(index(guids.len().saturating_sub(1)));
+                }
+            }
+        });
+        self.guids = guids;
+        renamed
+    }
+
+    /// The ids after [`seal`](Self::seal), when the texts of the list have other symbols.
+    #[inline]
+    pub(super) fn renamed(ids: MeterIds, guids: &[MeterIds], symbol: impl Fn(Symbol) -> Symbol) -> MeterIds {
+        if ids.0 & TEXT == 0 {
+            return usize::try_from(ids.0).ok().and_then(|place| guids.get(place)).copied().unwrap_or_default();
         }
-        #[expect(clippy::cast_possible_truncation, reason = "a part is what is wanted")]
-        let part = (mix(bits as u64, (bits >> 64) as u64) >> 32) as u32;
-        let hash = |part: u32| mix(u64::from(part), 0);
-        if let Some((_, place)) =
-            table.find(hash(part), |(other, place)| *other == part && at(guids, *place) == Some(bits))
-        {
-            return MeterIds(*place);
-        }
-        let place = u32::try_from(guids.len()).unwrap_or_default();
-        guids.push(bits);
-        table.insert_unique(hash(part), (part, place), |(part, _)| hash(*part));
-        MeterIds(place)
+        MeterIds(TEXT | symbol(Symbol::of_bits(ids.0 & !TEXT)).bits())
     }
 
     /// The ids as text, lower case.
-    pub(super) fn texts(&self, ids: MeterIds, strings: &Strings) -> Vec<String> {
+    pub(super) fn texts(&self, ids: MeterIds, strings: &Texts) -> Vec<String> {
         if ids.0 & TEXT != 0 {
-            let symbol = Symbol::at(usize::try_from(ids.0 & !TEXT).unwrap_or_default());
+            let symbol = Symbol::of_bits(ids.0 & !TEXT);
             return strings.text(symbol).split(';').filter(|id| !id.is_empty()).map(str::to_owned).collect();
         }
         let bits = usize::try_from(ids.0).ok().and_then(|place| self.guids.get(place));
@@ -90,13 +137,13 @@ impl Meters {
     /// The ids in a form that another list can compare: a GUID, or a text.
     pub(super) fn key(&self, ids: MeterIds) -> (Option<u128>, Symbol) {
         if ids.0 & TEXT != 0 {
-            return (None, Symbol::at(usize::try_from(ids.0 & !TEXT).unwrap_or_default()));
+            return (None, Symbol::of_bits(ids.0 & !TEXT));
         }
         (usize::try_from(ids.0).ok().and_then(|place| self.guids.get(place)).copied(), Symbol::EMPTY)
     }
 
     /// Is `id` (lower case) one of the ids?
-    pub(super) fn holds(&self, ids: MeterIds, id: &str, strings: &Strings) -> bool {
+    pub(super) fn holds(&self, ids: MeterIds, id: &str, strings: &Texts) -> bool {
         if ids.0 & TEXT != 0 {
             return self.texts(ids, strings).iter().any(|other| other == id);
         }
@@ -104,10 +151,23 @@ impl Meters {
         bits.copied() == guid(id.as_bytes()) && bits.is_some()
     }
 
-    /// Frees what only reading needs.
-    pub(super) fn seal(&mut self) {
-        self.table = HashTable::new();
-        self.guids.shrink_to_fit();
+    /// Meter ids (as runs of their bits) that are `asked`, a GUID or a word, or that begin like it: at least with the first
+    /// eight digits of a GUID. Says too whether it is a whole id. `None` where it can be none.
+    pub(super) fn asked(&self, asked: &str, texts: &[(String, MeterIds)]) -> Option<(Vec<Range<u32>>, bool)> {
+        let one = |ids: MeterIds| ids.0..ids.0.saturating_add(1);
+        let words: Vec<Range<u32>> = texts.iter().filter(|(text, _)| text == asked).map(|(_, ids)| one(*ids)).collect();
+        let filled = |last: &str| Some(format!("{asked}{}", last.get(asked.len()..)?));
+        let whole = |text: Option<String>| guid(text.filter(|_| asked.len() >= 8)?.as_bytes());
+        let bounds = whole(filled("00000000-0000-0000-0000-000000000000"))
+            .zip(whole(filled("ffffffff-ffff-ffff-ffff-ffffffffffff")));
+        if bounds.is_none() && words.is_empty() {
+            return None;
+        }
+        let (from, to) = bounds.unwrap_or((1, 0));
+        let place = |holds: &dyn Fn(&u128) -> bool| index(self.guids.partition_point(holds));
+        let guids = place(&|guid| *guid < from)..place(&|guid| *guid <= to);
+        let is_whole = !words.is_empty() || asked.len() == 36;
+        Some((words.into_iter().chain([guids]).collect(), is_whole))
     }
 
     pub(super) fn guids(&self) -> &[u128] {
@@ -124,20 +184,42 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_guid_has_digits_in_either_case_and_nothing_else() {
+        let text = "00014e7d-fff9-54dd-962e-4e992887ad3c";
+        assert_eq!(guid(text.as_bytes()), Some(0x0001_4e7d_fff9_54dd_962e_4e99_2887_ad3c));
+        assert_eq!(guid(text.to_uppercase().as_bytes()), guid(text.as_bytes()));
+        for place in 0..36 {
+            for byte in 0..=255 {
+                let mut other = text.as_bytes().to_vec();
+                other[place] = byte;
+                let is_dash = [8, 13, 18, 23].contains(&place);
+                let right = if is_dash { byte == b'-' } else { byte.is_ascii_hexdigit() };
+                assert_eq!(guid(&other).is_some(), right, "{byte} at {place}");
+            }
+        }
+    }
+
+    #[test]
     fn ids_come_back_in_lower_case() {
         let (mut meters, mut strings) = (Meters::default(), Strings::default());
-        for (cell, ids) in [
+        let cells = [
             ("00014E7D-fff9-54dd-962e-4e992887ad3c", vec!["00014e7d-fff9-54dd-962e-4e992887ad3c"]),
             ("8core", vec!["8core"]),
             ("a; B,c", vec!["a", "b", "c"]),
             ("", vec![]),
-        ] {
-            let symbol = meters.intern(cell.as_bytes(), &mut strings);
-            assert_eq!(meters.texts(symbol, &strings), ids);
-            assert!(ids.iter().all(|id| meters.holds(symbol, id, &strings)));
-            assert!(!meters.holds(symbol, "another", &strings));
+        ];
+        let interned = cells.map(|(cell, ids)| (meters.intern(cell.as_bytes(), &mut strings), ids));
+        let again = meters.intern(b"00014E7D-FFF9-54DD-962E-4E992887AD3C", &mut strings);
+        meters.intern(b"00000000-fff9-54dd-962e-4e992887ad3c", &mut strings);
+        let far = meters.intern(b"00014e7d-fff9-54dd-962e-4e992887ad3c", &mut strings);
+        let (guids, (texts, symbols)) = (meters.seal(), strings.into_texts());
+        let new = |old| Meters::renamed(old, &guids, |symbol| symbols[symbol.index()]);
+        assert_eq!((new(again), new(far)), (new(interned[0].0), new(interned[0].0)));
+        for (old, ids) in interned {
+            let new = new(old);
+            assert_eq!(meters.texts(new, &texts), ids);
+            assert!(ids.iter().all(|id| meters.holds(new, id, &texts)));
+            assert!(!meters.holds(new, "another", &texts));
         }
-        let one = meters.intern(b"00014e7d-fff9-54dd-962e-4e992887ad3c", &mut strings);
-        assert_eq!(one, meters.intern(b"00014E7D-FFF9-54DD-962E-4E992887AD3C", &mut strings));
     }
 }

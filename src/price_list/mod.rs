@@ -4,7 +4,6 @@ mod answers;
 mod assemble;
 mod builder;
 mod columns;
-mod grouping;
 mod history;
 mod lookup;
 mod matching;
@@ -13,10 +12,12 @@ mod model;
 mod numbers;
 mod order;
 mod printed;
+mod put;
 mod retail_json;
 mod saved;
 mod search;
 mod siblings;
+mod skus;
 mod steps;
 mod tiers;
 
@@ -32,28 +33,29 @@ pub use tiers::{Part, Tier, Tiers, total};
 use crate::error::{Diagnostics, Result};
 use crate::files::file_reader;
 use crate::money::{Currency, Decimal};
-use crate::strings::Strings;
+use crate::pec::PecReason;
+use crate::strings::Texts;
 use crate::time::{Day, Instant};
 use builder::Builder;
 use meters::Meters;
-use model::{Item, Place, Price, Row, Validity};
+use model::{Item, Place, Row, Validity};
 use numbers::Numbers;
+use order::{at, bounds, slot};
 use search::SearchIndex;
 use serde::{Deserialize, Serialize};
 
-/// A price list of the Azure plan: columns with dictionaries, prices in the order in which searches list them.
+/// A price list of the Azure plan: rows that refer to tables, in the order in which searches list them.
 #[derive(Debug)]
 pub struct PriceList {
-    strings: Strings,
+    texts: Texts,
     numbers: Numbers,
     meters: Meters,
     items: Vec<Item>,
     places: Vec<Place>,
     validities: Vec<Validity>,
     thresholds: Vec<Decimal>,
-    prices: Vec<Price>,
     rows: Vec<Row>,
-    /// Rows of price `i`: `row_starts[i]..row_starts[i + 1]`.
+    /// Rows of price `i`: `row_starts[i]..row_starts[i + 1]`. What the first of them says besides numbers holds for all.
     row_starts: Vec<u32>,
     /// Prices by product and SKU.
     by_sku: Vec<u32>,
@@ -115,25 +117,41 @@ impl PriceList {
         newest.and_then(Instant::day).or(Day::try_new(2019, 11, 1)).unwrap_or_default()
     }
 
-    fn item(&self, price: &Price) -> Option<&Item> {
-        self.items.get(usize::try_from(price.item).ok()?)
+    /// Number of prices.
+    fn price_count(&self) -> usize {
+        self.row_starts.len().saturating_sub(1)
     }
 
-    fn place(&self, price: &Price) -> Place {
-        self.places.get(usize::from(price.place)).copied().unwrap_or_default()
+    fn item(&self, price: &Row) -> Option<&Item> {
+        self.items.get(slot(price.item))
     }
 
-    fn price_at(&self, index: u32) -> Option<&Price> {
-        self.prices.get(usize::try_from(index).ok()?)
+    fn place(&self, price: &Row) -> Place {
+        at(&self.places, u32::from(price.place)).unwrap_or_default()
+    }
+
+    /// Can the product of a price earn PEC?
+    fn pec_of(&self, price: &Row) -> PecReason {
+        match self.item(price) {
+            _ if self.place(price).price_type == PriceType::Reservation => PecReason::Reservation,
+            Some(item) => item.pec,
+            None => PecReason::Eligible,
+        }
+    }
+
+    /// The price at a place, by its first row.
+    fn price_at(&self, index: u32) -> Option<&Row> {
+        self.rows.get(slot(at(&self.row_starts, index)?)).filter(|_| slot(index) < self.price_count())
+    }
+
+    /// All prices, by their first rows.
+    fn prices(&self) -> impl Iterator<Item = &Row> {
+        let firsts = self.row_starts.iter().take(self.price_count());
+        firsts.filter_map(|first| self.rows.get(slot(*first)))
     }
 
     fn rows_of(&self, index: u32) -> &[Row] {
-        let index = usize::try_from(index).unwrap_or(usize::MAX);
-        let bound = |place: usize| self.row_starts.get(place).and_then(|row| usize::try_from(*row).ok());
-        match (bound(index), bound(index.saturating_add(1))) {
-            (Some(start), Some(end)) => self.rows.get(start..end).unwrap_or_default(),
-            _ => &[],
-        }
+        bounds(&self.row_starts, slot(index)).and_then(|bounds| self.rows.get(bounds)).unwrap_or_default()
     }
 
     fn validity(&self, row: &Row) -> Option<&Validity> {
@@ -141,7 +159,7 @@ impl PriceList {
     }
 
     fn threshold(&self, row: &Row) -> Decimal {
-        self.thresholds.get(usize::from(row.from)).copied().unwrap_or_default()
+        at(&self.thresholds, u32::from(row.tier)).unwrap_or_default()
     }
 
     /// Tiers of a price on a day, with the time of the first of them.
@@ -152,7 +170,7 @@ impl PriceList {
     /// (without a first tier of its time) adds to the set in force.
     fn tiers_on(&self, index: u32, day: Day) -> Option<(Tiers, Validity)> {
         let rows = self.rows_of(index);
-        let is_first = |row: &&Row| row.from == 0;
+        let is_first = |row: &&Row| row.tier == 0;
         let first = rows
             .iter()
             .filter(is_first)

@@ -2,6 +2,7 @@
 
 use super::meters::MeterIds;
 use super::numbers::Number;
+use super::skus::SkuId;
 use crate::pec::PecReason;
 use crate::strings::Symbol;
 use crate::time::Instant;
@@ -32,7 +33,7 @@ impl PriceType {
 }
 
 /// A thing that is sold, in every region and term alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Item {
     pub product_id: Symbol,
     pub product_title: Symbol,
@@ -43,6 +44,8 @@ pub(crate) struct Item {
     pub unit_of_measure: Symbol,
     pub publisher: Symbol,
     pub tags: Symbol,
+    /// Can it earn PEC, looking at the product alone?
+    pub pec: PecReason,
 }
 
 /// Region, type and term: a list has a few hundred combinations.
@@ -63,18 +66,6 @@ impl Place {
     }
 }
 
-/// One price: product, SKU, meter, region, type and term.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub(crate) struct Price {
-    pub item: u32,
-    pub sku_id: Symbol,
-    pub meter_ids: MeterIds,
-    pub savings_plans: Symbol,
-    pub place: u16,
-    /// Of the product alone.
-    pub pec: PecReason,
-}
-
 /// When a row is in force, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct Validity {
@@ -82,11 +73,26 @@ pub(crate) struct Validity {
     pub end: Instant,
 }
 
-/// A tier of a price for some time: what is used beyond `from` costs `unit_price`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// A row of a list: what a thing costs at a place, in a tier, for some time. The rows of one product, SKU, meter, region,
+/// type and term are a price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Row {
     pub unit_price: Number,
-    /// Place in the table of thresholds; 0 is the threshold 0.
-    pub from: u16,
+    pub item: u32,
+    pub sku_id: SkuId,
+    pub meter_ids: MeterIds,
+    pub savings_plans: Symbol,
+    /// Where it stands in the file.
+    pub row: u32,
+    pub place: u16,
     pub validity: u16,
+    /// Place in the table of printed tiers while the list is read; then in that of thresholds, where 0 is the threshold 0.
+    pub tier: u16,
+}
+
+impl Row {
+    /// Do two rows of a list whose names are settled belong to one price?
+    pub(super) fn is_of_price_of(&self, other: &Self) -> bool {
+        (self.item, self.place, self.sku_id, self.meter_ids) == (other.item, other.place, other.sku_id, other.meter_ids)
+    }
 }

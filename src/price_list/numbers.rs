@@ -1,14 +1,20 @@
 //! Numbers of a list, packed into 64 bits: a price has few digits, and a list has a million of them.
 
 use crate::money::{Decimal, DecimalError, short_digits};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 /// A number of a list that is not negative. Equal numbers are equal bits.
 ///
 /// Bit 63 says that it is the place of a [`Decimal`] in [`Numbers`]; else bits 58 to 62 are the scale and the rest is
 /// the mantissa, without padding zeros.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub(super) struct Number(u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) struct Number {
+    // Two halves, so that a row of a list is no longer than it must be.
+    high: u32,
+    low: u32,
+}
 
 const LARGE: u64 = 1 << 63;
 const SCALE_AT: u32 = 58;
@@ -18,6 +24,19 @@ const MANTISSA: u64 = (1 << SCALE_AT) - 1;
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Numbers {
     large: Vec<Decimal>,
+    #[serde(skip)]
+    places: HashMap<Decimal, u64, FixedState>,
+}
+
+impl Number {
+    #[expect(clippy::cast_possible_truncation, reason = "the halves are what is wanted")]
+    pub(super) const fn of_bits(bits: u64) -> Self {
+        Self { high: (bits >> 32) as u32, low: bits as u32 }
+    }
+
+    pub(super) fn bits(self) -> u64 {
+        u64::from(self.high) << 32 | u64::from(self.low)
+    }
 }
 
 fn pack(mantissa: u64, scale: u32) -> Option<Number> {
@@ -26,7 +45,7 @@ fn pack(mantissa: u64, scale: u32) -> Option<Number> {
         mantissa = mantissa.checked_div(10)?;
         scale = scale.checked_sub(1)?;
     }
-    (mantissa <= MANTISSA && scale <= 28).then(|| Number((u64::from(scale) << SCALE_AT) | mantissa))
+    (mantissa <= MANTISSA && scale <= 28).then(|| Number::of_bits((u64::from(scale) << SCALE_AT) | mantissa))
 }
 
 impl Numbers {
@@ -45,24 +64,26 @@ impl Numbers {
         if let Some(number) = u64::try_from(mantissa).ok().and_then(|mantissa| pack(mantissa, scale)) {
             return number;
         }
-        let place = self.large.iter().position(|other| *other == value).unwrap_or_else(|| {
-            self.large.push(value);
-            self.large.len().saturating_sub(1)
+        let Self { large, places } = self;
+        let place = *places.entry(value).or_insert_with(|| {
+            large.push(value);
+            u64::try_from(large.len().saturating_sub(1)).unwrap_or_default()
         });
-        Number(LARGE | u64::try_from(place).unwrap_or_default())
+        Number::of_bits(LARGE | place)
     }
 
     /// Its value.
     pub(super) fn value(&self, number: Number) -> Decimal {
-        if number.0 & LARGE != 0 {
-            return usize::try_from(number.0 & MANTISSA)
+        let bits = number.bits();
+        if bits & LARGE != 0 {
+            return usize::try_from(bits & MANTISSA)
                 .ok()
                 .and_then(|place| self.large.get(place))
                 .copied()
                 .unwrap_or_default();
         }
-        let scale = u32::try_from(number.0 >> SCALE_AT).unwrap_or_default();
-        Decimal::from_parts(number.0 & MANTISSA, scale)
+        let scale = u32::try_from(bits >> SCALE_AT).unwrap_or_default();
+        Decimal::from_parts(bits & MANTISSA, scale)
     }
 }
 

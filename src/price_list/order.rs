@@ -1,18 +1,26 @@
-//! Orders and runs over tables of a list, by 32-bit places.
+//! The order of a list: items by title, rows by item, type, region, term, SKU and meter; prices by product and SKU.
 
-use super::meters::MeterIds;
-use super::model::{Item, Place, Price};
+use super::model::{Item, Place, Row};
 use crate::pieces::in_pieces;
-use crate::strings::{Strings, Symbol};
+use crate::strings::{Symbol, Texts};
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use std::cmp::Ordering;
+use std::ops::Range;
 
 /// A length or place as 32 bits; a list of four thousand million rows is refused long before.
 pub(super) fn index(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
 
+/// A place as memory counts.
+pub(super) fn slot(place: u32) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
+}
+
 /// What stands at a place.
 pub(super) fn at<T: Copy>(table: &[T], place: u32) -> Option<T> {
-    table.get(usize::try_from(place).ok()?).copied()
+    table.get(slot(place)).copied()
 }
 
 /// What is made of each of the things and its place.
@@ -25,15 +33,7 @@ pub(super) fn table<T, U>(things: &[T], mut value: impl FnMut(usize, &T) -> U) -
     table
 }
 
-/// Places `0..count` in the order of a key.
-pub(super) fn order<K: Ord>(count: usize, key: impl Fn(u32) -> K) -> Vec<u32> {
-    let mut places: Vec<u32> = (0..index(count)).collect();
-    places.sort_unstable_by_key(|place| key(*place));
-    places
-}
-
-/// Things put together by what they belong to. They are moved and not only their places, so that what is done to a run
-/// finds it in one piece of memory.
+/// Things put together by what they belong to: many small sorts go through less memory than a large one.
 #[derive(Debug)]
 pub(super) struct Runs<T> {
     starts: Vec<u32>,
@@ -41,112 +41,197 @@ pub(super) struct Runs<T> {
 }
 
 impl<T: Copy + Default> Runs<T> {
-    /// Runs of `things` by `owner`, each in the order of the things.
-    pub(super) fn of(owners: usize, things: &[T], owner: impl Fn(&T) -> u32) -> Self {
-        let slot = |owner: u32| usize::try_from(owner).unwrap_or(usize::MAX);
+    /// Runs by owner of what is made of things and their places, each in the order of the things.
+    pub(super) fn of<'a, S: 'a>(
+        owners: usize,
+        pieces: impl Iterator<Item = &'a [S]> + Clone,
+        owner: impl Fn(&S) -> u32,
+        make: impl Fn(&S, u32) -> T,
+    ) -> Self {
         let mut starts = vec![0u32; owners.saturating_add(1)];
-        in_pieces(things.len(), |range| {
-            for thing in things.get(range).unwrap_or_default() {
-                if let Some(count) = starts.get_mut(slot(owner(thing)).saturating_add(1)) {
-                    *count = count.saturating_add(1);
-                }
-            }
-        });
-        let mut sum = 0u32;
-        for start in &mut starts {
-            sum = sum.saturating_add(*start);
-            *start = sum;
+        let mut count = 0usize;
+        for piece in pieces.clone() {
+            count = count.saturating_add(piece.len());
+            count_owners(piece, &owner, &mut starts);
         }
+        add_up(&mut starts);
         let mut next = starts.clone();
-        let mut all = vec![T::default(); things.len()];
-        in_pieces(things.len(), |range| {
-            for thing in things.get(range).unwrap_or_default() {
-                let Some(free) = next.get_mut(slot(owner(thing))) else { continue };
-                if let Some(target) = all.get_mut(slot(*free)) {
-                    *target = *thing;
-                }
-                *free = free.saturating_add(1);
-            }
-        });
+        let mut all = Vec::with_capacity(count);
+        in_pieces(count, |range| all.resize(range.end, T::default()));
+        let mut place = 0u32;
+        for piece in pieces {
+            spread(
+                piece,
+                &owner,
+                &mut next,
+                |thing, slot| {
+                    *slot = make(thing, place);
+                    place = place.saturating_add(1);
+                },
+                &mut all,
+            );
+        }
         Self { starts, all }
     }
 
     /// The run of one owner.
     pub(super) fn run(&self, owner: usize) -> &[T] {
-        let bound = |place: usize| self.starts.get(place).and_then(|start| usize::try_from(*start).ok());
-        let bounds = bound(owner).zip(bound(owner.saturating_add(1)));
-        bounds.and_then(|(start, end)| self.all.get(start..end)).unwrap_or_default()
+        bounds(&self.starts, owner).and_then(|bounds| self.all.get(bounds)).unwrap_or_default()
     }
 
-    /// All runs one after the other, each in the order of a key: many small sorts in place of a large one.
-    pub(super) fn sorted_by_key<K: Ord>(mut self, key: impl Fn(&T) -> K) -> Vec<T> {
-        let Self { starts, all } = &mut self;
-        let bound = |place: usize| starts.get(place).and_then(|start| usize::try_from(*start).ok());
-        in_pieces(starts.len().saturating_sub(1), |range| {
-            for owner in range {
-                let bounds = bound(owner).zip(bound(owner.saturating_add(1)));
-                if let Some(run) = bounds.and_then(|(start, end)| all.get_mut(start..end)).filter(|run| run.len() > 1) {
-                    run.sort_unstable_by_key(&key);
-                }
+    /// Puts the things of each run in order.
+    pub(super) fn sort_each(mut self, sort: impl Fn(&mut [T])) -> Self {
+        for owner in 0..self.starts.len().saturating_sub(1) {
+            if let Some(run) = bounds(&self.starts, owner).and_then(|bounds| self.all.get_mut(bounds)) {
+                call(&sort, run);
             }
-        });
-        self.all
+        }
+        self
+    }
+
+    /// All things, run by run, and where runs begin, and the last one ends.
+    pub(super) fn into_parts(self) -> (Vec<T>, Vec<u32>) {
+        (self.all, self.starts)
     }
 }
 
-/// Items by product, SKU and meter as a person reads them.
-pub(super) fn item_order(strings: &Strings, items: &[Item]) -> Vec<u32> {
-    let ranks = strings.ranks_without_case();
-    let rank = |symbol: Symbol| ranks.get(symbol.index()).copied().unwrap_or_default();
-    order(items.len(), |place| {
-        at(items, place).map(|item| {
-            [item.product_title, item.sku_title, item.meter_name, item.product_id, item.unit_of_measure, item.service]
-                .map(rank)
-        })
-    })
-}
+// Calls of their own, as in [`in_pieces`].
 
-/// A price among those of its item.
-#[derive(Debug, Clone, Copy, Default)]
-struct Ranked {
-    item: u32,
-    place: u32,
-    sku: u32,
-    meter_ids: MeterIds,
-    price: u32,
-}
-
-/// Prices by item, type, region, term, SKU and meter.
-pub(super) fn price_order(strings: &Strings, items: usize, places: &[Place], prices: &[Price]) -> Vec<u32> {
-    let ranks = strings.ranks();
-    let rank = |symbol: Symbol| ranks.get(symbol.index()).copied().unwrap_or_default();
-    let by_place = order(places.len(), |place| {
-        at(places, place).map(|place| (place.price_type, rank(place.region), rank(place.term), rank(place.location)))
-    });
-    let mut place_rank = vec![0u32; places.len()];
-    for (new, old) in (0u32..).zip(by_place) {
-        if let Some(slot) = usize::try_from(old).ok().and_then(|old| place_rank.get_mut(old)) {
-            *slot = new;
+#[inline(never)]
+fn count_owners<S>(piece: &[S], owner: &impl Fn(&S) -> u32, starts: &mut [u32]) {
+    for thing in piece {
+        if let Some(count) = starts.get_mut(slot(owner(thing)).saturating_add(1)) {
+            *count = count.saturating_add(1);
         }
     }
-    let ranked = table(prices, |place, price| Ranked {
-        item: price.item,
-        place: at(&place_rank, u32::from(price.place)).unwrap_or_default(),
-        sku: rank(price.sku_id),
-        meter_ids: price.meter_ids,
-        price: index(place),
-    });
-    let ranked = Runs::of(items, &ranked, |ranked| ranked.item)
-        .sorted_by_key(|ranked| (ranked.place, ranked.sku, ranked.meter_ids, ranked.price));
-    table(&ranked, |_, ranked| ranked.price)
 }
 
-/// Prices by product and SKU, as symbols.
-pub(super) fn sku_order(strings: &Strings, items: &[Item], prices: &[Price]) -> Vec<u32> {
-    let products: Vec<u32> = items.iter().map(|item| item.product_id.bits()).collect();
-    let keyed =
-        table(prices, |place, price| (at(&products, price.item).unwrap_or_default(), price.sku_id, index(place)));
-    let keyed =
-        Runs::of(strings.len(), &keyed, |(product, ..)| *product).sorted_by_key(|(_, sku, price)| (*sku, *price));
-    table(&keyed, |_, (.., price)| *price)
+#[inline(never)]
+fn spread<S, T>(
+    piece: &[S],
+    owner: &impl Fn(&S) -> u32,
+    next: &mut [u32],
+    mut set: impl FnMut(&S, &mut T),
+    all: &mut [T],
+) {
+    for thing in piece {
+        let Some(free) = next.get_mut(slot(owner(thing))) else { continue };
+        if let Some(target) = all.get_mut(slot(*free)) {
+            set(thing, target);
+        }
+        *free = free.saturating_add(1);
+    }
+}
+
+#[inline(never)]
+fn call<T>(sort: &impl Fn(&mut [T]), run: &mut [T]) {
+    sort(run);
+}
+
+/// Makes counts, of which the first is 0, sums of those up to them.
+pub(super) fn add_up(counts: &mut [u32]) {
+    let mut sum = 0u32;
+    for count in counts {
+        sum = sum.saturating_add(*count);
+        *count = sum;
+    }
+}
+
+/// The bounds of the run of an owner.
+pub(super) fn bounds(starts: &[u32], owner: usize) -> Option<Range<usize>> {
+    Some(slot(*starts.get(owner)?)..slot(*starts.get(owner.checked_add(1)?)?))
+}
+
+/// New places by old, where old places are given in their new order.
+pub(super) fn ranks(order: &[u32]) -> Vec<u32> {
+    let mut ranks = vec![0u32; order.len()];
+    for (new, old) in (0u32..).zip(order) {
+        if let Some(rank) = ranks.get_mut(slot(*old)) {
+            *rank = new;
+        }
+    }
+    ranks
+}
+
+fn places_in_order(count: usize, compare: impl Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let mut places: Vec<u32> = (0..index(count)).collect();
+    places.sort_unstable_by(|left, right| compare(*left, *right));
+    places
+}
+
+/// Items by product, SKU and meter as a person reads them: upper and lower case alike, and different where all else is.
+/// The items of a product stand together.
+pub(super) fn item_order(texts: &Texts, items: &[Item]) -> Vec<u32> {
+    let ranks = ranks_without_case(texts, items.iter().flat_map(titles).collect());
+    let rank = |symbol: Symbol| at(&ranks, symbol.bits()).unwrap_or_default();
+    // A product goes by the first of its titles, should it have several.
+    let mut products: HashMap<Symbol, u32, FixedState> = HashMap::default();
+    for item in items {
+        let title = rank(item.product_title);
+        products.entry(item.product_id).and_modify(|first| *first = title.min(*first)).or_insert(title);
+    }
+    let keys = table(items, |_, item| {
+        let product = products.get(&item.product_id).copied().unwrap_or_default();
+        (product, item.product_id, titles(item).map(rank), [item.arm_sku, item.publisher, item.tags])
+    });
+    places_in_order(items.len(), |left, right| keys.get(slot(left)).cmp(&keys.get(slot(right))))
+}
+
+const fn titles(item: &Item) -> [Symbol; 5] {
+    [item.product_title, item.sku_title, item.meter_name, item.unit_of_measure, item.service]
+}
+
+/// By symbol, the places of some texts in alphabetical order, upper and lower case alike.
+fn ranks_without_case(texts: &Texts, mut symbols: Vec<Symbol>) -> Vec<u32> {
+    symbols.sort_unstable();
+    symbols.dedup();
+    let lower = |symbol: &Symbol| texts.text(*symbol).bytes().map(|byte| byte.to_ascii_lowercase());
+    symbols.sort_by(|left, right| lower(left).cmp(lower(right)));
+    let mut ranks = vec![0u32; texts.len()];
+    for (rank, symbol) in (0u32..).zip(&symbols) {
+        if let Some(slot) = ranks.get_mut(symbol.index()) {
+            *slot = rank;
+        }
+    }
+    ranks
+}
+
+/// Places by type, region, term and location.
+pub(super) fn place_order(places: &[Place]) -> Vec<u32> {
+    let key = |place: u32| at(places, place).map(|place| (place.price_type, place.region, place.term, place.location));
+    places_in_order(places.len(), |left, right| key(left).cmp(&key(right)))
+}
+
+/// Prices by product and SKU. The prices of a product stand together, so that each is put in order for itself, and in the
+/// order of products as symbols.
+pub(super) fn sku_order(items: &[Item], row_starts: &[u32], rows: &[Row]) -> Vec<u32> {
+    let firsts = row_starts.split_last().map_or(&[][..], |(_, firsts)| firsts);
+    let mut keys: Vec<u64> = Vec::with_capacity(firsts.len());
+    let mut products: Vec<(Symbol, Range<usize>)> = Vec::new();
+    let product_of = |row: &Row| at(items, row.item).map_or(Symbol::EMPTY, |item| item.product_id);
+    in_pieces(firsts.len(), |range| {
+        for price in range {
+            let row = firsts.get(price).and_then(|first| at(rows, *first)).unwrap_or_default();
+            let product = product_of(&row);
+            match products.last_mut().filter(|(last, _)| *last == product) {
+                Some((_, prices)) => prices.end = price.saturating_add(1),
+                None => products.push((product, price..price.saturating_add(1))),
+            }
+            // A SKU and a price in 64 bits: that is what is sorted.
+            keys.push(u64::from(row.sku_id.bits()) << 32 | u64::from(index(price)));
+        }
+    });
+    products.sort_unstable_by_key(|(product, _)| *product);
+    let mut order = Vec::with_capacity(keys.len());
+    for (_, prices) in products {
+        sort_prices(keys.get_mut(prices).unwrap_or_default(), &mut order);
+    }
+    order
+}
+
+#[inline(never)]
+fn sort_prices(keys: &mut [u64], order: &mut Vec<u32>) {
+    keys.sort_unstable();
+    #[expect(clippy::cast_possible_truncation, reason = "the half that is the price is what is wanted")]
+    order.extend(keys.iter().map(|key| *key as u32));
 }

@@ -1,6 +1,6 @@
 //! What the cells of a row say of its item, place, time and tier.
 
-use super::columns::ListColumn;
+use super::columns::{ListColumn, Shape};
 use super::model::{Item, Place, PriceType, Validity};
 use crate::error::ErrorCode;
 use crate::files::cells;
@@ -34,21 +34,18 @@ pub(super) struct PrintedTier {
 }
 
 /// The product in `skuId`: the Retail Prices API writes both ids there (`DZH318Z0BQPS/00TG`).
-pub(super) fn product_of_sku(cells: Cells<'_>) -> &[u8] {
-    let cell = cells.get(ListColumn::SkuId);
-    memchr::memchr(b'/', cell).and_then(|slash| cell.get(..slash)).unwrap_or_default()
+fn product_of_sku(cell: &str) -> &str {
+    cell.split_once('/').map_or("", |(product, _)| product)
 }
 
-pub(super) fn printed_item(cells: Cells<'_>, strings: &mut Strings) -> Result<(Item, PecReason), Refusal> {
+pub(super) fn printed_item(cells: Cells<'_>, strings: &mut Strings) -> Result<Item, Refusal> {
     use ListColumn as C;
-    let product = match cells.text(C::ProductId) {
-        product if product.is_empty() => String::from_utf8_lossy(product_of_sku(cells)),
-        product => product,
-    };
+    let (product, sku) = (cells.text(C::ProductId), cells.text(C::SkuId));
+    let product = if product.is_empty() { product_of_sku(&sku) } else { &product };
     if product.is_empty() {
         return refuse(ErrorCode::ROW_MISSING_VALUE, C::ProductId, "the product id is empty");
     }
-    let mut symbol = |column| strings.intern_bytes(cells.get(column));
+    let mut symbol = |column| strings.intern_bytes(&cells.get(column));
     let item = Item {
         product_title: symbol(C::ProductTitle),
         sku_title: symbol(C::SkuTitle),
@@ -58,12 +55,13 @@ pub(super) fn printed_item(cells: Cells<'_>, strings: &mut Strings) -> Result<(I
         unit_of_measure: symbol(C::UnitOfMeasure),
         publisher: symbol(C::Publisher),
         tags: symbol(C::Tags),
-        product_id: strings.intern(&ids::product_id(&product)),
+        product_id: strings.intern(&ids::product_id(product)),
+        pec: PecReason::Eligible,
     };
     let text = |symbol| strings.text(symbol);
     let names = [item.meter_name, item.sku_title, item.arm_sku].map(text);
     let facts = ProductFacts { publisher: text(item.publisher), tags: text(item.tags), names, reservation: false };
-    Ok((item, facts.verdict()))
+    Ok(Item { pec: facts.verdict(), ..item })
 }
 
 pub(super) fn printed_place(cells: Cells<'_>, strings: &mut Strings) -> Result<Place, Refusal> {
@@ -76,7 +74,7 @@ pub(super) fn printed_place(cells: Cells<'_>, strings: &mut Strings) -> Result<P
         (region, location) = (code.into(), name.to_owned().into());
     }
     Ok(Place {
-        price_type: price_type(cells.get(C::PriceType), !term.is_empty())?,
+        price_type: price_type(&cells.get(C::PriceType), !term.is_empty())?,
         region: strings.intern(&region),
         location: strings.intern(&location),
         term: strings.intern(&term),
@@ -85,7 +83,7 @@ pub(super) fn printed_place(cells: Cells<'_>, strings: &mut Strings) -> Result<P
 
 pub(super) fn printed_validity(cells: Cells<'_>) -> Result<Validity, Refusal> {
     use ListColumn as C;
-    let instant = |column| cells::instant(cells.get(column), column);
+    let instant = |column| cells::instant(&cells.get(column), column);
     let start = instant(C::EffectiveStartDate)?.unwrap_or(Instant::BEGINNING);
     let end = instant(C::EffectiveEndDate)?.unwrap_or(Instant::OPEN);
     if end < start {
@@ -94,10 +92,11 @@ pub(super) fn printed_validity(cells: Cells<'_>) -> Result<Validity, Refusal> {
     Ok(Validity { start, end })
 }
 
-pub(super) fn printed_tier(cells: Cells<'_>, one_based: bool) -> Result<PrintedTier, Refusal> {
+pub(super) fn printed_tier(cells: Cells<'_>, shape: Shape) -> Result<PrintedTier, Refusal> {
     use ListColumn as C;
+    let one_based = shape == Shape::PartnerCenter;
     let bound = |column: C| {
-        let value = cells::decimal(cells.get(column), column)?;
+        let value = cells::decimal(&cells.get(column), column)?;
         match value.filter(|value| value.is_negative()) {
             Some(value) => refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, format!("`{value}` is negative")),
             None => Ok(value),

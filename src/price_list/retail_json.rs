@@ -1,10 +1,9 @@
 //! An answer of the Retail Prices API: `{"Items":[…]}` or the bare array.
 
-use super::builder::Builder;
+use super::builder::{Builder, Layout};
 use super::columns::{ListColumn, Shape};
-use super::printed::Cells;
 use crate::error::{Error, ErrorCode, Result};
-use crate::files::{Header, RecordOfTexts};
+use crate::files::{Header, RecordOfTexts, Sink};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -30,6 +29,8 @@ pub(super) fn read(bytes: &[u8], builder: &mut Builder) -> Result<()> {
     };
     let items = parsed.map_err(|error| json_error(&error))?;
     builder.note_format("retailApiJson");
+    let header = Header::<ListColumn>::new(FIELDS.map(|(_, name)| name.to_owned()).to_vec());
+    builder.set_layout(Layout::new(header, Shape::Retail));
     for (index, item) in items.into_iter().enumerate() {
         let row = u32::try_from(index.saturating_add(1)).unwrap_or(u32::MAX);
         match serde_json::from_str::<Item<'_>>(item.get()) {
@@ -47,14 +48,44 @@ fn json_error(error: &serde_json::Error) -> Error {
     Error::new(ErrorCode::FILE_JSON, format!("the JSON cannot be read at line {}: {error}", error.line()))
 }
 
+/// The columns of a row made of an item, as the API spells them.
+const FIELDS: [(ListColumn, &str); 24] = [
+    (ListColumn::Currency, "currencyCode"),
+    (ListColumn::TierMinimumUnits, "tierMinimumUnits"),
+    (ListColumn::TermDuration, "reservationTerm"),
+    (ListColumn::RetailPrice, "retailPrice"),
+    (ListColumn::UnitPrice, "unitPrice"),
+    (ListColumn::ArmRegionName, "armRegionName"),
+    (ListColumn::Location, "location"),
+    (ListColumn::EffectiveStartDate, "effectiveStartDate"),
+    (ListColumn::EffectiveEndDate, "effectiveEndDate"),
+    (ListColumn::MeterIds, "meterId"),
+    (ListColumn::MeterName, "meterName"),
+    (ListColumn::ProductId, "productId"),
+    (ListColumn::SkuId, "skuId"),
+    (ListColumn::ProductTitle, "productName"),
+    (ListColumn::SkuTitle, "skuName"),
+    (ListColumn::ServiceName, "serviceName"),
+    (ListColumn::ServiceId, "serviceId"),
+    (ListColumn::ServiceFamily, "serviceFamily"),
+    (ListColumn::UnitOfMeasure, "unitOfMeasure"),
+    (ListColumn::PriceType, "type"),
+    (ListColumn::ArmSkuName, "armSkuName"),
+    (ListColumn::SavingsPlan, "savingsPlan"),
+    (ListColumn::Publisher, "publisher"),
+    (ListColumn::Tags, "tags"),
+];
+
+/// Items need not have the same keys: each is put into the columns of a file.
 fn take(row: u32, item: &Item<'_>, builder: &mut Builder) -> Result<()> {
-    let header = Header::<ListColumn>::new(item.keys().map(|key| key.clone().into_owned()).collect());
+    let keys = Header::<ListColumn>::new(item.keys().map(|key| key.clone().into_owned()).collect());
+    let values: Vec<&str> = item.values().map(|value| value.get()).collect();
     let mut texts = RecordOfTexts::default();
-    for value in item.values() {
-        texts.push(&text(value.get())?);
+    for (column, _) in FIELDS {
+        let value = keys.index(column).and_then(|place| values.get(place)).copied();
+        texts.push(&text(value.unwrap_or("null"))?);
     }
-    builder.take(row, Cells::new(&header, &texts.record(row)), Shape::Retail);
-    Ok(())
+    builder.record(&texts.record(row))
 }
 
 /// A value as a cell of a CSV would print it.

@@ -1,57 +1,98 @@
 //! A list as one block of bytes, to be kept and opened again: versioned, checksummed, never trusted.
 
 use super::assemble::Parts;
+use super::meters::MeterIds;
+use super::model::{Item, Place, Row, Validity};
+use super::numbers::Number;
+use super::order::{index, slot, table};
+use super::skus::SkuId;
 use super::{PriceList, Reading};
 use crate::error::{Error, ErrorCode, Result};
-use crate::strings::Strings;
+use crate::money::Decimal;
+use crate::pieces::in_pieces;
+use crate::strings::{Symbol, Texts};
 use serde::{Deserialize, Serialize};
 
 /// What the block begins with.
 const MAGIC: &[u8; 4] = b"AZPL";
 /// Raised whenever a table changes its form.
-const VERSION: u32 = 2;
-/// Magic, version, checksum of the rest.
+const VERSION: u32 = 3;
+/// Magic, version, checksum of the rest; then the length of the tables, the tables, the GUIDs, the rows.
 const HEAD: usize = 12;
+/// Bytes of a GUID and of a row: they are many, and are written as they are.
+const GUID: usize = 16;
+const ROW: usize = 34;
 
-/// Tables as they are written.
+/// The small tables as they are written.
 #[derive(Serialize)]
 struct Written<'a> {
     texts: (&'a str, &'a [u32]),
     numbers: &'a super::numbers::Numbers,
-    guids: Vec<(u64, u64)>,
-    items: &'a [super::model::Item],
-    places: &'a [super::model::Place],
-    validities: &'a [super::model::Validity],
-    thresholds: &'a [crate::money::Decimal],
-    prices: &'a [super::model::Price],
-    rows: &'a [super::model::Row],
-    row_starts: &'a [u32],
+    guids: u32,
+    items: &'a [Item],
+    places: &'a [Place],
+    validities: &'a [Validity],
+    thresholds: &'a [Decimal],
     reading: &'a Reading,
 }
 
-/// Tables as they are read.
+/// The small tables as they are read.
 #[derive(Deserialize)]
 struct Read {
     texts: (String, Vec<u32>),
     numbers: super::numbers::Numbers,
-    guids: Vec<(u64, u64)>,
-    items: Vec<super::model::Item>,
-    places: Vec<super::model::Place>,
-    validities: Vec<super::model::Validity>,
-    thresholds: Vec<crate::money::Decimal>,
-    prices: Vec<super::model::Price>,
-    rows: Vec<super::model::Row>,
-    row_starts: Vec<u32>,
+    guids: u32,
+    items: Vec<Item>,
+    places: Vec<Place>,
+    validities: Vec<Validity>,
+    thresholds: Vec<Decimal>,
     reading: Reading,
-}
-
-const fn halves(guid: u128) -> (u64, u64) {
-    #[expect(clippy::cast_possible_truncation, reason = "the halves are what is wanted")]
-    ((guid >> 64) as u64, guid as u64)
 }
 
 fn damaged(message: &str) -> Error {
     Error::new(ErrorCode::SAVED_DAMAGED, message)
+}
+
+fn row_bytes(row: &Row) -> [u8; ROW] {
+    let words = [row.item, row.sku_id.bits(), row.meter_ids.bits(), row.savings_plans.bits(), row.row];
+    let shorts = [row.place, row.validity, row.tier];
+    let bytes = row.unit_price.bits().to_le_bytes().into_iter();
+    let bytes =
+        bytes.chain(words.into_iter().flat_map(u32::to_le_bytes)).chain(shorts.into_iter().flat_map(u16::to_le_bytes));
+    let mut all = [0; ROW];
+    for (target, byte) in all.iter_mut().zip(bytes) {
+        *target = byte;
+    }
+    all
+}
+
+fn row_of(b: &[u8; ROW]) -> Row {
+    Row {
+        unit_price: Number::of_bits(u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]])),
+        item: u32::from_le_bytes([b[8], b[9], b[10], b[11]]),
+        sku_id: SkuId::of_bits(u32::from_le_bytes([b[12], b[13], b[14], b[15]])),
+        meter_ids: MeterIds::of_bits(u32::from_le_bytes([b[16], b[17], b[18], b[19]])),
+        savings_plans: Symbol::of_bits(u32::from_le_bytes([b[20], b[21], b[22], b[23]])),
+        row: u32::from_le_bytes([b[24], b[25], b[26], b[27]]),
+        place: u16::from_le_bytes([b[28], b[29]]),
+        validity: u16::from_le_bytes([b[30], b[31]]),
+        tier: u16::from_le_bytes([b[32], b[33]]),
+    }
+}
+
+/// Where the prices of rows in order begin, and the last one ends.
+fn row_starts(rows: &[Row]) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(rows.len().saturating_add(1));
+    let mut before: Option<&Row> = None;
+    in_pieces(rows.len(), |range| {
+        for (place, row) in range.clone().zip(rows.get(range).unwrap_or_default()) {
+            if !before.replace(row).is_some_and(|before| before.is_of_price_of(row)) {
+                starts.push(index(place));
+            }
+        }
+    });
+    starts.push(index(rows.len()));
+    starts
 }
 
 impl PriceList {
@@ -60,23 +101,29 @@ impl PriceList {
     /// # Errors
     /// `saved.damaged` where the block cannot be written, which no list is known to cause.
     pub fn save(&self) -> Result<Vec<u8>> {
+        let guids = self.meters.guids();
         let written = Written {
-            texts: self.strings.parts(),
+            texts: self.texts.parts(),
             numbers: &self.numbers,
-            guids: self.meters.guids().iter().map(|guid| halves(*guid)).collect(),
+            guids: index(guids.len()),
             items: &self.items,
             places: &self.places,
             validities: &self.validities,
             thresholds: &self.thresholds,
-            prices: &self.prices,
-            rows: &self.rows,
-            row_starts: &self.row_starts,
             reading: &self.reading,
         };
-        let mut block = vec![0; HEAD];
-        block = postcard::to_extend(&written, block).map_err(|error| damaged(&error.to_string()))?;
-        let body = block.get(HEAD..).unwrap_or_default();
-        let head: Vec<u8> = [*MAGIC, VERSION.to_le_bytes(), crc32fast::hash(body).to_le_bytes()].concat();
+        let tables = postcard::to_allocvec(&written).map_err(|error| damaged(&error.to_string()))?;
+        let many = guids.len().saturating_mul(GUID).saturating_add(self.rows.len().saturating_mul(ROW));
+        let mut block = Vec::with_capacity(HEAD.saturating_add(4).saturating_add(tables.len()).saturating_add(many));
+        block.resize(HEAD, 0);
+        block.extend_from_slice(&index(tables.len()).to_le_bytes());
+        block.extend_from_slice(&tables);
+        guids.iter().for_each(|guid| block.extend_from_slice(&guid.to_le_bytes()));
+        in_pieces(self.rows.len(), |range| {
+            self.rows.get(range).unwrap_or_default().iter().for_each(|row| block.extend_from_slice(&row_bytes(row)));
+        });
+        let checksum = crc32fast::hash(block.get(HEAD..).unwrap_or_default());
+        let head: Vec<u8> = [*MAGIC, VERSION.to_le_bytes(), checksum.to_le_bytes()].concat();
         for (target, byte) in block.iter_mut().zip(head) {
             *target = byte;
         }
@@ -111,20 +158,28 @@ impl PriceList {
         if word(8, HEAD).map(u32::from_le_bytes) != Some(crc32fast::hash(body)) {
             return Err(damaged("the saved list does not match its checksum"));
         }
-        let read: Read = postcard::from_bytes(body).map_err(|_| damaged("the saved list has another form"))?;
+        let other_form = || damaged("the saved list has another form");
+        let (length, body) = body.split_first_chunk::<4>().ok_or_else(other_form)?;
+        let (tables, body) = body.split_at_checked(slot(u32::from_le_bytes(*length))).ok_or_else(other_form)?;
+        let read: Read = postcard::from_bytes(tables).map_err(|_| other_form())?;
+        let (guids, rows) = body.split_at_checked(slot(read.guids).saturating_mul(GUID)).ok_or_else(other_form)?;
+        let guids = guids.as_chunks::<GUID>().0;
+        let guids = table(guids, |_, guid| u128::from_le_bytes(*guid));
+        let (rows, []) = rows.as_chunks::<ROW>() else { return Err(other_form()) };
+        let rows = table(rows, |_, row| row_of(row));
+        let row_starts = row_starts(&rows);
         let (text, ends) = read.texts;
-        let guids = read.guids.into_iter().map(|(high, low)| u128::from(high) << 64 | u128::from(low));
+        let texts = Texts::of_parts(text, ends);
         let parts = Parts {
-            strings: Strings::of_parts(text, ends),
+            texts,
             numbers: read.numbers,
-            meters: super::meters::Meters::from_guids(guids.collect()),
+            meters: super::meters::Meters::from_guids(guids),
             items: read.items,
             places: read.places,
             validities: read.validities,
             thresholds: read.thresholds,
-            prices: read.prices,
-            rows: read.rows,
-            row_starts: read.row_starts,
+            rows,
+            row_starts,
         };
         Ok(Self::of_parts(parts, read.reading))
     }

@@ -6,7 +6,8 @@
 //! reservation: the one of the same machine in the product without `Windows` covers its computing, not its software.
 
 use super::lookup::{PriceKey, Priced};
-use super::model::{Item, Place, Price};
+use super::model::{Item, Place, Row};
+use super::order::{at, index};
 use super::{PriceHit, PriceList, PriceType};
 use crate::pec::PecReason;
 use std::collections::BTreeMap;
@@ -40,7 +41,7 @@ impl PriceList {
     }
 
     /// Prices of an item's product in a region that are of a type and in force.
-    fn beside(&self, priced: &Priced, item: &Item, place: &Place, wanted: PriceType) -> Vec<(Priced, Item, Price)> {
+    fn beside(&self, priced: &Priced, item: &Item, place: &Place, wanted: PriceType) -> Vec<(Priced, Item, Row)> {
         let of_product = self.sku_range(|other, _| other.product_id.cmp(&item.product_id));
         let fits = |index: &u32| {
             let price = self.price_at(*index)?;
@@ -53,18 +54,19 @@ impl PriceList {
     }
 
     fn priced(&self, index: u32, like: &Priced) -> Option<Priced> {
-        Some(Priced::new(index, self.tiers_on(index, like.on)?.0, self.price_at(index)?.pec, like.on))
+        let pec = self.pec_of(self.price_at(index)?);
+        Some(Priced::new(index, self.tiers_on(index, like.on)?.0, pec, like.on))
     }
 
     fn reservations_of(
         &self,
         priced: &Priced,
-        price: &Price,
+        price: &Row,
         item: &Item,
         place: &Place,
     ) -> BTreeMap<String, Option<Priced>> {
         // Without a meter nothing says that a reservation of the product is for this price.
-        if self.meters.texts(price.meter_ids, &self.strings).is_empty() {
+        if self.meters.texts(price.meter_ids, &self.texts).is_empty() {
             return BTreeMap::new();
         }
         let mut found = self.beside(priced, item, place, PriceType::Reservation);
@@ -76,7 +78,7 @@ impl PriceList {
         }
         let mut terms: BTreeMap<String, Option<Priced>> = BTreeMap::new();
         for (reservation, _, other) in found {
-            let term = self.strings.text(self.place(&other).term).to_owned();
+            let term = self.texts.text(self.place(&other).term).to_owned();
             terms
                 .entry(term)
                 .and_modify(|known| {
@@ -89,13 +91,13 @@ impl PriceList {
         terms
     }
 
-    fn spot_of(&self, priced: &Priced, price: &Price, item: &Item, place: &Place) -> Option<Priced> {
-        if price.pec == PecReason::Spot || item.arm_sku.is_empty() {
+    fn spot_of(&self, priced: &Priced, price: &Row, item: &Item, place: &Place) -> Option<Priced> {
+        if self.pec_of(price) == PecReason::Spot || item.arm_sku.is_empty() {
             return None;
         }
-        let name = format!("{} Spot", self.strings.text(item.meter_name));
+        let name = format!("{} Spot", self.texts.text(item.meter_name));
         let found = self.beside(priced, item, place, PriceType::Consumption);
-        let fits = |other: &Item| other.arm_sku == item.arm_sku && self.strings.text(other.meter_name) == name;
+        let fits = |other: &Item| other.arm_sku == item.arm_sku && self.texts.text(other.meter_name) == name;
         found.into_iter().find(|(spot, other, _)| spot.pec == PecReason::Spot && fits(other)).map(|(spot, ..)| spot)
     }
 
@@ -113,9 +115,10 @@ impl PriceList {
         self.find(&key, priced.on).ok()
     }
 
-    fn bare_of(&self, priced: &Priced, price: &Price, item: &Item, place: &Place) -> Option<Priced> {
-        let text = |symbol| self.strings.text(symbol);
-        let bare = text(item.product_title).strip_suffix(" Windows").filter(|_| price.pec != PecReason::Spot)?;
+    fn bare_of(&self, priced: &Priced, price: &Row, item: &Item, place: &Place) -> Option<Priced> {
+        let text = |symbol| self.texts.text(symbol);
+        let bare =
+            text(item.product_title).strip_suffix(" Windows").filter(|_| self.pec_of(price) != PecReason::Spot)?;
         let linux = format!("{bare} Linux");
         let same_machine = |other: &Item| {
             let title = text(other.product_title);
@@ -136,14 +139,15 @@ impl PriceList {
 
     /// Pay-as-you-go prices of an item in a region; prices stand in the order of their items.
     fn beside_item(&self, like: &Priced, item: u32, place: &Place) -> Vec<Priced> {
-        let start = self.prices.partition_point(|price| price.item < item);
-        let own = self.prices.iter().enumerate().skip(start).take_while(|(_, price)| price.item == item);
+        let start = self.row_starts.partition_point(|first| at(&self.rows, *first).is_some_and(|row| row.item < item));
+        let own = (index(start)..).map_while(|index| Some((index, self.price_at(index)?)));
         let same = |other: Place| {
             other.price_type == PriceType::Consumption
                 && (other.region, other.location) == (place.region, place.location)
         };
-        own.filter(|(_, price)| same(self.place(price)))
-            .filter_map(|(index, _)| self.priced(u32::try_from(index).ok()?, like))
+        own.take_while(|(_, price)| price.item == item)
+            .filter(|(_, price)| same(self.place(price)))
+            .filter_map(|(index, _)| self.priced(index, like))
             .collect()
     }
 }

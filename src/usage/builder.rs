@@ -30,11 +30,11 @@ pub(super) struct Builder {
     daily_rated: bool,
     says_pec: bool,
     header: Option<Header<UsageColumn>>,
-    days: Seen<Day, UsageColumn, 1>,
-    products: Seen<Symbol, UsageColumn, 1>,
-    skus: Seen<Symbol, UsageColumn, 1>,
-    meter_ids: Seen<Symbol, UsageColumn, 1>,
-    verdicts: Seen<PecReason, UsageColumn, 7>,
+    days: Seen<Day, UsageColumn>,
+    products: Seen<Symbol, UsageColumn>,
+    skus: Seen<Symbol, UsageColumn>,
+    meter_ids: Seen<Symbol, UsageColumn>,
+    verdicts: Seen<PecReason, UsageColumn>,
     meters: HashMap<MeterKey, u32, FixedState>,
 }
 
@@ -45,7 +45,7 @@ impl Builder {
         use UsageColumn as C;
         let cells = Cells::new(header, record);
         let day = self.day(cells)?;
-        let Some(quantity) = cells::decimal(cells.get(C::Quantity), C::Quantity)? else {
+        let Some(quantity) = cells::decimal(&cells.get(C::Quantity), C::Quantity)? else {
             return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::Quantity, "the quantity is empty");
         };
         let [product_id, sku_id, meter_id] = self.ids(cells)?;
@@ -55,14 +55,14 @@ impl Builder {
             let message = "the total of a customer credit is empty";
             return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::PricingPreTaxTotal, message);
         }
-        let mut symbol = |column| self.strings.intern_bytes(cells.get(column));
+        let mut symbol = |column| self.strings.intern_bytes(&cells.get(column));
         let (customer, plan, subscription) =
             (symbol(C::CustomerId), symbol(C::SubscriptionId), symbol(C::EntitlementId));
         let (resource_group, resource) = (symbol(C::ResourceGroup), symbol(C::ResourceUri));
         let regions = [C::ResourceLocation, C::MeterRegion].map(symbol);
         for (id, column) in [(customer, C::CustomerName), (subscription, C::EntitlementDescription)] {
             if header.has(column) && !self.names.contains_key(&id) {
-                self.names.insert(id, self.strings.intern_bytes(cells.get(column)));
+                self.names.insert(id, self.strings.intern_bytes(&cells.get(column)));
             }
         }
         let next = u32::try_from(self.meters.len()).unwrap_or(u32::MAX);
@@ -88,8 +88,8 @@ impl Builder {
 
     fn day(&mut self, cells: Cells<'_>) -> Result<Day, Refusal> {
         let cell = cells.get(UsageColumn::UsageDate);
-        let place = self.days.of(&[cell], || {
-            let day = cells::instant(cell, UsageColumn::UsageDate)?;
+        let place = self.days.of([&*cell], || {
+            let day = cells::instant(&cell, UsageColumn::UsageDate)?;
             day.and_then(Instant::day).map_or_else(
                 || Refusal::new(ErrorCode::ROW_MISSING_VALUE, UsageColumn::UsageDate, "the day is empty"),
                 Ok,
@@ -102,8 +102,8 @@ impl Builder {
     fn ids(&mut self, cells: Cells<'_>) -> Result<[Symbol; 3], Refusal> {
         use UsageColumn as C;
         let Self { strings, products, skus, meter_ids, .. } = self;
-        let mut id = |seen: &mut Seen<Symbol, C, 1>, column: C, empty: Option<&str>, compared: fn(&str) -> String| {
-            let place = seen.of(&[cells.get(column)], || match (cells.text(column), empty) {
+        let mut id = |seen: &mut Seen<Symbol, C>, column: C, empty: Option<&str>, compared: fn(&str) -> String| {
+            let place = seen.of([&*cells.get(column)], || match (cells.text(column), empty) {
                 (text, Some(empty)) if text.is_empty() => Refusal::new(ErrorCode::ROW_MISSING_VALUE, column, empty),
                 (text, _) => Ok(strings.intern(&compared(&text))),
             })?;
@@ -126,9 +126,10 @@ impl Builder {
         if let [_, _, tags, ..] = &mut said
             && tags.starts_with(b"{")
         {
-            *tags = &[];
+            *tags = Cow::Borrowed(&[]);
         }
-        let place = self.verdicts.of(&said, || Ok(verdict(said.map(String::from_utf8_lossy))))?;
+        let said = said.each_ref().map(|cell| &**cell);
+        let place = self.verdicts.of(said, || Ok(verdict(said.map(String::from_utf8_lossy))))?;
         Ok(self.verdicts.get(place).copied().unwrap_or(PecReason::Eligible))
     }
 
@@ -137,14 +138,14 @@ impl Builder {
         use UsageColumn as C;
         let cells = Cells::new(header, record);
         let mut printed = Printed {
-            availability: self.strings.intern_bytes(cells.get(C::AvailabilityId)),
-            billing_currency: self.strings.intern_bytes(cells.get(C::BillingCurrency)),
+            availability: self.strings.intern_bytes(&cells.get(C::AvailabilityId)),
+            billing_currency: self.strings.intern_bytes(&cells.get(C::BillingCurrency)),
             charged: [C::ChargeStartDate, C::ChargeEndDate].map(|column| day(cells, column)),
             fingerprint: FixedState::default().hash_one(record.raw()),
             ..Printed::default()
         };
         for (kind, column) in Printing::COLUMNS.into_iter().zip(PRINTED) {
-            match Figure::parse(cells.get(column)) {
+            match Figure::parse(&cells.get(column)) {
                 Ok(figure) => printed.set(kind, self.figures.add(kind, figure)),
                 Err(error) => {
                     let message = error.message(&cells.text(column));
@@ -153,7 +154,7 @@ impl Builder {
                 }
             }
         }
-        if let Ok(Some(quantity)) = Figure::parse(cells.get(C::Quantity)) {
+        if let Ok(Some(quantity)) = Figure::parse(&cells.get(C::Quantity)) {
             self.figures.note(Printing::Quantity, quantity);
             printed.quantity_cut = quantity.cut;
         }

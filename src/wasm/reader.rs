@@ -21,8 +21,9 @@ macro_rules! js_reader {
             ///
             /// # Errors
             /// Throws an `AzplanError` where the file is of another kind.
-            pub fn push(&mut self, chunk: &[u8]) -> Thrown<()> {
-                self.0.push(chunk).map_err(throw)
+            pub fn push(&mut self, chunk: &js_sys::Uint8Array) -> Thrown<()> {
+                let length = usize::try_from(chunk.length()).unwrap_or_default();
+                self.0.push_from(length, |place| chunk.copy_to(place)).map_err(throw)
             }
 
             /// Ends the current file: what is pushed next is another part of the same whole.

@@ -1,28 +1,62 @@
-//! What makes searching quick: which items and places a word stands in.
+//! What makes searching quick: which items and places a word stands in, and what is asked of prices in columns.
 
-use crate::pieces::in_pieces;
-use crate::price_list::model::{Item, Place, Price};
-use crate::price_list::order::{Runs, index, table};
-use crate::strings::{Strings, Symbol};
+use super::words::words;
+use crate::pieces::{in_pieces, pieces_of};
+use crate::price_list::PriceList;
+use crate::price_list::meters::MeterIds;
+use crate::price_list::model::{Item, Place};
+use crate::price_list::order::{Runs, add_up, index, slot};
+use crate::price_list::skus::SkuId;
+use crate::strings::{Symbol, Texts};
 use crate::time::Day;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use std::ops::Range;
 
-/// Words of a list, and the prices in columns.
+/// Words of a list, and its prices in columns.
 #[derive(Debug, Default)]
 pub(in crate::price_list) struct SearchIndex {
     /// Words of items in alphabetical order.
-    words: Vec<Box<str>>,
+    pub(super) words: Vec<Box<str>>,
     /// Items that hold each word.
-    items: Vec<Box<[u32]>>,
+    pub(super) items: Vec<Box<[u32]>>,
     /// Words of places.
-    place_words: Vec<(Box<str>, u16)>,
+    pub(super) place_words: Vec<(Box<str>, u16)>,
     /// Prices of item `i`: `starts[i]..starts[i + 1]`.
-    pub(super) starts: Vec<u32>,
-    /// Place of each price.
+    starts: Vec<u32>,
+    pub(super) services: Numbered,
+    pub(super) units: Numbered,
+    /// Of each price.
     pub(super) places: Vec<u16>,
+    pub(super) skus: Vec<SkuId>,
+    pub(super) meters: Vec<MeterIds>,
+    /// Meter ids that are words, and where they stand.
+    pub(super) meter_texts: Vec<(String, MeterIds)>,
     /// Prices in force on the newest day.
     in_force: Option<(Day, Bits)>,
+}
+
+/// What items say in a column, by small numbers, so that it can be counted in a table.
+#[derive(Debug, Default)]
+pub(super) struct Numbered {
+    pub symbols: Vec<Symbol>,
+    /// By item.
+    pub numbers: Vec<u32>,
+}
+
+impl Numbered {
+    fn of(items: &[Item], column: impl Fn(&Item) -> Symbol) -> Self {
+        let mut symbols: Vec<Symbol> = items.iter().map(&column).collect();
+        symbols.sort_unstable();
+        symbols.dedup();
+        let number = |item: &Item| index(symbols.partition_point(|symbol| *symbol < column(item)));
+        Self { numbers: items.iter().map(number).collect(), symbols }
+    }
+
+    /// The number of a text; `None` where no item says it.
+    pub(super) fn number(&self, symbol: Symbol) -> Option<u32> {
+        self.symbols.binary_search(&symbol).ok().map(index)
+    }
 }
 
 /// A bit for each price.
@@ -34,8 +68,7 @@ impl Bits {
         let mut words = vec![0u64; count.div_ceil(64)];
         in_pieces(count, |range| {
             for place in range.map(index).filter(|place| holds(*place)) {
-                let word = usize::try_from(place >> 6).ok().and_then(|word| words.get_mut(word));
-                if let Some(word) = word {
+                if let Some(word) = words.get_mut(slot(place >> 6)) {
                     *word |= 1 << (place & 63);
                 }
             }
@@ -43,26 +76,29 @@ impl Bits {
         Self(words)
     }
 
-    pub(super) fn get(&self, place: u32) -> bool {
-        let word = usize::try_from(place >> 6).ok().and_then(|word| self.0.get(word));
-        word.is_some_and(|word| word >> (place & 63) & 1 == 1)
+    pub(in crate::price_list) fn get(&self, place: u32) -> bool {
+        self.0.get(slot(place >> 6)).is_some_and(|word| word >> (place & 63) & 1 == 1)
     }
-}
 
-/// How well a word fits: 3 holds the word, 1 a longer word that begins so.
-#[derive(Debug)]
-pub(super) struct WordScores {
-    pub items: Vec<u8>,
-    pub places: Vec<u8>,
-    /// Some place holds the word.
-    pub in_places: bool,
-    /// The SKU of this id.
-    pub sku: Option<Symbol>,
-}
+    /// Are all bits of a range set?
+    pub(super) fn all(&self, range: &Range<u32>) -> bool {
+        let (first, last) = (range.start >> 6, range.end >> 6);
+        let from = u64::MAX << (range.start & 63);
+        let to = !(u64::MAX << (range.end & 63));
+        let word = |place: u32| self.0.get(slot(place)).copied().unwrap_or_default();
+        if first == last {
+            return word(first) & from & to == from & to;
+        }
+        word(first) & from == from
+            && (first.saturating_add(1)..last).all(|place| word(place) == u64::MAX)
+            && word(last) & to == to
+    }
 
-/// The words of a text in lower case.
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    /// The bits that are set here or there.
+    pub(super) fn or(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word |= other);
+        self
+    }
 }
 
 /// Words of symbols, each symbol taken apart once.
@@ -73,91 +109,90 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn of(&mut self, symbol: Symbol, strings: &Strings) -> &[u32] {
+    fn of(&mut self, symbol: Symbol, texts: &Texts) -> &[u32] {
         let Self { words: known, of_symbol } = self;
         of_symbol.entry(symbol).or_insert_with(|| {
             let number = |word: String| {
                 let next = index(known.len());
                 *known.entry(word.into_boxed_str()).or_insert(next)
             };
-            words(strings.text(symbol)).map(number).collect()
+            words(texts.text(symbol)).map(number).collect()
         })
     }
 }
 
 impl SearchIndex {
-    pub(in crate::price_list) fn new(strings: &Strings, items: &[Item], places: &[Place], prices: &[Price]) -> Self {
+    pub(in crate::price_list) fn of(list: &PriceList) -> Self {
+        let PriceList { texts, items, places, .. } = list;
         let mut vocabulary = Vocabulary::default();
         let mut found: Vec<(u32, u32)> = Vec::new();
         let mut own: Vec<u32> = Vec::new();
         for (number, item) in (0u32..).zip(items) {
             own.clear();
             for symbol in searched(item) {
-                own.extend_from_slice(vocabulary.of(symbol, strings));
+                own.extend_from_slice(vocabulary.of(symbol, texts));
             }
             own.sort_unstable();
             own.dedup();
             found.extend(own.iter().map(|word| (*word, number)));
         }
-        let runs = Runs::of(vocabulary.words.len(), &found, |(word, _)| *word);
         let mut named: Vec<(Box<str>, u32)> = vocabulary.words.into_iter().collect();
         named.sort_unstable();
-        let items_of = |word: u32| {
-            let run = runs.run(usize::try_from(word).unwrap_or(usize::MAX));
-            run.iter().map(|(_, item)| *item).collect()
-        };
-        let item_lists = named.iter().map(|(_, word)| items_of(*word)).collect();
+        let runs = Runs::of(named.len(), pieces_of(&found), |(word, _)| *word, |(_, item), _| *item);
+        let item_lists = named.iter().map(|(_, word)| runs.run(slot(*word)).into()).collect();
+        let count = list.price_count();
+        let mut own_places = Vec::with_capacity(count);
+        let (mut skus, mut meters) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let mut starts = vec![0u32; items.len().saturating_add(1)];
-        for (number, start) in (0u32..).zip(&mut starts) {
-            *start = index(prices.partition_point(|price| price.item < number));
-        }
+        let mut prices = list.prices();
+        in_pieces(count, |range| {
+            for price in prices.by_ref().take(range.len()) {
+                own_places.push(price.place);
+                skus.push(price.sku_id);
+                meters.push(price.meter_ids);
+                if let Some(count) = starts.get_mut(slot(price.item).saturating_add(1)) {
+                    *count = count.saturating_add(1);
+                }
+            }
+        });
+        add_up(&mut starts);
+        let newest = list.newest_day();
+        let mut meter_words: Vec<MeterIds> = meters.iter().copied().filter(|ids| ids.is_text()).collect();
+        meter_words.sort_unstable();
+        meter_words.dedup();
+        let texts_of = |ids: MeterIds| list.meters.texts(ids, texts).into_iter().map(move |text| (text, ids));
         Self {
+            meter_texts: meter_words.into_iter().flat_map(texts_of).collect(),
             words: named.into_iter().map(|(word, _)| word).collect(),
             items: item_lists,
-            place_words: place_words(strings, places),
+            place_words: place_words(texts, places),
             starts,
-            places: table(prices, |_, price| price.place),
-            in_force: None,
+            services: Numbered::of(items, |item| item.service),
+            units: Numbered::of(items, |item| item.unit_of_measure),
+            places: own_places,
+            skus,
+            meters,
+            in_force: Some((newest, list.in_force_on(newest))),
         }
     }
 
-    pub(in crate::price_list) fn set_in_force(&mut self, day: Day, bits: Bits) {
-        self.in_force = Some((day, bits));
+    /// Prices of an item.
+    pub(super) fn prices_of(&self, item: usize) -> Range<u32> {
+        let bound = |place: usize| self.starts.get(place).copied().unwrap_or_default();
+        bound(item)..bound(item.saturating_add(1))
     }
 
     /// Prices in force on a day, where it was worked out before.
     pub(super) fn in_force(&self, day: Day) -> Option<&Bits> {
         self.in_force.as_ref().filter(|(known, _)| *known == day).map(|(_, bits)| bits)
     }
-
-    /// How well a word fits each item and place.
-    pub(super) fn scores(&self, word: &str, item_count: usize, place_count: usize, sku: Option<Symbol>) -> WordScores {
-        let mut scores = WordScores { items: vec![0; item_count], places: vec![0; place_count], in_places: false, sku };
-        let fit = |found: &str| if found.len() == word.len() { 3 } else { 1 };
-        let from = self.words.partition_point(|found| &**found < word);
-        let range = self.words.iter().zip(&self.items).skip(from).take_while(|(found, _)| found.starts_with(word));
-        for (found, items) in range {
-            for item in items {
-                if let Some(score) = usize::try_from(*item).ok().and_then(|item| scores.items.get_mut(item)) {
-                    *score = fit(found).max(*score);
-                }
-            }
-        }
-        for (found, place) in self.place_words.iter().filter(|(found, _)| found.starts_with(word)) {
-            if let Some(score) = scores.places.get_mut(usize::from(*place)) {
-                *score = fit(found).max(*score);
-                scores.in_places = true;
-            }
-        }
-        scores
-    }
 }
 
-fn place_words(strings: &Strings, places: &[Place]) -> Vec<(Box<str>, u16)> {
+fn place_words(texts: &Texts, places: &[Place]) -> Vec<(Box<str>, u16)> {
     let mut found = Vec::new();
     for (number, place) in (0u16..).zip(places) {
         for symbol in [place.region, place.location] {
-            found.extend(words(strings.text(symbol)).map(|word| (word.into_boxed_str(), number)));
+            found.extend(words(texts.text(symbol)).map(|word| (word.into_boxed_str(), number)));
         }
     }
     found
@@ -165,4 +200,19 @@ fn place_words(strings: &Strings, places: &[Place]) -> Vec<(Box<str>, u16)> {
 
 const fn searched(item: &Item) -> [Symbol; 7] {
     [item.product_id, item.product_title, item.sku_title, item.meter_name, item.service, item.arm_sku, item.publisher]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_of_bits_is_all_set_or_not() {
+        let bits = Bits::of(300, |place| place != 130);
+        for (range, all) in
+            [(0..130, true), (0..131, false), (131..300, true), (5..5, true), (64..128, true), (120..140, false)]
+        {
+            assert_eq!(bits.all(&range), all, "{range:?}");
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 mod index;
 mod query;
+mod tally;
+mod words;
 
 pub(super) use index::SearchIndex;
 
@@ -37,6 +39,8 @@ pub struct SearchRequest {
 impl SearchRequest {
     /// Most hits of one answer.
     pub const MOST: u32 = 1000;
+    /// Most words of a question.
+    pub const MOST_WORDS: usize = 64;
     /// Hits of an answer where the request does not say.
     pub const USUAL: u32 = 20;
 }
