@@ -28,7 +28,7 @@ function report(where, file, found) {
   const size = mebibytes(statSync(file).size)
   const engines = [...found].map(([engine, runs]) => {
     agree(where, engine, runs, found.get('azplan')?.[0])
-    return { engine, ...summary(runs.map((run) => run.milliseconds)), counts: { ...runs[0], milliseconds: undefined } }
+    return { engine, ...summary(runs.map((run) => run.milliseconds)), counts: { ...runs[0], milliseconds: undefined, answers: undefined } }
   })
   const ours = engines[0].median
   console.log(table(`File to searchable list, ${where}: ${size.toFixed(0)} MiB, ${engines[0].counts.rows.toLocaleString('en-US')} rows, median of ${engines[0].values.length}`,
@@ -42,6 +42,8 @@ function agree(where, engine, runs, ours) {
   for (const run of runs) {
     const names = run.kept === undefined ? ['rows'] : ['rows', 'kept', 'duplicates', 'refused', 'prices']
     const other = names.find((name) => run[name] !== ours?.[name])
+    const differs = run.answers?.findIndex((/** @type {string} */ text, /** @type {number} */ at) => text !== ours?.answers[at])
+    if (differs >= 0) console.warn(`Not the same answer in ${where}: ${engine}\n  ${run.answers[differs].slice(0, 400)}\nazplan\n  ${ours.answers[differs].slice(0, 400)}`)
     if (other) console.warn(`Not the same result in ${where}: ${engine} has ${run[other]} ${other}, azplan ${ours?.[other]}`)
   }
 }

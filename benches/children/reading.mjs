@@ -1,6 +1,6 @@
 /** Reads a file that is in memory, and says how long it took. */
 import { readFileSync } from 'node:fs'
-import { counts, piecesOf, reader } from '../engines/reading.mjs'
+import { answers, counts, piecesOf, reader } from '../engines/reading.mjs'
 import { answer, asked } from '../lib/child.mjs'
 import { start } from './core.mjs'
 
@@ -11,4 +11,4 @@ const bytes = readFileSync(file)
 const begin = performance.now()
 const list = read(piecesOf(bytes))
 const milliseconds = performance.now() - begin
-answer({ milliseconds, ...counts(list) })
+answer({ milliseconds, ...counts(list), answers: answers(list) })

@@ -1,6 +1,7 @@
 /**
  * What a price list in JavaScript must hold to answer what ours answers, in the least code: exact numbers, dates, places
- * and items once each, prices by key with their tiers, rows that say the same thing once, words for searching.
+ * and items once each, prices by key with their tiers, rows that say the same thing once, and for searching words, the
+ * prices of each item, and the order in which hits are listed. The bench asks both the same questions.
  */
 
 const columns = /** @type {const} */ ([
@@ -10,7 +11,18 @@ const columns = /** @type {const} */ ([
 
 /** @typedef {{digits: bigint, scale: number}} Exact */
 /** @typedef {{from: Exact, price: Exact, start: number, end: number}} Row */
-/** @typedef {{item: number, place: number, sku: string, meter: string, savingsPlan: string, rows: Row[]}} Price */
+/** @typedef {{item: number, place: number, sku: string, meter: string, savingsPlan: string, rows: Row[], inForce: boolean}} Price */
+
+const day = 86_400_000
+
+/** Words of a text. @param {string} text @returns {string[]} */
+const wordsOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** @param {string[]} left @param {string[]} right */
+function compare(left, right) {
+  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return left[at] < right[at] ? -1 : 1
+  return 0
+}
 
 /** `0.291` and `2.08E-07` without a float. @param {string} text @returns {Exact} */
 export function exact(text) {
@@ -71,7 +83,7 @@ export class Shelf {
     let price = this.byKey.get(key)
     if (price === undefined) {
       const item = `${row[at.productId]}\t${row[at.productName]}\t${row[at.skuName]}\t${row[at.meterName]}\t${row[at.serviceName]}\t${row[at.armSkuName]}\t${row[at.unitOfMeasure]}`
-      price = { item: this.#itemOf.of(item), place: this.#placeOf.of(place), sku, meter, savingsPlan: row[at.savingsPlan], rows: [] }
+      price = { item: this.#itemOf.of(item), place: this.#placeOf.of(place), sku, meter, savingsPlan: row[at.savingsPlan], rows: [], inForce: false }
       this.byKey.set(key, price)
     }
     price.rows.push({
@@ -82,13 +94,14 @@ export class Shelf {
     })
   }
 
-  /** Tiers in order, duplicates out, contradictions out; then the words. */
+  /** Tiers in order, duplicates out, contradictions out; then what searching needs. */
   finish() {
     for (const price of this.byKey.values()) {
       if (price.rows.length > 1) this.#settle(price)
       this.kept += price.rows.length
     }
     this.#index()
+    this.#order()
     return this
   }
 
@@ -109,7 +122,7 @@ export class Shelf {
     /** @type {Map<string, number[]>} */
     const byWord = new Map()
     this.items.forEach((item, number) => {
-      for (const word of new Set(item.join(' ').toLowerCase().match(/[\p{L}\p{N}]+/gu))) {
+      for (const word of new Set(item.slice(0, 6).flatMap(wordsOf))) {
         const items = byWord.get(word)
         if (items) items.push(number)
         else byWord.set(word, [number])
@@ -117,5 +130,83 @@ export class Shelf {
     })
     this.byWord = byWord
     this.words = [...byWord.keys()].sort()
+    this.placeWords = this.places.map(([region, location]) => [...wordsOf(region), ...wordsOf(location)])
   }
+
+  /** Items by title, their prices by place, SKU and meter; which prices are in force on the newest day. */
+  #order() {
+    let newest = -Infinity
+    for (const price of this.byKey.values()) for (const row of price.rows) if (row.start > newest) newest = row.start
+    const morning = newest - (newest % day)
+    /** @type {Price[][]} */
+    const pricesOf = this.items.map(() => [])
+    for (const price of this.byKey.values()) {
+      price.inForce = price.rows.some((row) => row.start < morning + day && morning <= row.end)
+      pricesOf[price.item].push(price)
+    }
+    const titles = this.items.map(([product, title, sku, meter, service, , unit]) => [title.toLowerCase(), product, sku.toLowerCase(), meter.toLowerCase(), unit.toLowerCase(), service.toLowerCase()])
+    this.itemOrder = this.items.map((_, item) => item).sort((left, right) => compare(titles[left], titles[right]))
+    const placeKeys = this.places.map(([region, location, type, term]) => [type, region, term, location])
+    const placeOrder = this.places.map((_, place) => place).sort((left, right) => compare(placeKeys[left], placeKeys[right]))
+    const rank = new Uint16Array(placeOrder.length)
+    placeOrder.forEach((place, at) => { rank[place] = at })
+    const texts = (/** @type {Price} */ one, /** @type {Price} */ other) => (one.sku === other.sku ? (one.meter < other.meter ? -1 : 1) : (one.sku < other.sku ? -1 : 1))
+    for (const prices of pricesOf) prices.sort((one, other) => rank[one.place] - rank[other.place] || texts(one, other))
+    this.pricesOf = pricesOf
+  }
+
+  /**
+   * Prices in force that hold all words or words that begin so, and how many there are in each region.
+   * @param {string} text
+   * @returns {{total: number, regions: Map<string, number>, hits: string[]}} the first hits, the best first
+   */
+  search(text) {
+    const words = wordsOf(text)
+    const asked = words.map((word) => ({ items: this.#itemsWith(word), places: this.placeWords?.map((own) => best(own, word)) ?? [] }))
+    const regions = new Map()
+    /** @type {{score: number, hit: string}[]} */
+    const hits = []
+    let total = 0
+    for (const item of this.itemOrder ?? []) {
+      for (const price of this.pricesOf?.[item] ?? []) {
+        if (!price.inForce) continue
+        let score = 0
+        const fits = asked.every(({ items, places }) => {
+          const own = items.get(item) ?? places[price.place]
+          score += own
+          return own > 0
+        })
+        if (!fits) continue
+        const [region] = this.places[price.place]
+        total += 1
+        regions.set(region, (regions.get(region) ?? 0) + 1)
+        hits.push({ score, hit: `${this.items[item][0]}/${price.sku} ${price.meter} ${region}` })
+      }
+    }
+    hits.sort((left, right) => right.score - left.score)
+    return { total, regions, hits: hits.slice(0, 20).map(({ hit }) => hit) }
+  }
+
+  /** Items that hold a word, or one that begins so, and how well it fits. @param {string} word */
+  #itemsWith(word) {
+    /** @type {Map<number, number>} */
+    const found = new Map()
+    const words = this.words ?? []
+    let [from, to] = [0, words.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (words[middle] < word) from = middle + 1
+      else to = middle
+    }
+    for (let at = from; at < words.length && words[at].startsWith(word); at += 1) {
+      const score = words[at] === word ? 3 : 1
+      for (const item of this.byWord?.get(words[at]) ?? []) found.set(item, Math.max(score, found.get(item) ?? 0))
+    }
+    return found
+  }
+}
+
+/** How well a word fits some words: 3 is one of them, 1 begins one. @param {string[]} words @param {string} word */
+function best(words, word) {
+  return words.includes(word) ? 3 : words.some((own) => own.startsWith(word)) ? 1 : 0
 }

@@ -1,7 +1,7 @@
 /** The side of the bench that runs in a page: reads the list from memory, as a dropped file that was loaded. */
 // @ts-expect-error the server has it there
 import start, * as glue from '/pkg/azplan_core.js'
-import { counts, piecesOf, reader } from '../engines/reading.mjs'
+import { answers, counts, piecesOf, reader } from '../engines/reading.mjs'
 
 /** @param {string} engine */
 async function measure(engine) {
@@ -10,7 +10,8 @@ async function measure(engine) {
   const read = reader(engine, glue)
   const begin = performance.now()
   const list = read(piecesOf(bytes))
-  return { milliseconds: performance.now() - begin, ...counts(list) }
+  const milliseconds = performance.now() - begin
+  return { milliseconds, ...counts(list), answers: answers(list) }
 }
 
 Object.assign(globalThis, { measure })
