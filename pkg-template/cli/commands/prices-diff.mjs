@@ -12,9 +12,11 @@ const all = 4_000_000_000
 /** @type {import('../command.mjs').Command} */
 export const pricesDiff = {
   name: 'prices diff',
-  usage: 'prices diff OLD NEW [--usage FILE] [--pec-rate 0.15] [--old-on DAY] [--new-on DAY] [--text WORDS] [--limit N]',
+  usage: 'prices diff OLD NEW [--old-part FILE]… [--new-part FILE]… [--usage FILE] [--pec-rate 0.15] [--old-on DAY] [--new-on DAY] [--text WORDS] [--limit N]',
   summary: 'what changed between two price lists, and what it does to this usage',
   options: {
+    'old-part': { value: 'FILE', many: true, help: 'another file of the old list' },
+    'new-part': { value: 'FILE', many: true, help: 'another file of the new list' },
     usage: { value: 'FILE', many: true, help: 'usage that is rated at the prices of both lists' },
     'pec-rate': { value: 'RATE', help: 'partner earned credit as a fraction, default 0.15' },
     'old-on': { value: 'DAY', help: "day of the old list's prices, default its newest" },
@@ -27,8 +29,8 @@ export const pricesDiff = {
     if (rest.length < 2) throw new CliError('cli.missingArgument', 'the NEW list is missing', 'give two price lists: prices diff OLD NEW')
     expectRest(rest, 2)
     const limit = wholeNumber('limit', option('limit'))
-    const oldList = await inputs.priceList([oldFile])
-    const newList = await inputs.priceList([rest[1]])
+    const oldList = await inputs.priceList([oldFile, ...values('old-part')])
+    const newList = await inputs.priceList([rest[1], ...values('new-part')])
     const usage = option('usage') === undefined ? null : await inputs.usage(values('usage'))
     const request = compact({ oldOn: option('old-on'), newOn: option('new-on'), text: option('text'), pecRate: option('pec-rate'), limit: limit ?? all })
     const answer = azplan.diff(oldList, newList, usage, request)
