@@ -10,24 +10,29 @@
 #![cfg(all(target_arch = "wasm32", feature = "wasm"))]
 
 use azplan::wasm::{PriceList, PriceListReader, Usage, UsageReader, bill, rate, read_exchange_rates};
-use js_sys::{JSON, Reflect};
+use js_sys::{JSON, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const LIST: &[u8] = b"ProductId,SkuId,UnitPrice,Currency\nDZH318Z0BQD2,003J,2.99,USD\n";
 const USAGE: &[u8] = b"UsageDate,ProductId,SkuId,Quantity\n2025-11-01,DZH318Z0BQD2,003J,32\n";
 
+/// As a page or Node hands bytes over.
+fn bytes(chunk: &[u8]) -> Uint8Array {
+    Uint8Array::from(chunk)
+}
+
 fn list() -> PriceList {
     let mut reader = PriceListReader::new();
     for chunk in LIST.chunks(7) {
-        reader.push(chunk).expect("a price list");
+        reader.push(&bytes(chunk)).expect("a price list");
     }
     reader.finish().expect("a price list")
 }
 
 fn usage() -> Usage {
     let mut reader = UsageReader::new();
-    reader.push(USAGE).expect("usage");
+    reader.push(&bytes(USAGE)).expect("usage");
     reader.finish().expect("usage")
 }
 
@@ -99,7 +104,7 @@ fn a_bill_is_a_plain_object() {
 #[wasm_bindgen_test]
 fn a_file_that_is_no_list_is_an_error_with_a_code() {
     let mut reader = PriceListReader::new();
-    let pushed = reader.push(b"<!doctype html><html>").and_then(|()| reader.finish().map(|_| JsValue::NULL));
+    let pushed = reader.push(&bytes(b"<!doctype html><html>")).and_then(|()| reader.finish().map(|_| JsValue::NULL));
     refused(pushed, "file.html", None);
     refused(read_exchange_rates(b""), "file.empty", None);
 }
