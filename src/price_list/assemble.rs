@@ -38,7 +38,8 @@ pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
         currency: builder.currency.unwrap_or(Currency::USD),
         market: builder.market,
     };
-    let parts = Parts { texts, numbers, meters, items, places, validities, thresholds, rows, row_starts };
+    let by_sku = sku_order(&items, &row_starts, &rows);
+    let parts = Parts { texts, numbers, meters, items, places, validities, thresholds, rows, row_starts, by_sku };
     Ok(PriceList::of_parts(parts, reading))
 }
 
@@ -54,13 +55,13 @@ pub(super) struct Parts {
     pub thresholds: Vec<Decimal>,
     pub rows: Vec<Row>,
     pub row_starts: Vec<u32>,
+    pub by_sku: Vec<u32>,
 }
 
 impl PriceList {
     /// A list of its tables; what only speeds it up is made anew.
     pub(super) fn of_parts(parts: Parts, reading: Reading) -> Self {
-        let Parts { texts, numbers, meters, items, places, validities, thresholds, rows, row_starts } = parts;
-        let by_sku = sku_order(&items, &row_starts, &rows);
+        let Parts { texts, numbers, meters, items, places, validities, thresholds, rows, row_starts, by_sku } = parts;
         let mut list = Self {
             texts,
             numbers,

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 const MAGIC: &[u8; 4] = b"AZPL";
 /// Raised whenever a table changes its form.
 const VERSION: u32 = 3;
-/// Magic, version, checksum of the rest; then the length of the tables, the tables, the GUIDs, the rows.
+/// Magic, version, checksum of the rest; then the length of the tables, the tables, the GUIDs, the rows, prices by SKU.
 const HEAD: usize = 12;
 /// Bytes of a GUID and of a row: they are many, and are written as they are.
 const GUID: usize = 16;
@@ -29,6 +29,7 @@ struct Written<'a> {
     texts: (&'a str, &'a [u32]),
     numbers: &'a super::numbers::Numbers,
     guids: u32,
+    rows: u32,
     items: &'a [Item],
     places: &'a [Place],
     validities: &'a [Validity],
@@ -42,11 +43,19 @@ struct Read {
     texts: (String, Vec<u32>),
     numbers: super::numbers::Numbers,
     guids: u32,
+    rows: u32,
     items: Vec<Item>,
     places: Vec<Place>,
     validities: Vec<Validity>,
     thresholds: Vec<Decimal>,
     reading: Reading,
+}
+
+/// The checksum of a long run of bytes, piece by piece (see [`crate::pieces`]).
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    bytes.chunks(1 << 14).for_each(|piece| hasher.update(piece));
+    hasher.finalize()
 }
 
 fn damaged(message: &str) -> Error {
@@ -106,6 +115,7 @@ impl PriceList {
             texts: self.texts.parts(),
             numbers: &self.numbers,
             guids: index(guids.len()),
+            rows: index(self.rows.len()),
             items: &self.items,
             places: &self.places,
             validities: &self.validities,
@@ -122,7 +132,11 @@ impl PriceList {
         in_pieces(self.rows.len(), |range| {
             self.rows.get(range).unwrap_or_default().iter().for_each(|row| block.extend_from_slice(&row_bytes(row)));
         });
-        let checksum = crc32fast::hash(block.get(HEAD..).unwrap_or_default());
+        in_pieces(self.by_sku.len(), |range| {
+            let prices = self.by_sku.get(range).unwrap_or_default();
+            prices.iter().for_each(|price| block.extend_from_slice(&price.to_le_bytes()));
+        });
+        let checksum = checksum(block.get(HEAD..).unwrap_or_default());
         let head: Vec<u8> = [*MAGIC, VERSION.to_le_bytes(), checksum.to_le_bytes()].concat();
         for (target, byte) in block.iter_mut().zip(head) {
             *target = byte;
@@ -155,7 +169,7 @@ impl PriceList {
             return Err(Error::new(ErrorCode::SAVED_OTHER_VERSION, message));
         }
         let body = block.get(HEAD..).unwrap_or_default();
-        if word(8, HEAD).map(u32::from_le_bytes) != Some(crc32fast::hash(body)) {
+        if word(8, HEAD).map(u32::from_le_bytes) != Some(checksum(body)) {
             return Err(damaged("the saved list does not match its checksum"));
         }
         let other_form = || damaged("the saved list has another form");
@@ -165,9 +179,11 @@ impl PriceList {
         let (guids, rows) = body.split_at_checked(slot(read.guids).saturating_mul(GUID)).ok_or_else(other_form)?;
         let guids = guids.as_chunks::<GUID>().0;
         let guids = table(guids, |_, guid| u128::from_le_bytes(*guid));
-        let (rows, []) = rows.as_chunks::<ROW>() else { return Err(other_form()) };
-        let rows = table(rows, |_, row| row_of(row));
+        let (rows, by_sku) = rows.split_at_checked(slot(read.rows).saturating_mul(ROW)).ok_or_else(other_form)?;
+        let rows = table(rows.as_chunks::<ROW>().0, |_, row| row_of(row));
         let row_starts = row_starts(&rows);
+        let (by_sku, []) = by_sku.as_chunks::<4>() else { return Err(other_form()) };
+        let by_sku = table(by_sku, |_, price| u32::from_le_bytes(*price));
         let (text, ends) = read.texts;
         let texts = Texts::of_parts(text, ends);
         let parts = Parts {
@@ -180,6 +196,7 @@ impl PriceList {
             thresholds: read.thresholds,
             rows,
             row_starts,
+            by_sku,
         };
         Ok(Self::of_parts(parts, read.reading))
     }

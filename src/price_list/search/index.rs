@@ -127,15 +127,15 @@ impl SearchIndex {
         let mut vocabulary = Vocabulary::default();
         let mut found: Vec<(u32, u32)> = Vec::new();
         let mut own: Vec<u32> = Vec::new();
-        for (number, item) in (0u32..).zip(items) {
-            own.clear();
-            for symbol in searched(item) {
-                own.extend_from_slice(vocabulary.of(symbol, texts));
+        in_pieces(items.len(), |range| {
+            for (number, item) in range.clone().zip(items.get(range).unwrap_or_default()) {
+                own.clear();
+                searched(item).into_iter().for_each(|symbol| own.extend_from_slice(vocabulary.of(symbol, texts)));
+                own.sort_unstable();
+                own.dedup();
+                found.extend(own.iter().map(|word| (*word, index(number))));
             }
-            own.sort_unstable();
-            own.dedup();
-            found.extend(own.iter().map(|word| (*word, number)));
-        }
+        });
         let mut named: Vec<(Box<str>, u32)> = vocabulary.words.into_iter().collect();
         named.sort_unstable();
         let runs = Runs::of(named.len(), pieces_of(&found), |(word, _)| *word, |(_, item), _| *item);
