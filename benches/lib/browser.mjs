@@ -1,5 +1,6 @@
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
@@ -32,6 +33,34 @@ export async function withBrowser(options, file, work) {
     })
   } finally {
     await server.close()
+  }
+}
+
+/**
+ * Calls functions of the page one after the other, each in a new page of one browser: what one keeps the next finds.
+ * @param {import('./options.mjs').Options} options
+ * @param {string} file
+ * @param {string[]} names
+ * @returns {Promise<any[]>}
+ */
+export async function inPages(options, file, names) {
+  const server = await serve(options.pkg, file)
+  const profile = mkdtempSync(join(tmpdir(), 'azplan-bench-'))
+  const context = await chromium.launchPersistentContext(profile, { executablePath: await chromiumPath(), args: flags })
+  try {
+    const found = []
+    for (const name of names) {
+      const page = await context.newPage()
+      page.setDefaultTimeout(600_000)
+      await page.goto(server.url)
+      found.push(await page.evaluate((called) => /** @type {any} */ (globalThis)[called](), name))
+      await page.close()
+    }
+    return found
+  } finally {
+    await context.close()
+    await server.close()
+    rmSync(profile, { recursive: true, force: true })
   }
 }
 
