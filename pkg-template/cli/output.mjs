@@ -16,7 +16,21 @@ export async function write(stream, pieces) {
   stream.on('error', leave)
   for (const text of batches(pieces)) {
     if (gone || stream.destroyed) return
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(leave)
+    if (!stream.write(text)) await room(stream).catch(leave)
+  }
+}
+
+/**
+ * Until there is room again, or nobody reads any more. What was listened for and did not come is listened for no longer.
+ * @param {NodeJS.WriteStream} stream
+ */
+async function room(stream) {
+  const waiting = new AbortController()
+  const { signal } = waiting
+  try {
+    await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })])
+  } finally {
+    waiting.abort()
   }
 }
 

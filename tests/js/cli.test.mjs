@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { test } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
-import { azplan, exchangeRates, priceList, temporaryFolder, usage, usageWithUnpriced } from './support.mjs'
+import { azplan, exchangeRates, pkg, priceList, temporaryFolder, usage, usageWithUnpriced } from './support.mjs'
 
 /**
  * A folder with the files that the commands read.
@@ -161,6 +163,16 @@ test('without --json a person reads a table', async (context) => {
     assert.match(stdout, /USD/)
     assert.doesNotMatch(stdout, /undefined|null|\[object/)
   }
+})
+
+test('writing to a slow reader waits, and leaves no listeners behind', async () => {
+  const { write } = await import(pathToFileURL(join(pkg, 'cli', 'output.mjs')).href)
+  let taken = 0
+  const slow = new Writable({ highWaterMark: 1, write: (chunk, _, done) => { taken += chunk.length; setTimeout(done, 1) } })
+  const before = ['drain', 'close'].map((event) => slow.listenerCount(event))
+  await write(slow, Array.from({ length: 20 }, () => 'x'.repeat(1 << 16)))
+  assert.equal(taken, 20 << 16)
+  assert.deepEqual(['drain', 'close'].map((event) => slow.listenerCount(event)), before)
 })
 
 test('bad arguments are refused with a code and a remedy', async (context) => {
