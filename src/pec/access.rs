@@ -200,7 +200,8 @@ impl Access {
         let end = day.plus_days(1).map_or(Instant::OPEN, Instant::start_of);
         let mut best = AccessReason::NoGrant;
         let mut spans: Vec<(Instant, Instant)> = Vec::new();
-        for grant in self.grants.iter().filter(|grant| grant.from < end && start < grant.to) {
+        let holds = |grant: &&Grant| grant.from < grant.to && grant.from < end && start < grant.to;
+        for grant in self.grants.iter().filter(holds) {
             if !covers(&grant.scope, &path) {
                 best = best.max(AccessReason::ScopeNotCovering);
             } else if grant.standing.earns() {
@@ -236,24 +237,33 @@ impl Grant {
                 .at(place(name))
             }),
         };
-        let scope = segments(&facts.scope);
-        let known = match scope.as_slice() {
-            [] => facts.scope.trim() == "/",
-            [subscriptions, _] => subscriptions == "subscriptions",
-            [subscriptions, _, groups, _, ..] => subscriptions == "subscriptions" && groups == "resourcegroups",
-            _ => false,
-        };
-        if !known {
-            let message = format!("`{}` is not a scope such as /subscriptions/ID/resourceGroups/NAME", facts.scope);
-            return Err(Error::new(ErrorCode::ACCESS_INVALID, message).at(place("scope")));
-        }
+        check_scope(&facts.scope, ErrorCode::ACCESS_INVALID).map_err(|error| error.at(place("scope")))?;
         Ok(Self {
-            scope,
+            scope: segments(&facts.scope),
             from: instant(&facts.from, "from", Instant::BEGINNING)?,
             to: instant(&facts.to, "to", Instant::OPEN)?,
             standing: standing(facts, partner),
         })
     }
+}
+
+/// Refuses what is no scope: a name alone would lie under nothing but `/`, and be taken for covered or not by mistake.
+///
+/// # Errors
+/// `code` where it is neither `/` nor `/subscriptions/ID[/resourceGroups/NAME[/…]]`.
+pub(crate) fn check_scope(scope: &str, code: ErrorCode) -> Result<()> {
+    let segments = segments(scope);
+    let known = match segments.as_slice() {
+        [] => scope.trim() == "/",
+        [subscriptions, _] => subscriptions == "subscriptions",
+        [subscriptions, _, groups, _, ..] => subscriptions == "subscriptions" && groups == "resourcegroups",
+        _ => false,
+    };
+    if known {
+        return Ok(());
+    }
+    let message = format!("`{scope}` is not a scope such as /subscriptions/ID/resourceGroups/NAME");
+    Err(Error::new(code, message))
 }
 
 /// Does the grant count, time and scope aside?

@@ -1,7 +1,7 @@
 //! Which days of a time earn PEC, and why not.
 
 use super::PecReason;
-use super::access::{Access, AccessFacts, AccessReason};
+use super::access::{Access, AccessFacts, AccessReason, check_scope};
 use super::asked::AskedProduct;
 use crate::error::{Error, ErrorCode, Result};
 use crate::time::Day;
@@ -98,7 +98,8 @@ const MOST_DAYS: usize = 3653;
 /// Which days earn PEC: product, partner and access facts in, a verdict for each day out.
 ///
 /// # Errors
-/// `access.invalid` for facts that cannot be read, `input.invalid` for a time that ends before it begins or is too long.
+/// `access.invalid` for facts that cannot be read, `input.invalid` for a scope that is none and for a time that ends before
+/// it begins or is too long.
 ///
 /// ```
 /// # use azplan::pec::{check, CheckRequest};
@@ -117,6 +118,7 @@ pub fn check(request: &CheckRequest) -> Result<CheckAnswer> {
     }
     let access = Access::try_new(request.access.as_ref())?;
     let scope = request.scope.clone().unwrap_or_else(|| "/".to_owned());
+    check_scope(&scope, ErrorCode::INPUT_INVALID).map_err(|error| error.at("scope"))?;
     let product = request.product.as_ref().map_or(PecReason::Eligible, AskedProduct::verdict);
     let mut days = Vec::new();
     let mut date = request.from;

@@ -8,6 +8,7 @@ mod product;
 mod rate;
 mod role;
 
+pub(crate) use access::check_scope;
 pub use access::{Access, AccessFacts, AccessReason, GrantFacts, Holder, Method};
 pub use asked::{AskedProduct, Offer, Purchase};
 pub use days::{CheckAnswer, CheckReason, CheckRequest, CheckedDay, check};

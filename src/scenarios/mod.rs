@@ -15,7 +15,7 @@ pub use request::{ScenarioFacts, ScenariosRequest, Shares};
 use crate::error::{Error, ErrorCode, Result};
 use crate::estimate::{Charge, CostedLine, EstimatedLine, estimate};
 use crate::money::Exact;
-use crate::pec::{Access, AccessReason, PecRate, PecReason};
+use crate::pec::{Access, AccessReason, PecRate, PecReason, check_scope};
 use crate::price_list::PriceList;
 use crate::time::{Day, Month};
 use days::MonthOfUse;
@@ -46,6 +46,8 @@ pub fn scenarios(list: &PriceList, request: &ScenariosRequest) -> Result<Scenari
         let message = "the estimate has access facts of its own";
         return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("estimate.access"));
     }
+    let scope = request.scope.as_deref().unwrap_or("/");
+    check_scope(scope, ErrorCode::INPUT_INVALID).map_err(|error| error.at("scope"))?;
     let estimated = estimate(list, &request.estimate)?;
     let first = request.month.unwrap_or_else(|| estimated.on.month());
     let rate = PecRate::chosen(request.estimate.pec_rate, estimated.on)?;
@@ -78,7 +80,7 @@ pub fn scenarios(list: &PriceList, request: &ScenariosRequest) -> Result<Scenari
             let place = error.place().unwrap_or_default().to_owned();
             error.at(format!("scenarios[{index}].access.{place}"))
         })?;
-        found.push(scenario(facts, &access, request.scope.as_deref().unwrap_or("/"), &lines, &uses, &terms)?);
+        found.push(scenario(facts, &access, scope, &lines, &uses, &terms)?);
     }
     Ok(ScenariosAnswer {
         schema_version: crate::SCHEMA_VERSION,
