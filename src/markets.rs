@@ -41,7 +41,7 @@ pub struct Market {
     pub currencies: Vec<PrintedCurrency>,
     /// The sources differ.
     pub conflict: bool,
-    /// What dated lists say of reservations, the newest last; empty where nothing is known.
+    /// What dated lists say of reservations, the newest last.
     pub reservations: Vec<Availability>,
     /// Rules on currency and availability, in the order of their days.
     pub rules: Vec<MarketRule>,
@@ -104,6 +104,15 @@ fn said(cell: &'static str) -> Option<&'static str> {
     (!cell.is_empty()).then_some(cell)
 }
 
+/// Does a line on reservations of that day name the market?
+fn is_listed(code: &str, day: Day) -> bool {
+    rows(RULES).any(|[kind, markets, from, ..]| {
+        matches!(kind, "available" | "unavailable")
+            && from.parse::<Day>().is_ok_and(|from| from == day)
+            && list(markets, " ").contains(&code)
+    })
+}
+
 fn market(cells: [&'static str; 8], language: Language) -> Market {
     let [code, english, chinese, others, region, territory, price_list, group] = cells;
     let mut currencies = Vec::new();
@@ -123,6 +132,8 @@ fn market(cells: [&'static str; 8], language: Language) -> Market {
         let Some(from) = from.parse::<Day>().ok().filter(|_| concerns) else { continue };
         let text = language.of(rule, rule_in_chinese);
         match kind {
+            // The lists name markets without reservations: a market that one does not name has them, as it has it.
+            "available" if markets == "*" && is_listed(code, from) => {}
             "available" | "unavailable" => {
                 reservations.push(Availability { available: kind == "available", from, text, cite });
             }
@@ -156,6 +167,7 @@ fn market(cells: [&'static str; 8], language: Language) -> Market {
 /// assert_eq!(answer.markets[0].code, "TW");
 /// assert_eq!(answer.markets[0].currency, Some("TWD"));
 /// assert!(markets("FO", Language::English).markets[0].conflict);
+/// assert!(answer.markets[0].reservations.iter().all(|listed| listed.available));
 /// ```
 #[must_use]
 pub fn markets(asked: &str, language: Language) -> MarketsAnswer {

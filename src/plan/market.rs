@@ -31,7 +31,7 @@ pub(super) fn market(name: &str, language: Language, on: Day) -> Market {
         return Market::China;
     }
     let Some(region) = found.region else { return Market::NotListed };
-    // Before the first list that is known, the first; a market that no list names has reservations.
+    // Before the first list that is known, the first.
     let listed = found.reservations.iter().rev().find(|listed| listed.from <= on).or(found.reservations.first());
     Market::Listed { name: found.name, region, reservations: listed.is_none_or(|listed| listed.available) }
 }

@@ -1603,7 +1603,7 @@ export interface Market {
   currencies: { currencies: CurrencyCode[]; cite: string }[];
   /** The sources differ. */
   conflict: boolean;
-  /** What dated lists say; empty where nothing is known. */
+  /** What dated lists say of reservations, the newest last. */
   reservations: { available: boolean; from: IsoDay; text: string; cite: string }[];
   rules: { kind: 'currency' | 'availability'; from: IsoDay; text: string; cite: string }[];
 }

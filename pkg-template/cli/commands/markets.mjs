@@ -31,7 +31,7 @@ function text({ asked, markets, nearest }) {
     `CSP region: ${region ?? 'not in the table of CSP regions'}`,
     `Billing currency: ${currencyText(markets[0])}`,
     ...currencies.map(({ currencies, cite }) => `  ${currencies.join(' or ') || 'none printed'} (${cite})`),
-    `Reservations: ${reservations.length ? '' : 'not known: the list of markets is a download and not part of azplan'}`.trimEnd(),
+    'Reservations:',
     ...reservations.map(({ from, available, text, cite }) => `  ${from} ${available ? 'available' : 'not available'}: ${text} (${cite})`),
     '',
     ...rules.map(({ from, text, cite }) => `${from}: ${text} (${cite})`),

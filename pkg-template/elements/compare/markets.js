@@ -62,8 +62,7 @@ export class AzplanMarkets extends AzplanView {
     return html`<section class="verdict"><h2>${name} (${code})</h2><p class=${conflict ? 'gap' : 'answer'}>${conflict ? this.t('markets.conflict', { currencies: differing }) : currency ?? this.t('markets.notPrinted')}</p>
       <dl class="facts"><dt>${this.t('markets.region')}</dt><dd>${region ?? this.t('markets.noRegion')}</dd>
         ${currencies.map((source) => html`<dt>${this.t('markets.currency')}</dt><dd>${source.currencies.join(', ') || this.t('markets.notPrinted')} <cite class="muted small" lang="en">${source.cite}</cite></dd>`)}
-        ${reservations.length ? reservations.map((listed) => html`<dt>${this.t('markets.reservations')}, ${formatDay(listed.from, this.locale)}</dt><dd>${this.t(listed.available ? 'markets.available' : 'markets.unavailable')}${this.locale === 'zh-Hant' ? '：' : ': '}${listed.text} <cite class="muted small" lang="en">${listed.cite}</cite></dd>`)
-          : html`<dt>${this.t('markets.reservations')}</dt><dd>${this.t('markets.reservationsUnknown')}</dd>`}</dl></section>
+        ${reservations.map((listed) => html`<dt>${this.t('markets.reservations')}, ${formatDay(listed.from, this.locale)}</dt><dd>${this.t(listed.available ? 'markets.available' : 'markets.unavailable')}${this.locale === 'zh-Hant' ? '：' : ': '}${listed.text} <cite class="muted small" lang="en">${listed.cite}</cite></dd>`)}</dl></section>
       ${rules.length ? html`<section><h2>${this.t('markets.rules')}</h2><div class="wide" tabindex="0" role="region" aria-label=${this.t('markets.rules')}><table><thead><tr><th scope="col">${this.t('markets.since')}</th><th scope="col">${this.t('markets.rule')}</th><th scope="col">${this.t('markets.source')}</th></tr></thead>
         <tbody>${rules.map((rule) => html`<tr><td class="day">${formatDay(rule.from, this.locale)}</td><td>${begun(rule.text)}</td><td class="muted small" lang="en">${rule.cite}</td></tr>`)}</tbody></table></div></section>` : nothing}`
   }

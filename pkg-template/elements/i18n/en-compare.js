@@ -112,7 +112,6 @@ export default {
   'markets.conflict': 'Sources differ: {currencies}',
   'markets.notPrinted': 'none printed',
   'markets.reservations': 'Reservations',
-  'markets.reservationsUnknown': 'Not known: the list of markets is a download of Microsoft’s.',
   'markets.available': 'available',
   'markets.unavailable': 'not available',
   'markets.rules': 'Rules over time',

@@ -112,7 +112,6 @@ export default {
   'markets.conflict': '來源不一致：{currencies}',
   'markets.notPrinted': '未列出',
   'markets.reservations': '保留',
-  'markets.reservationsUnknown': '未知：市場清單是 Microsoft 的下載檔案。',
   'markets.available': '可用',
   'markets.unavailable': '不可用',
   'markets.rules': '各時期的規則',
