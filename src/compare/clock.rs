@@ -27,6 +27,11 @@ impl Clock {
         self.from.is_none()
     }
 
+    /// Most hours that something can run in the first month: of the calendar its own, else those of a month of 31 days.
+    pub(super) fn most(&self) -> Exact {
+        self.from.map_or_else(|| self.usual.max(Exact::new(31 * 24, 0)), hours_of)
+    }
+
     /// Hours of each of the first `months` months.
     pub(super) fn months(&self, months: u32) -> Result<Vec<Exact>> {
         let mut at = self.from;

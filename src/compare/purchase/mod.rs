@@ -83,11 +83,19 @@ pub fn purchase(list: &PriceList, request: &PurchaseRequest) -> Result<PurchaseA
         let message = format!("`{}` counts no hours: give the quantity alone", price.unit_of_measure);
         return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("hours"));
     }
+    let clock = Clock::try_new(on, request.month)?;
+    if let Some(hours) = terms.hours.filter(|hours| *hours > clock.most()) {
+        let most = clock.most();
+        let message = format!(
+            "an instance cannot run {hours} hours a month, which has {most} at most: give more instances as quantity"
+        );
+        return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("hours"));
+    }
     let workload = Workload {
         quantity: terms.quantity,
         hours: terms.hours,
         block,
-        clock: Clock::try_new(on, request.month)?,
+        clock,
         rate: rate.fraction.exact(),
         customer_factor: terms.customer_factor,
     };

@@ -25,7 +25,7 @@ impl Workload {
     /// Hours of use of each instance in each of the first months.
     fn used(&self, months: u32) -> Result<Vec<Exact>> {
         let all = self.clock.months(months)?;
-        Ok(all.into_iter().map(|all| self.hours.unwrap_or(all)).collect())
+        Ok(all.into_iter().map(|all| self.hours.map_or(all, |hours| hours.min(all))).collect())
     }
 
     /// Units of measure of a month with so many hours of use.
@@ -107,7 +107,7 @@ impl Way {
 
     /// What use costs over the first months.
     pub(super) fn use_of(&self, workload: &Workload, months: u32) -> Result<Cost> {
-        if workload.block.is_none() || workload.hours.is_some() || workload.clock.is_even() {
+        if workload.block.is_none() || workload.clock.is_even() {
             return self.metered_at(workload, workload.month_used()?)?.times(months);
         }
         let used = workload.used(months)?;
