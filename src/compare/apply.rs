@@ -1,8 +1,9 @@
-//! Which benefit pays for what in an hour: reservations, then savings plans, then pay as you go.
+//! Which benefit pays for what in an hour: reservations, then pre-purchase plans, then savings plans, then pay as you go.
 //!
-//! Reservations apply from the narrowest scope to the widest, savings plans likewise, then those of three years before those
-//! of one, and within a plan the use with the greatest discount first (azure-docs: benefit-application-order,
-//! discount-application). What is left of a benefit is lost with the hour.
+//! Reservations and pre-purchase plans apply from the narrowest scope to the widest, savings plans likewise, then those of
+//! three years before those of one, and within a plan the use with the greatest discount first (azure-docs:
+//! benefit-application-order, discount-application). What is left of a reservation or savings plan is lost with the hour;
+//! units of a pre-purchase plan stay until they are used up or the plan ends.
 
 use super::purchase::months_of;
 use super::share::Share;
@@ -94,6 +95,21 @@ pub struct HeldReservation {
     pub scope: Scope,
 }
 
+/// Units that were bought in advance, such as those of Azure Databricks.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HeldUnits {
+    /// The caller's own id.
+    pub id: String,
+    /// What it is for.
+    pub group: String,
+    /// Units that are left; an hour of use takes its ratio of them.
+    pub units: Decimal,
+    /// Where it holds; default everywhere.
+    #[serde(default)]
+    pub scope: Scope,
+}
+
 /// A savings plan that is in force.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -117,6 +133,8 @@ pub struct ApplyRequest {
     pub uses: Vec<HourUse>,
     /// Reservations in force.
     pub reservations: Vec<HeldReservation>,
+    /// Pre-purchase plans in force.
+    pub pre_purchase_plans: Vec<HeldUnits>,
     /// Savings plans in force.
     pub savings_plans: Vec<HeldPlan>,
 }
@@ -133,7 +151,9 @@ pub struct ApplyAnswer {
     pub pay_as_you_go: Vec<LeftOver>,
     /// What is lost of each benefit: hours of a reservation, money of a savings plan.
     pub unused: Vec<Unused>,
-    /// What the savings plans and pay as you go cost in the hour; reservations are paid for by their term.
+    /// What is left of pre-purchase plans: it is not lost with the hour.
+    pub pre_purchased: Vec<UnitsLeft>,
+    /// What the savings plans and pay as you go cost in the hour; reservations and units bought in advance are paid for.
     pub cost: Exact,
     /// What all of it would have cost as you go.
     pub retail: Exact,
@@ -182,6 +202,18 @@ pub struct Unused {
     pub savings: Option<Exact>,
 }
 
+/// What is left of units that were bought in advance.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnitsLeft {
+    /// The plan.
+    pub benefit: String,
+    /// Units that the hour took.
+    pub used: Exact,
+    /// Units that are left.
+    pub left: Exact,
+}
+
 fn lesser(left: Share, right: Share) -> Result<Share> {
     Ok(if left.compare(right)?.is_le() { left } else { right })
 }
@@ -206,32 +238,19 @@ fn ratio(value: Option<Decimal>, place: String) -> Result<Exact> {
     }
 }
 
-/// Applies the benefits of an hour.
-///
-/// # Errors
-/// `input.invalid` for a number or term that makes no sense, `money.outOfRange` where a figure cannot be held.
-pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
-    let ApplyRequest { uses, reservations, savings_plans } = request;
-    let mut left: Vec<Share> = Vec::new();
-    let mut retail = Exact::ZERO;
-    for (index, used) in uses.iter().enumerate() {
-        let quantity = check(used.quantity, format!("uses[{index}].quantity"))?;
-        retail = retail.plus(quantity.times(check(used.pay_as_you_go, format!("uses[{index}].payAsYouGo"))?)?)?;
-        left.push(quantity.into());
-    }
-    let (mut covered, mut unused, mut cost) = (Vec::new(), Vec::new(), Share::ZERO);
+/// Use of an hour that is not covered yet.
+struct Hour<'a> {
+    uses: &'a [HourUse],
+    left: Vec<Share>,
+    covered: Vec<Covered>,
+}
 
-    let mut order: Vec<usize> = (0..reservations.len()).collect();
-    order.sort_by_key(|index| reservations.get(*index).map(|held| held.scope.width()));
-    for index in order {
-        let Some(held) = reservations.get(index) else { continue };
-        let size = ratio(held.ratio, format!("reservations[{index}].ratio"))?;
-        let count = check(held.quantity, format!("reservations[{index}].quantity"))?;
-        // In units of the smallest size of the group.
-        let mut units = Share::from(count.times(size)?);
+impl Hour<'_> {
+    /// Lets units, of the smallest size of a group, cover what they can: what is left of them, and what they spared.
+    fn cover(&mut self, id: &str, group: &str, scope: &Scope, mut units: Share) -> Result<(Share, Share)> {
         let mut spared = Share::ZERO;
-        for (place, (used, rest)) in uses.iter().zip(&mut left).enumerate() {
-            if !used.group.eq_ignore_ascii_case(&held.group) || !held.scope.holds(&used.scope) {
+        for (place, (used, rest)) in self.uses.iter().zip(&mut self.left).enumerate() {
+            if !used.group.eq_ignore_ascii_case(group) || !scope.holds(&used.scope) {
                 continue;
             }
             let own = ratio(used.ratio, format!("uses[{place}].ratio"))?;
@@ -243,9 +262,35 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
             };
             (units, *rest) = (units.minus(taken)?, rest.minus(hours)?);
             spared = spared.plus(hours.times(used.pay_as_you_go.exact())?)?;
-            let (id, benefit) = (used.id.clone(), held.id.clone());
-            covered.push(Covered { id, benefit, quantity: hours.shown()?, commitment: None });
+            let (use_id, benefit) = (used.id.clone(), id.to_owned());
+            self.covered.push(Covered { id: use_id, benefit, quantity: hours.shown()?, commitment: None });
         }
+        Ok((units, spared))
+    }
+}
+
+/// Applies the benefits of an hour.
+///
+/// # Errors
+/// `input.invalid` for a number or term that makes no sense, `money.outOfRange` where a figure cannot be held.
+pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
+    let ApplyRequest { uses, reservations, pre_purchase_plans, savings_plans } = request;
+    let mut hour = Hour { uses, left: Vec::new(), covered: Vec::new() };
+    let mut retail = Exact::ZERO;
+    for (index, used) in uses.iter().enumerate() {
+        let quantity = check(used.quantity, format!("uses[{index}].quantity"))?;
+        retail = retail.plus(quantity.times(check(used.pay_as_you_go, format!("uses[{index}].payAsYouGo"))?)?)?;
+        hour.left.push(quantity.into());
+    }
+    let (mut unused, mut pre_purchased, mut cost) = (Vec::new(), Vec::new(), Share::ZERO);
+
+    let mut order: Vec<usize> = (0..reservations.len()).collect();
+    order.sort_by_key(|index| reservations.get(*index).map(|held| held.scope.width()));
+    for index in order {
+        let Some(held) = reservations.get(index) else { continue };
+        let size = ratio(held.ratio, format!("reservations[{index}].ratio"))?;
+        let count = check(held.quantity, format!("reservations[{index}].quantity"))?;
+        let (units, spared) = hour.cover(&held.id, &held.group, &held.scope, Share::from(count.times(size)?))?;
         let lost = units.over(size)?.unwrap_or(Share::ZERO);
         let utilisation = utilisation(lost, count)?;
         let savings = match held.hourly {
@@ -258,6 +303,17 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
         unused.push(Unused { benefit: held.id.clone(), quantity: lost.shown()?, utilisation, savings });
     }
 
+    let mut order: Vec<usize> = (0..pre_purchase_plans.len()).collect();
+    order.sort_by_key(|index| pre_purchase_plans.get(*index).map(|held| held.scope.width()));
+    for index in order {
+        let Some(held) = pre_purchase_plans.get(index) else { continue };
+        let whole = Share::from(check(held.units, format!("prePurchasePlans[{index}].units"))?);
+        let (left, _) = hour.cover(&held.id, &held.group, &held.scope, whole)?;
+        let used = whole.minus(left)?.shown()?;
+        pre_purchased.push(UnitsLeft { benefit: held.id.clone(), used, left: left.shown()? });
+    }
+
+    let Hour { mut left, mut covered, .. } = hour;
     let mut order: Vec<usize> = (0..savings_plans.len()).collect();
     let term_of = |index: usize| savings_plans.get(index).map(|held| ids::term(&held.term)).unwrap_or_default();
     order.sort_by_key(|index| {
@@ -321,6 +377,7 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
         covered,
         pay_as_you_go,
         unused,
+        pre_purchased,
         cost: cost.shown()?,
         retail,
         cite: CITE,

@@ -10,7 +10,8 @@ mod reservation;
 mod share;
 
 pub use apply::{
-    ApplyAnswer, ApplyRequest, Covered, HeldPlan, HeldReservation, HourUse, LeftOver, Scope, Unused, apply,
+    ApplyAnswer, ApplyRequest, Covered, HeldPlan, HeldReservation, HeldUnits, HourUse, LeftOver, Scope, UnitsLeft,
+    Unused, apply,
 };
 pub use commitment::{
     CommitmentAnswer, CommitmentMix, CommitmentRequest, Committed, Metered, Mixes, NoPrice, Reserved, Side, commitment,
@@ -20,4 +21,6 @@ pub use purchase::{
     Billing, BreakEven, Cheapest, Missing, NoWorkload, Note, Paid, Payment, Point, PurchaseAnswer, PurchaseOption,
     PurchaseRequest, Software, WayKind, Ways, purchase,
 };
-pub use reservation::{ExchangeRule, Refund, ReservationAnswer, ReservationRequest, TradeIn, reservation};
+pub use reservation::{
+    ExchangeRule, PrintedFee, Refund, ReservationAnswer, ReservationRequest, ReservationRule, TradeIn, reservation,
+};

@@ -35,6 +35,9 @@ pub struct ReservationRequest {
     /// Fee on what is given back, as a fraction; default what is charged at present.
     #[serde(default)]
     pub fee_rate: Option<Decimal>,
+    /// What the whole term costs at present, where that differs: a refund is by the lower of both prices.
+    #[serde(default)]
+    pub current_price: Option<Decimal>,
     /// Name of the product, where some are not given back.
     #[serde(default)]
     pub product: Option<String>,
@@ -73,6 +76,19 @@ pub struct ReservationAnswer {
     pub exchange: ExchangeRule,
     /// Trading it in for a savings plan: the least commitment an hour, by term.
     pub trade_in: Vec<TradeIn>,
+    /// What else bears on it.
+    pub rules: Vec<ReservationRule>,
+}
+
+/// A rule that bears on a reservation that is held.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReservationRule {
+    /// Stable name.
+    pub rule: &'static str,
+    /// A sentence.
+    pub text: &'static str,
+    /// Source.
+    pub cite: &'static str,
 }
 
 /// What a return gives back.
@@ -83,7 +99,7 @@ pub struct Refund {
     pub allowed: bool,
     /// Why, or why not.
     pub text: String,
-    /// What is left, before the fee.
+    /// What is left, before the fee, by the lower of purchase price and current price.
     pub prorated: Exact,
     /// Fee as a fraction.
     pub fee_rate: Decimal,
@@ -91,6 +107,8 @@ pub struct Refund {
     pub fee: Exact,
     /// What is given back.
     pub amount: Exact,
+    /// The same with the fee that the offers page prints, where another one is taken here: the sources differ.
+    pub printed: Option<PrintedFee>,
     /// Most that may be cancelled in twelve months, in US dollars.
     pub cap: Decimal,
     /// What of that is left after this return; negative where it is not enough.
@@ -99,6 +117,20 @@ pub struct Refund {
     pub counts_until: Day,
     /// Sources.
     pub cite: Vec<&'static str>,
+}
+
+/// A return with the fee that the offers page prints.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PrintedFee {
+    /// Fee as a fraction.
+    pub fee_rate: Decimal,
+    /// The fee.
+    pub fee: Exact,
+    /// What is given back.
+    pub amount: Exact,
+    /// Source.
+    pub cite: &'static str,
 }
 
 /// Whether it can be exchanged.
@@ -211,7 +243,19 @@ pub fn reservation(request: &ReservationRequest) -> Result<ReservationAnswer> {
         refund: refund(request, on, days_used, remaining)?,
         exchange: ExchangeRule { allowed: allowed.to_owned(), minimum: remaining.shown()?, cite: exchange_cite },
         trade_in: trade_in.into_iter().collect::<Result<_>>()?,
+        rules: rules(on),
     })
+}
+
+/// The sentences that hold on a day.
+fn rules(on: Day) -> Vec<ReservationRule> {
+    let lines = RULES.lines().filter_map(|line| line.strip_prefix("say."));
+    let said = lines.filter_map(|line| {
+        let mut cells = line.splitn(4, '|');
+        let (rule, from) = (cells.next()?, cells.next()?.parse::<Day>().ok()?);
+        (from <= on).then_some(ReservationRule { rule, text: cells.next()?, cite: cells.next()? })
+    });
+    said.collect()
 }
 
 fn refund(request: &ReservationRequest, on: Day, days_used: u32, remaining: Share) -> Result<Refund> {
@@ -230,10 +274,28 @@ fn refund(request: &ReservationRequest, on: Day, days_used: u32, remaining: Shar
         None => charged.parse()?,
     };
     // A return in full gives back the price, whatever days are over.
-    let prorated = if in_full { Share::from(request.price.exact()) } else { remaining };
+    let cancelled = if in_full { Share::from(request.price.exact()) } else { remaining };
+    let prorated = match request.current_price {
+        Some(current) if current.is_negative() => {
+            return Err(Error::new(ErrorCode::INPUT_INVALID, format!("`{current}` is negative")).at("currentPrice"));
+        }
+        Some(current) if !in_full && current < request.price => {
+            cancelled.times(current.exact())?.over(request.price.exact())?.unwrap_or(Share::ZERO)
+        }
+        _ => cancelled,
+    };
     let fee = prorated.times(fee_rate.exact())?;
+    let (printed, printed_cite) = rule("printedFee", on)?;
+    let printed_rate = printed.parse::<Decimal>()?;
+    let printed = if in_full || printed_rate == fee_rate {
+        None
+    } else {
+        let fee = prorated.times(printed_rate.exact())?;
+        let amount = prorated.minus(fee)?.shown()?;
+        Some(PrintedFee { fee_rate: printed_rate, fee: fee.shown()?, amount, cite: printed_cite })
+    };
     let before = request.cancelled.unwrap_or_default().exact();
-    let cap_left = Share::from(cap.exact().minus(before)?).minus(prorated)?;
+    let cap_left = Share::from(cap.exact().minus(before)?).minus(cancelled)?;
     let refundable = is_refundable(request.product.as_deref());
     let enough = cap_left.compare(Share::ZERO)?.is_ge();
     let text = match (refundable, enough) {
@@ -249,6 +311,7 @@ fn refund(request: &ReservationRequest, on: Day, days_used: u32, remaining: Shar
         fee_rate,
         fee: fee.shown()?,
         amount: prorated.minus(fee)?.shown()?,
+        printed,
         cap,
         cap_left: cap_left.shown()?,
         counts_until: on.plus_days(365)?,

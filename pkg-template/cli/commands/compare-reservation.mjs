@@ -5,7 +5,7 @@ import { compact, expectRest } from './shared.mjs'
 /** @type {import('../command.mjs').Command} */
 export const compareReservation = {
   name: 'compare reservation',
-  usage: 'compare reservation --price P --term T --from DAY [--on DAY] [--billing upFront|monthly] [--cancelled USD] [--fee-rate 0.12] [--product NAME] [--not-compute]',
+  usage: 'compare reservation --price P --term T --from DAY [--on DAY] [--billing upFront|monthly] [--cancelled USD] [--fee-rate 0.12] [--current-price P] [--product NAME] [--not-compute]',
   summary: 'what becomes of a reservation: cost by day, refund, exchange, trade-in for a savings plan',
   options: {
     price: { value: 'P', required: true, help: 'price for the whole term, of all units' },
@@ -15,6 +15,7 @@ export const compareReservation = {
     billing: { value: 'HOW', help: 'upFront (default) or monthly' },
     cancelled: { value: 'USD', help: 'commitments that the customer cancelled in the twelve months before' },
     'fee-rate': { value: 'RATE', help: 'fee on what is given back; default 0, as charged at present; the offers page prints 0.12' },
+    'current-price': { value: 'P', help: 'what the whole term costs at present: a refund is by the lower of both prices' },
     product: { value: 'NAME', help: 'name of the product: some are not given back' },
     'not-compute': { help: 'it reserves no machines, hosts or App Service' },
   },
@@ -31,6 +32,7 @@ export const compareReservation = {
         billing,
         cancelled: option('cancelled'),
         feeRate: option('fee-rate'),
+        currentPrice: option('current-price'),
         product: option('product'),
         compute: option('not-compute') === undefined ? undefined : false,
       }),
@@ -40,13 +42,14 @@ export const compareReservation = {
 }
 
 /** @param {import('../../index.js').ReservationAnswer} answer */
-function text({ from, to, on, days, daysUsed, daily, remaining, refund, exchange, tradeIn }) {
-  return pairs([
+function text({ from, to, on, days, daysUsed, daily, remaining, refund, exchange, tradeIn, rules }) {
+  return [...pairs([
     ['Term', `${from} up to ${to}, ${days} days, ${daily} a day`],
     [`On ${on}`, `${daysUsed} days over, ${remaining} remain`],
     ['Refund', refund.allowed ? `${refund.amount} (${refund.prorated} less a fee of ${refund.fee}): ${refund.text}` : `none: ${refund.text}`],
+    ...(refund.allowed && refund.printed ? [/** @type {const} */ (['', `sources differ: ${refund.printed.amount}, with a fee of ${refund.printed.fee} (${refund.printed.cite})`])] : []),
     ['Cap', `${refund.capLeft} of ${refund.cap} US dollars left until ${refund.countsUntil}`],
     ['Exchange', `${{ yes: 'possible', no: 'not possible', grace: 'possible only in the time of grace' }[exchange.allowed]}, new commitment at least ${exchange.minimum} (${exchange.cite})`],
     ...tradeIn.map(({ term, hours, hourly }) => /** @type {const} */ ([`Savings plan ${term}`, `at least ${hourly} an hour over ${hours} hours`])),
-  ])
+  ]), '', ...rules.map(({ text, cite }) => `${text} (${cite})`)]
 }
