@@ -104,6 +104,9 @@ pub struct LossesSums {
     pub rows_contradicting: u32,
     /// Rows whose retail price is 15 significant digits of a quotient that does not end.
     pub rows_cut: u32,
+    /// Rows whose product the price list does not have, although others that it does not have earned: the list is not the
+    /// whole one, and nothing is concluded from what it lacks.
+    pub rows_not_listed: u32,
 }
 
 /// Losses of a day.
@@ -142,6 +145,8 @@ pub struct LostSum {
 pub struct LostOfSubscription {
     /// Azure subscription.
     pub subscription: String,
+    /// What people call it; "" where the file does not say.
+    pub name: String,
     /// Azure plan.
     pub plan: String,
     /// How much, and when.

@@ -44,6 +44,8 @@ pub(super) struct Judged<'a> {
     pub contradicts: bool,
     /// The retail price is a quotient that does not end: 15 significant digits of it.
     pub cut: bool,
+    /// The price list does not have the product, and nothing is concluded from that.
+    pub not_listed: bool,
 }
 
 struct Judge<'a> {
@@ -57,32 +59,30 @@ struct Judge<'a> {
 type Prices = Vec<Exact>;
 
 /// Judges every row of usage, in the order of the file; money given back is no usage and earns nothing.
-pub(super) fn judge_all<'a>(list: Option<&PriceList>, usage: &'a Usage, terms: &Terms) -> Result<Vec<Judged<'a>>> {
+pub(super) fn judge_all<'a>(list: Option<&PriceList>, usage: &'a Usage, terms: &'a Terms) -> Result<Vec<Judged<'a>>> {
     let judge = Judge { usage, terms, columns: Columns::new(usage), rate: terms.rate.fraction.exact() };
     let Some(list) = list else {
-        return usage.rows().iter().filter(|row| !row.is_credit).map(|row| judge.row(row, None)).collect();
+        return usage.rows().iter().filter(|row| !row.is_credit).map(|row| judge.row(row, None, true)).collect();
     };
-    let mut judged = Vec::with_capacity(usage.rows().len());
-    let rows = ordered(usage, |_| true);
-    for meter in rows.chunk_by(|left, right| meter_key(left) == meter_key(right)) {
-        let mut price = DayPrice::default();
-        for row in meter.iter().copied() {
-            let found = price.of(list, usage, row, terms.price_day(row));
-            judged.push(judge.row(row, Some(found))?);
-        }
-    }
-    judged.sort_by_key(|judged| judged.row.at);
-    Ok(judged)
+    let judged = judge.against(list, true)?;
+    // A product that earned is on Microsoft's list: one that lacks it is not the whole list of that time.
+    let is_whole =
+        !judged.iter().any(|judged| judged.class == RowClass::Earned && judged.product == PecReason::NotOnList);
+    if is_whole { Ok(judged) } else { judge.against(list, false) }
+}
+
+/// Does the list not have the product?
+fn is_lacking(found: Option<Result<&Priced, &NotFound>>) -> bool {
+    let lacks = |reason| matches!(reason, NotFoundReason::UnknownProduct | NotFoundReason::UnknownSku);
+    matches!(found, Some(Err(missing)) if lacks(missing.reason))
 }
 
 /// The product's word: the row's own first, then the list's.
-fn product_of(row: &UsageRow, found: Option<Result<&Priced, &NotFound>>) -> PecReason {
+fn product_of(row: &UsageRow, found: Option<Result<&Priced, &NotFound>>, is_whole: bool) -> PecReason {
     match found {
         _ if !row.pec.earns() => row.pec,
         Some(Ok(priced)) => priced.pec,
-        Some(Err(missing)) if matches!(missing.reason, NotFoundReason::UnknownProduct | NotFoundReason::UnknownSku) => {
-            PecReason::NotOnList
-        }
+        _ if is_whole && is_lacking(found) => PecReason::NotOnList,
         _ => PecReason::Eligible,
     }
 }
@@ -98,11 +98,31 @@ fn prices_of(figures: &RowFigures, found: Option<Result<&Priced, &NotFound>>) ->
     prices
 }
 
-impl Judge<'_> {
-    fn row<'b>(&self, row: &'b UsageRow, found: Option<Result<&Priced, &NotFound>>) -> Result<Judged<'b>> {
+impl<'a> Judge<'a> {
+    /// Every row with the help of a price list. `is_whole`: what it does not have earns nothing.
+    fn against(&self, list: &PriceList, is_whole: bool) -> Result<Vec<Judged<'a>>> {
+        let mut judged = Vec::with_capacity(self.usage.rows().len());
+        let rows = ordered(self.usage, |_| true);
+        for meter in rows.chunk_by(|left, right| meter_key(left) == meter_key(right)) {
+            let mut price = DayPrice::default();
+            for row in meter.iter().copied() {
+                let found = price.of(list, self.usage, row, self.terms.price_day(row));
+                judged.push(self.row(row, Some(found), is_whole)?);
+            }
+        }
+        judged.sort_by_key(|judged| judged.row.at);
+        Ok(judged)
+    }
+
+    fn row<'b>(
+        &self,
+        row: &'b UsageRow,
+        found: Option<Result<&Priced, &NotFound>>,
+        is_whole: bool,
+    ) -> Result<Judged<'b>> {
         let figures = RowFigures::new(self.usage, row, &self.columns);
         let charged = figures.charge()?;
-        let product = product_of(row, found);
+        let product = product_of(row, found, is_whole);
         let prices = prices_of(&figures, found);
         let judged = Judged {
             row,
@@ -115,6 +135,7 @@ impl Judge<'_> {
             access: None,
             contradicts: false,
             cut: false,
+            not_listed: !is_whole && row.pec.earns() && is_lacking(found),
         };
         if charged.is_zero() {
             let is_told = figures.effective.is_some() || figures.pricing.is_some();

@@ -24,6 +24,8 @@ pub struct Leak {
     pub scope: String,
     /// Azure subscription.
     pub subscription: String,
+    /// What people call it; "" where the file does not say.
+    pub subscription_name: String,
     /// Resource group; "" for the whole subscription.
     pub resource_group: String,
     /// Resource; "" for a whole group.
@@ -229,6 +231,7 @@ fn leak(places: &Places, scope: Scope, run: &[(Day, Cell)], last: Day) -> Result
         level,
         scope: scope_text(&subscription.name, resource_group, resource),
         subscription: subscription.name.clone(),
+        subscription_name: subscription.title.clone(),
         resource_group: resource_group.to_owned(),
         resource: resource.to_owned(),
         from: *from,

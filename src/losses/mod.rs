@@ -48,7 +48,8 @@ pub struct LossesRequest {
 
 /// Finds partner earned credit that was not earned although the product earns.
 ///
-/// A price list makes sure of products and of tiers; the file alone is enough for the sums.
+/// A price list makes sure of products and of tiers; the file alone is enough for the sums. A product that the list does not
+/// have cannot earn (DOMAIN 4.7), unless the file shows that one which it does not have did: then it is a part of the list.
 ///
 /// # Errors
 /// `usage.missingColumn` for usage that prints no prices or totals, `access.invalid`, `input.invalid`, `money.outOfRange`.

@@ -16,6 +16,8 @@ pub(super) struct Named {
     pub parent: Place,
     /// Azure plan, of a subscription.
     pub plan: String,
+    /// What people call it, of a subscription; "" where the file does not say.
+    pub title: String,
 }
 
 /// All places of a usage.
@@ -52,23 +54,24 @@ impl Places {
             return *places;
         }
         let [plan, subscription, group, uri] = key.map(|symbol| usage.text(symbol));
+        let title = usage.name_of(row.subscription).unwrap_or_default();
         let subscription = first_of([subscription, segment(uri, "subscriptions"), plan]);
         let group = first_of([group, segment(uri, "resourceGroups"), ""]);
-        let subscription = self.add(0, 0, subscription, plan);
-        let group = self.add(1, subscription, group, "");
-        let resource = self.add(2, group, uri, "");
+        let subscription = self.add(0, 0, subscription, [plan, title]);
+        let group = self.add(1, subscription, group, ["", ""]);
+        let resource = self.add(2, group, uri, ["", ""]);
         self.known.insert(key, [subscription, group, resource]);
         [subscription, group, resource]
     }
 
-    fn add(&mut self, level: u8, parent: Place, name: &str, plan: &str) -> Place {
+    fn add(&mut self, level: u8, parent: Place, name: &str, [plan, title]: [&str; 2]) -> Place {
         let list = match level {
             0 => &mut self.subscriptions,
             1 => &mut self.groups,
             _ => &mut self.resources,
         };
         *self.by_name.entry((level, parent, name.to_lowercase())).or_insert_with(|| {
-            list.push(Named { name: name.to_owned(), parent, plan: plan.to_owned() });
+            list.push(Named { name: name.to_owned(), parent, plan: plan.to_owned(), title: title.to_owned() });
             list.len().saturating_sub(1)
         })
     }
@@ -87,6 +90,6 @@ impl Places {
 }
 
 fn named(list: &[Named], place: Place) -> &Named {
-    static NOTHING: Named = Named { name: String::new(), parent: 0, plan: String::new() };
+    static NOTHING: Named = Named { name: String::new(), parent: 0, plan: String::new(), title: String::new() };
     list.get(place).unwrap_or(&NOTHING)
 }

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct StripOfSubscription {
     /// Azure subscription.
     pub subscription: String,
+    /// What people call it; "" where the file does not say.
+    pub name: String,
     /// Azure plan.
     pub plan: String,
     /// Days with usage, in order.
@@ -140,7 +142,13 @@ impl Strip {
                 let mut groups = groups.remove(&place).unwrap_or_default();
                 groups.sort_by(|left, right| left.resource_group.cmp(&right.resource_group));
                 let days = days.iter().map(|(day, sums)| sums.day(*day)).collect();
-                StripOfSubscription { subscription: named.name.clone(), plan: named.plan.clone(), days, groups }
+                StripOfSubscription {
+                    subscription: named.name.clone(),
+                    name: named.title.clone(),
+                    plan: named.plan.clone(),
+                    days,
+                    groups,
+                }
             })
             .collect();
         found.sort_by(|left, right| left.subscription.cmp(&right.subscription));

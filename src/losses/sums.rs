@@ -70,6 +70,7 @@ impl LossesSums {
         *rows = rows.saturating_add(1);
         self.rows_contradicting = self.rows_contradicting.saturating_add(u32::from(judged.contradicts));
         self.rows_cut = self.rows_cut.saturating_add(u32::from(judged.cut));
+        self.rows_not_listed = self.rows_not_listed.saturating_add(u32::from(judged.not_listed));
         Ok(())
     }
 
@@ -215,7 +216,12 @@ pub(super) fn collect(
             .into_iter()
             .map(|(place, sum)| {
                 let named = places.subscription(place);
-                LostOfSubscription { subscription: named.name.clone(), plan: named.plan.clone(), sum }
+                LostOfSubscription {
+                    subscription: named.name.clone(),
+                    name: named.title.clone(),
+                    plan: named.plan.clone(),
+                    sum,
+                }
             })
             .collect(),
         by_resource_group: largest_first(of_groups)

@@ -781,6 +781,8 @@ export interface Leak {
   level: 'subscription' | 'resourceGroup' | 'resource';
   scope: string;
   subscription: string;
+  /** What people call it; "" where the file does not say. */
+  subscriptionName: string;
   /** "" for the whole subscription. */
   resourceGroup: string;
   /** "" for a whole group. */
@@ -900,10 +902,12 @@ export interface LossesAnswer {
     rowsContradicting: number;
     /** The retail price is 15 significant digits of a quotient that does not end. */
     rowsCut: number;
+    /** The price list does not have the product, although others that it does not have earned: it is not the whole list, and nothing is concluded from what it lacks. */
+    rowsNotListed: number;
   };
   byDay: { date: IsoDay; lost: Decimal; retail: Decimal; rows: number }[];
   /** The largest first, as all lists of places. */
-  bySubscription: (LostSum & { subscription: string; plan: string })[];
+  bySubscription: (LostSum & { subscription: string; name: string; plan: string })[];
   byResourceGroup: (LostSum & { subscription: string; resourceGroup: string })[];
   byResource: (LostSum & { subscription: string; resourceGroup: string; resource: string })[];
   ineligible: { reason: PecReason; text: string; cite: string; retail: Decimal; rows: number }[];
@@ -920,7 +924,7 @@ export interface LossesAnswer {
   within: JudgedRow[];
   withinTotal: number;
   /** Each day with usage, by subscription and group. */
-  strip: { subscription: string; plan: string; days: StripDay[]; groups: { resourceGroup: string; days: StripDay[] }[] }[];
+  strip: { subscription: string; name: string; plan: string; days: StripDay[]; groups: { resourceGroup: string; days: StripDay[] }[] }[];
 }
 
 /** What partner earned credit an estimate will bring, under one access and under another. */
@@ -1524,6 +1528,8 @@ export interface ApplyRequest {
   }[];
   /** `hourly`: what an hour of one costs, its price over the hours of its term; without it, no savings are told. */
   reservations?: { id: string; group: string; ratio?: Decimal | null; quantity: Decimal; hourly?: Decimal | null; scope?: BenefitScope }[];
+  /** Units bought in advance, such as those of Azure Databricks: an hour of use takes its ratio of them, after reservations and before savings plans. */
+  prePurchasePlans?: { id: string; group: string; units: Decimal; scope?: BenefitScope }[];
   savingsPlans?: { id: string; term: string; hourly: Decimal; scope?: BenefitScope }[];
 }
 
@@ -1534,7 +1540,9 @@ export interface ApplyAnswer {
   payAsYouGo: { id: string; quantity: Decimal; cost: Decimal }[];
   /** Hours of a reservation, money of a savings plan. */
   unused: { benefit: string; quantity: Decimal; utilisation: Decimal | null; savings: Decimal | null }[];
-  /** Savings plans and pay as you go; reservations are paid for by their term. */
+  /** Units of pre-purchase plans: what the hour took, and what is left for later ones. */
+  prePurchased: { benefit: string; used: Decimal; left: Decimal }[];
+  /** Savings plans and pay as you go; reservations and units bought in advance are paid for. */
   cost: Decimal;
   retail: Decimal;
   cite: string;
@@ -1554,6 +1562,8 @@ export interface ReservationRequest {
   cancelled?: Decimal;
   /** Fee on what is given back, as a fraction; default what is charged at present. */
   feeRate?: Decimal;
+  /** What the whole term costs at present: a refund is by the lower of both prices. */
+  currentPrice?: Decimal;
   product?: string;
   /** It reserves compute; default true. */
   compute?: boolean;
@@ -1578,6 +1588,8 @@ export interface ReservationAnswer {
     feeRate: Decimal;
     fee: Decimal;
     amount: Decimal;
+    /** With the fee that the offers page prints, where another one is taken here: the sources differ. */
+    printed: { feeRate: Decimal; fee: Decimal; amount: Decimal; cite: string } | null;
     cap: Decimal;
     /** After this return; negative where it is not enough. */
     capLeft: Decimal;
@@ -1587,6 +1599,8 @@ export interface ReservationAnswer {
   exchange: { allowed: 'yes' | 'no' | 'grace'; minimum: Decimal; cite: string };
   /** A savings plan in its place: least commitment an hour. */
   tradeIn: { term: string; hours: Decimal; hourly: Decimal; cite: string }[];
+  /** What else bears on it. */
+  rules: { rule: string; text: string; cite: string }[];
 }
 
 // ---------------------------------------------------------------- markets

@@ -64,6 +64,7 @@ function text(answer) {
       { title: 'Why not', cell: (row) => row.text },
     ]), notDue),
     ...(notDueTotal > SHOWN ? [`… and ${count(notDueTotal - SHOWN)} more: see --json`] : []),
+    ...(sums.rowsNotListed > 0 ? ['', `The price list lacks products of ${count(sums.rowsNotListed)} rows, some of which earned: it is not the whole list, and these rows are judged by the file alone.`] : []),
     '',
     ...amounts([
       ['Retail of what can earn', sums.eligibleRetail],
