@@ -69,7 +69,12 @@ async function subcommands([word, next]) {
   if (below.length > 0 && (next === '--help' || next === '-h')) return print([overview(below)])
   const planned = plannedCommands.find((name) => name === word || name === `${word} ${next}`)
   if (planned) throw new CliError('cli.notYet', `\`${planned}\` is planned and not built yet`, `what there is: ${commands.map(({ name }) => name).join(', ')}`)
-  const asked = next && below.length > 0 ? `${word} ${next}` : word
-  const near = nearest(asked, [...commands.map(({ name }) => name), ...plannedCommands].flatMap((name) => [name, name.split(' ')[0]]))
-  throw new CliError('cli.unknownCommand', `there is no command \`${asked}\``, near && near !== asked ? `did you mean \`azplan ${near}\`?` : '`azplan --help` lists them')
+  if (below.length > 0) {
+    const names = below.map(({ name }) => name)
+    const near = next && nearest(`${word} ${next}`, names)
+    const message = next ? `there is no command \`${word} ${next}\`` : `\`${word}\` alone is no command`
+    throw new CliError('cli.unknownCommand', message, near ? `did you mean \`azplan ${near}\`?` : `there is ${names.join(', ')}`)
+  }
+  const near = nearest(word, [...commands.map(({ name }) => name), ...plannedCommands].flatMap((name) => [name, name.split(' ')[0]]))
+  throw new CliError('cli.unknownCommand', `there is no command \`${word}\``, near && near !== word ? `did you mean \`azplan ${near}\`?` : '`azplan --help` lists them')
 }

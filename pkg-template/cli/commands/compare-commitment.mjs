@@ -24,7 +24,7 @@ export const compareCommitment = {
   },
   run: async ({ rest, option, all, inputs }) => {
     expectRest(rest, 0)
-    const usage = hoursOf(await inputs.text(all('profile')))
+    const usage = hoursOf(await inputs.text(all('profile')), option('profile') ?? '')
     const list = await inputs.priceList(all('prices'))
     const answer = list.bestCommitment(
       compact({
@@ -43,12 +43,15 @@ export const compareCommitment = {
   },
 }
 
-/** The last cell of each line; the first line may be a header. @param {string} text */
-function hoursOf(text) {
+/** The last cell of each line; the first line may be a header. @param {string} text @param {string} file */
+function hoursOf(text, file) {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line.trim() !== '')
   const cells = lines.map((line) => (line.split(/[,;\t]/).at(-1) ?? '').trim().replace(/^"(.*)"$/, '$1'))
   const hours = /^[+\d.]/.test(cells[0] ?? '') ? cells : cells.slice(1)
-  if (hours.length === 0) throw new CliError('cli.badValue', 'the profile has no hours', 'give a file with the instances in use, one hour a line')
+  const help = 'give a file with the instances in use, one hour a line'
+  if (hours.length === 0) throw new CliError('cli.badValue', `${file}: the profile has no hours`, help)
+  const wrong = hours.findIndex((hour) => !/^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(hour))
+  if (wrong >= 0) throw new CliError('cli.badValue', `${file}: hour ${wrong + 1} is \`${hours[wrong]}\`, which is no number of instances`, help)
   return hours
 }
 

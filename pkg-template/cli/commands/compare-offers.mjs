@@ -30,11 +30,18 @@ export const compareOffers = {
   },
 }
 
+/** Widest cell of the table: longer ones stand below it in full. */
+const WIDTH = 44
+
 /** @param {import('../../index.js').OffersAnswer} answer */
 function text({ edition, cite, offers, rows, differences, changes }) {
   if (offers.length === 0) return [`No offer of the edition of ${edition} meets all of this (${cite})`]
-  const columns = offers.map(({ id, name }) => ({ title: name, cell: (/** @type {typeof rows[number]} */ row) => row.values[id] ?? '-', width: 44 }))
+  const columns = offers.map(({ id, name }) => ({ title: name, cell: (/** @type {typeof rows[number]} */ row) => row.values[id] ?? '-', width: WIDTH }))
   const nameOf = (/** @type {string} */ id) => offers.find((offer) => offer.id === id)?.name ?? id
+  const long = rows.flatMap(({ name, values }) => {
+    const cut = [...new Set(offers.map(({ id }) => values[id] ?? ''))].filter((value) => value.length > WIDTH)
+    return cut.map((value) => `  ${name}, ${offers.filter(({ id }) => values[id] === value).map((offer) => offer.name).join(', ')}: ${value}`)
+  })
   const notes = rows.flatMap(({ name, notes }) => Object.entries(notes).map(([offer, note]) => `${name}, ${nameOf(offer)}: ${note}`))
   const attributeOf = (/** @type {string} */ id) => rows.find((row) => row.attribute === id)?.name ?? id
   return [
@@ -43,6 +50,7 @@ function text({ edition, cite, offers, rows, differences, changes }) {
     ...table(rows, [{ title: '', cell: (row) => row.name }, ...columns]),
     '',
     `${differences.length} attributes differ${differences.length ? `: ${differences.map(attributeOf).join(', ')}` : ''}`,
+    ...(long.length ? ['', 'In full:', ...long] : []),
     ...(notes.length ? ['', ...notes] : []),
     ...(changes.length ? ['', 'Changed between the editions:', ...changes.map(({ attribute, offer, from, to, before, after }) => `  ${attributeOf(attribute)}, ${nameOf(offer)}: ${before ?? '-'} (${from}) -> ${after ?? '-'} (${to})`)] : []),
   ]
