@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { mkdir, rename, stat } from 'node:fs/promises'
+import { mkdir, rename, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { coreName, paths } from './paths.mjs'
 import { Problem } from './problem.mjs'
@@ -25,11 +25,14 @@ export async function buildWasm() {
     console.log('The wasm module is newer than its sources: nothing to compile')
     return
   }
+  const started = new Date()
   await mkdir(paths.wasm, { recursive: true })
   await mustRun('wasm-pack', ['build', '--target', 'web', '--release', '--mode', 'no-install', '--no-pack', '--out-dir', paths.wasm, '--out-name', coreName, '.', '--features', 'wasm'], {
     help: 'mend what the compiler says above',
   })
   await optimise()
+  // A source that was changed while the compiler ran is newer than the module.
+  await utimes(module, started, started)
 }
 
 async function optimise() {
