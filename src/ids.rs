@@ -6,18 +6,20 @@ pub fn product_id(text: &str) -> String {
     text.trim().to_ascii_uppercase()
 }
 
-/// SKU id, upper case, four characters: a spreadsheet makes `9` of `0009`. A product before a slash is left out.
+/// SKU id, upper case, four characters: a spreadsheet makes `9` of `0009`, a script that takes zeros off `TG` of `00TG`. A
+/// product before a slash is left out.
 ///
-/// Source: Partner Center pricing-and-offers (prints `1` for `0001`).
+/// Source: Partner Center pricing-and-offers (prints `1` for `0001`); every SKU id of the public list of 2025-11-17 has four.
 ///
 /// ```
 /// assert_eq!(azplan::ids::sku_id("9"), "0009");
+/// assert_eq!(azplan::ids::sku_id("tg"), "00TG");
 /// assert_eq!(azplan::ids::sku_id("DZH318Z0BQPS/00tg"), "00TG");
 /// ```
 #[must_use]
 pub fn sku_id(text: &str) -> String {
     let sku = text.rsplit('/').next().unwrap_or(text).trim().to_ascii_uppercase();
-    if sku.len() < 4 && sku.bytes().all(|byte| byte.is_ascii_digit()) && !sku.is_empty() {
+    if sku.len() < 4 && sku.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !sku.is_empty() {
         format!("{sku:0>4}")
     } else {
         sku
