@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit'
+import { stepInChinese } from './i18n/zh-Hant-steps.js'
 import { closeOnBackdrop, openDialog } from './lib/dialog.js'
 import { AzplanElement } from './lib/element.js'
 import { formatExact, minorUnits } from './lib/format.js'
@@ -113,10 +114,17 @@ export class AzplanExplain extends AzplanElement {
     const inputs = Object.entries(step.inputs)
     return html`<li><div>
       <p class="head"><span>${this.name('rule', step.rule)}</span><output>${this.result(step)}</output></p>
-      <p class="text" lang="en">${step.text}</p>
+      ${this.renderText(step.text)}
       ${inputs.length ? html`<dl class="inputs">${inputs.map(([name, value]) => html`<dt>${this.name('input', name)}</dt><dd>${this.number(value)}</dd>`)}</dl>` : nothing}
       ${step.cite ? html`<p class="cite">${this.t('explain.source')} <cite>${step.cite}</cite></p>` : nothing}
     </div></li>`
+  }
+
+  /** The sentence of the core in the language of the page, where it has it; what the page itself says is in it already. @param {string} text */
+  renderText(text) {
+    const said = this.locale === 'zh-Hant' ? stepInChinese(text) : null
+    const isEnglish = said === null && !/[\u3400-\u9fff]/.test(text)
+    return html`<p class="text" lang=${isEnglish ? 'en' : this.locale}>${said ?? text}</p>`
   }
 
   /** @param {string} area @param {string} name */
