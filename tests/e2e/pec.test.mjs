@@ -65,7 +65,7 @@ test('Losses are sorted by money, with since and what would mend them; a click l
     ['51000000-0000-4000-8000-000000000001whole subscription, 8 rows', 'Nov 4, 2025', 'Nov 7, 2025', '3.312', '–'],
   ])
   assert.match(leaks[0][5], /^Give the provider or the reseller of record a role that earns here/)
-  await page.getByRole('button', { name: 'rg-lake' }).click()
+  await page.getByRole('button', { name: 'rg-lake', exact: true }).click()
   const dialog = page.locator('azplan-pec-rows dialog[open]')
   await dialog.locator('tbody tr').first().waitFor()
   assert.equal(await dialog.locator('tbody tr').count(), 10)
@@ -144,6 +144,20 @@ test('Scenarios of access change the figure of an estimate; side by side they sa
   await page.locator('azplan-figure.answer button').click()
   await page.locator('azplan-explain dialog[open] li').nth(2).waitFor()
   assert.deepEqual(page.trouble, [])
+})
+
+test('Every figure of a scenario and of the losses opens into its steps', async () => {
+  const page = await site.open({ hash: '#/pec' })
+  await page.getByRole('heading', { name: 'Scenarios side by side' }).waitFor()
+  const steps = async (/** @type {RegExp} */ name) => {
+    await page.getByRole('button', { name }).first().click()
+    const text = (await page.locator('azplan-explain dialog[open]').innerText()).replace(/\s+/g, ' ')
+    await page.keyboard.press('Escape')
+    return text
+  }
+  assert.match(await steps(/^Access from Nov 10, 2025: Lost in twelve months: /), /PEC of each month.*November 2025 \(21 \/ 30\).*Full access, less this one/i)
+  assert.match(await steps(/^Nov 5, 2025: /), /an even part of the month.*PEC of that day, were there access/i)
+  assert.match(await steps(/^You keep: /), /what is left after what is given on/i)
 })
 
 test('A customer sees nothing of PEC', async () => {

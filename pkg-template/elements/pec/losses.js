@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import { formatCount, formatDay, formatMoney, formatPercent, isZero } from '../lib/format.js'
 import { pecName } from '../lib/words.js'
+import { leakSteps, lossesSteps } from './steps.js'
 import { renderStrip } from './strip.js'
 
 /** @import { Leak, LossesAnswer, LossesRequest, Step } from '../types.js' */
@@ -20,27 +21,14 @@ export function renderLosses(view, answer) {
     <div class="sheets">${renderIneligible(view, answer)}${renderSums(view, answer)}</div>${renderNotDue(view, answer)}`
 }
 
-/** How an amount came about. @param {AzplanPec} view @param {LossesAnswer} answer @returns {Record<'earned' | 'lost' | 'pecOfEligible', Step[]>} */
-function steps(view, { sums, currency, pecRate, pecRateCite }) {
-  const step = (/** @type {string} */ rule, /** @type {string} */ text, /** @type {Record<string, string>} */ inputs, /** @type {string} */ result, cite = '') => ({ rule, text, cite, inputs, result, unit: currency })
-  const { retail, ineligible, unknown, eligibleRetail, pecOfEligible, earned, lost } = sums
-  const all = [
-    step('retail', view.t('losses.step.retail'), { [view.t('losses.retail')]: retail, [view.t('losses.ineligible')]: ineligible, [view.t('losses.unknown')]: unknown }, eligibleRetail),
-    step('pec', view.t('losses.step.pec'), { [view.t('losses.eligibleRetail')]: eligibleRetail, [view.t('losses.rate')]: pecRate }, pecOfEligible, pecRateCite),
-  ]
-  return {
-    pecOfEligible: all,
-    earned: [step('sum', view.t('losses.step.earned', { count: formatCount(sums.rowsEarned, view.locale) }), {}, earned)],
-    lost: [...all, step('lost', view.t('losses.step.lost'), { [view.t('losses.pecOfEligible')]: pecOfEligible, [view.t('losses.earned')]: earned }, lost)],
-  }
+/** A figure that opens into its steps. @param {AzplanPec} view @param {string} title @param {string} value @param {string} unit @param {Step[]} steps @param {string} [size] how large; without it, plain */
+export function opening(view, title, value, unit, steps, size) {
+  return html`<azplan-figure class=${size ?? ''} ?plain=${size === undefined} .locale=${view.locale} value=${value} unit=${unit} label=${title} .explanation=${{ title, value, unit, steps }}></azplan-figure>`
 }
 
 /** @param {AzplanPec} view @param {LossesAnswer} answer @param {'earned' | 'lost' | 'pecOfEligible'} what @param {string} [size] */
 function figure(view, answer, what, size = '') {
-  const title = view.t(`losses.${what}`)
-  const value = answer.sums[what]
-  const explanation = { title, value, unit: answer.currency, steps: steps(view, answer)[what] }
-  return html`<azplan-figure class=${size} .locale=${view.locale} value=${value} unit=${answer.currency} label=${title} .explanation=${explanation}></azplan-figure>`
+  return opening(view, view.t(`losses.${what}`), answer.sums[what], answer.currency, lossesSteps(view, answer)[what], size)
 }
 
 /** @param {AzplanPec} view @param {LossesAnswer} answer */
@@ -55,6 +43,7 @@ function renderVerdict(view, answer) {
       <div><h2>${view.t('losses.kept')}</h2>${figure(view, answer, 'earned', 'second')}</div></div>
     <p role="status">${view.t(isClean ? 'losses.none' : 'losses.some', words)} ${view.t('losses.ofAll')} ${figure(view, answer, 'pecOfEligible')}</p>
     ${sums.rowsUnknown ? html`<p class="gap">${view.t('losses.unknownRows', { count: sums.rowsUnknown, amount: `${answer.currency} ${formatMoney(sums.unknown, answer.currency, locale)}` })}</p>` : nothing}
+    ${sums.rowsNotListed ? html`<p class="gap">${view.t('losses.notListed', { count: sums.rowsNotListed })}</p>` : nothing}
     ${sums.rowsContradicting ? html`<p class="muted">${view.t('losses.contradicting', { count: sums.rowsContradicting })}</p>` : nothing}
     <p class="muted small">${[span, view.t('losses.basis', { rate: formatPercent(pecRate, locale) })].filter(Boolean).join(' · ')}</p>
     ${view.list ? html`<label class="check"><input type="checkbox" .checked=${view.checkPrices} @change=${(/** @type {any} */ event) => { view.checkPrices = event.target.checked }}>
@@ -66,24 +55,24 @@ function renderLeaks(view, answer) {
   const { leaks, currency } = answer
   const { locale } = view
   if (!leaks.length) return nothing
-  const money = (/** @type {string} */ value) => html`<azplan-figure plain .locale=${locale} value=${value} unit=${currency}></azplan-figure>`
+  const money = (/** @type {Leak} */ leak, /** @type {'lost' | 'perMonth'} */ what) => opening(view, `${view.t(`losses.${what}`)}: ${placeName(leak)}`, leak[what], currency, leakSteps(view, leak, answer)[what])
   return html`<section class="leaks"><div class="row"><h2 class="grow">${view.t('losses.leaks')}</h2>
       <button class="button" type="button" @click=${view.exportRows}>${view.t('losses.export')}</button></div><table class="stacked"><caption class="hush">${view.t('losses.leaksCaption')}</caption>
     <thead><tr><th scope="col">${view.t('losses.where')}</th><th scope="col">${view.t('losses.since')}</th><th scope="col">${view.t('losses.until')}</th>
       <th scope="col" class="number">${view.t('losses.lost')} (${currency})</th><th scope="col" class="number">${view.t('losses.perMonth')} (${currency})</th><th scope="col">${view.t('losses.fix')}</th></tr></thead>
     <tbody>${leaks.slice(0, SHOWN).map((leak) => html`<tr><th scope="row">
-        <button class="open" type="button" aria-haspopup="dialog" @click=${() => showLeak(view, leak)}>${placeName(leak)}</button><span class="sub">${view.t(`losses.level.${leak.level}`)}, ${view.t('losses.rows', { count: leak.rows, locale })}</span></th>
+        <button class="open" type="button" aria-haspopup="dialog" @click=${() => showLeak(view, leak)}>${placeName(leak)}</button><span class="sub">${leak.level !== 'subscription' && leak.subscriptionName ? `${leak.subscriptionName}, ` : ''}${view.t(`losses.level.${leak.level}`)}, ${view.t('losses.rows', { count: leak.rows, locale })}</span></th>
       <td data-label=${view.t('losses.since')}>${formatDay(leak.from, locale)}</td>
       <td data-label=${view.t('losses.until')}>${leak.goesOn ? html`<strong class="bad">${view.t('losses.goesOn')}</strong>` : formatDay(leak.to, locale)}</td>
-      <td class="number strong" data-label=${view.t('losses.lost')}>${money(leak.lost)}</td>
-      <td class="number" data-label=${view.t('losses.perMonth')}>${leak.goesOn ? money(leak.perMonth) : html`<span class="muted">–</span>`}</td>
+      <td class="number strong" data-label=${view.t('losses.lost')}>${money(leak, 'lost')}</td>
+      <td class="number" data-label=${view.t('losses.perMonth')}>${leak.goesOn ? money(leak, 'perMonth') : html`<span class="muted">–</span>`}</td>
       <td class="fix">${view.t(`losses.fix.${leak.fix}`)}${leak.access.map((share) => html`<span class="sub">${view.t(`access.${share.reason}`)}: ${view.t('losses.days', { count: share.days })}</span>`)}</td></tr>`)}</tbody></table>
     ${leaks.length > SHOWN ? html`<p class="muted small">${view.t('losses.capped', { shown: SHOWN, all: formatCount(leaks.length, locale) })}</p>` : nothing}</section>`
 }
 
 /** The name of what leaks, without the path to it. @param {Leak} leak */
-function placeName({ subscription, resourceGroup, resource }) {
-  return resource ? resource.split('/').at(-1) ?? resource : resourceGroup || subscription
+function placeName({ subscription, subscriptionName, resourceGroup, resource }) {
+  return resource ? resource.split('/').at(-1) ?? resource : resourceGroup || subscriptionName || subscription
 }
 
 /** @param {AzplanPec} view @param {Leak} leak */
@@ -109,9 +98,11 @@ function renderIneligible(view, { ineligible, currency }) {
 }
 
 /** Sums that close. @param {AzplanPec} view @param {LossesAnswer} answer */
-function renderSums(view, { sums, currency, accessKnown, lostWithAccess }) {
-  const line = (/** @type {string} */ name, /** @type {string} */ value, strong = false) => html`<tr class=${strong ? 'strong' : ''}><th scope="row">${view.t(`losses.${name}`)}</th>
-    <td class="number"><azplan-figure plain .locale=${view.locale} value=${value} unit=${currency}></azplan-figure></td></tr>`
+function renderSums(view, answer) {
+  const { sums, currency, accessKnown, lostWithAccess } = answer
+  const steps = lossesSteps(view, answer)
+  const line = (/** @type {keyof typeof steps} */ name, /** @type {string} */ value, strong = false) => html`<tr class=${strong ? 'strong' : ''}><th scope="row">${view.t(`losses.${name}`)}</th>
+    <td class="number">${opening(view, view.t(`losses.${name}`), value, currency, steps[name])}</td></tr>`
   return html`<section><h2>${view.t('losses.sums')} (${currency})</h2><table class="sums"><tbody>
     ${line('retail', sums.retail)}${line('ineligible', sums.ineligible)}${isZero(sums.unknown) ? nothing : line('unknown', sums.unknown)}${line('eligibleRetail', sums.eligibleRetail, true)}
     ${line('pecOfEligible', sums.pecOfEligible)}${line('earned', sums.earned)}${line('lost', sums.lost)}${line('leftOver', sums.leftOver, true)}

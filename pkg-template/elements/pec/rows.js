@@ -6,6 +6,7 @@ import { Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
 import { complaint } from '../lib/words.js'
 import { dialog } from '../styles/dialog.js'
+import { rowSteps } from './steps.js'
 
 /** @import { JudgedRow, LossesAnswer, LossesRequest } from '../types.js' */
 
@@ -64,20 +65,23 @@ export class AzplanPecRows extends AzplanView {
   }
 
   /** @param {LossesAnswer} answer */
-  renderRows({ within, withinTotal, currency }) {
+  renderRows(answer) {
+    const { within, withinTotal, currency } = answer
     return html`<p class="muted">${this.t('losses.rows', { count: withinTotal, locale: this.locale })}${withinTotal > within.length ? html`, ${this.t('losses.first', { count: formatCount(within.length, this.locale) })}` : nothing}</p>
       <div class="scroll" tabindex="0" role="region" aria-label=${this.t('losses.rowsTitle')}><table><thead><tr><th scope="col" class="number">${this.t('losses.row')}</th><th scope="col">${this.t('losses.resource')}</th>
         <th scope="col" class="number">${this.t('retail')} (${currency})</th><th scope="col" class="number">PEC (${currency})</th><th scope="col">${this.t('losses.why')}</th></tr></thead>
-      <tbody>${within.map((row) => this.renderRow(row, currency))}</tbody></table></div>`
+      <tbody>${within.map((row) => this.renderRow(row, answer))}</tbody></table></div>`
   }
 
-  /** @param {JudgedRow} row @param {string} currency */
-  renderRow(row, currency) {
+  /** @param {JudgedRow} row @param {LossesAnswer} answer */
+  renderRow(row, answer) {
+    const { currency } = answer
+    const title = `PEC, ${this.t('losses.row')} ${row.row}`
     const figure = (/** @type {string} */ value) => html`<azplan-figure plain .locale=${this.locale} value=${value} unit=${currency}></azplan-figure>`
     const isLost = row.class === 'lost'
     return html`<tr><td class="number">${row.row}</td>
       <td>${row.resource.split('/').at(-1) || row.resourceGroup}<span class="sub">${formatDay(row.date, this.locale)} · ${row.productId} / ${row.skuId}</span></td>
-      <td class="number">${figure(row.retail)}</td><td class="number">${figure(isLost ? row.lost : row.earned)}</td>
+      <td class="number">${figure(row.retail)}</td><td class="number"><azplan-figure plain .locale=${this.locale} value=${isLost ? row.lost : row.earned} unit=${currency} label=${title} .explanation=${{ title, value: isLost ? row.lost : row.earned, unit: currency, steps: rowSteps(this, row, answer) }}></azplan-figure></td>
       <td><span class=${row.class}>${this.t(`strip.${row.class}`)}</span><span class="sub">${this.reason(row)}</span><cite class="sub" lang="en">${row.cite}</cite></td></tr>`
   }
 

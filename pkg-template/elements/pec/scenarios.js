@@ -3,8 +3,10 @@ import { toRequestLine } from '../estimate/request.js'
 import { formatDay, formatMonth, formatPercent, parseDecimal } from '../lib/format.js'
 import { fromPercent } from '../lib/percent.js'
 import { pecName } from '../lib/words.js'
+import { opening } from './losses.js'
+import { daySteps, lineSteps, scenarioSteps, shareSteps } from './steps.js'
 
-/** @import { AccessFacts, EstimateDocument, IsoDay, Scenario, ScenariosAnswer, ScenariosRequest, Step } from '../types.js' */
+/** @import { AccessFacts, EstimateDocument, IsoDay, Scenario, ScenariosAnswer, ScenariosRequest } from '../types.js' */
 /** @import { AzplanPec } from './pec.js' */
 
 /** @param {Partial<AccessFacts['grants'][number]>} grant @returns {AccessFacts} */
@@ -60,43 +62,32 @@ function renderToggles(view, answer) {
       @change=${(/** @type {any} */ event) => { view.fromDay = event.target.value; view.scenario = 'fromDay' }}></label></div>`
 }
 
-/** @param {AzplanPec} view @param {ScenariosAnswer} answer @param {Scenario} shown @returns {Step[]} */
-function steps(view, { currency, canEarn, retail, fullMonth, pecRate, pecRateCite, month }, shown) {
-  const [first] = shown.months
-  const step = (/** @type {string} */ rule, /** @type {string} */ text, /** @type {Record<string, string>} */ inputs, /** @type {string} */ result, cite = '') => ({ rule, text, cite, inputs, result, unit: currency })
-  return [
-    step('retail', view.t('scenario.step.retail'), { [view.t('retail')]: retail }, canEarn),
-    step('pec', view.t('scenario.step.full'), { [view.t('scenario.canEarn')]: canEarn, [view.t('losses.rate')]: pecRate }, fullMonth, pecRateCite),
-    step('days', view.t('scenario.step.days', { month }), { [view.t('scenario.days')]: `${first.eligibleDays} / ${first.days}` }, shown.month, shown.days.find((day) => !day.eligible)?.cite ?? shown.days[0].cite),
-  ]
-}
-
 /** @param {AzplanPec} view @param {ScenariosAnswer} answer @param {Scenario} shown */
 function renderVerdict(view, answer, shown) {
   const { locale } = view
   const { currency, month, pecRate, on, unpriced } = answer
   const [first] = shown.months
   const title = view.t('scenario.kept', { month: formatMonth(month, locale) })
-  const plain = (/** @type {string} */ value) => html`<azplan-figure .locale=${locale} value=${value} unit=${currency}></azplan-figure>`
+  const steps = scenarioSteps(view, answer, shown, nameOf(view, shown.id))
   return html`<section class="verdict"><div class="pair">
-      <div><h2>${title}</h2><azplan-figure class="answer" .locale=${locale} value=${shown.month} unit=${currency} label=${title}
-        .explanation=${{ title: `${title}: ${nameOf(view, shown.id)}`, value: shown.month, unit: currency, steps: steps(view, answer, shown) }}></azplan-figure></div>
-      <div><h2>${view.t('scenario.lost')}</h2><azplan-figure class=${`second ${shown.lostMonth === '0' ? '' : 'bad'}`} .locale=${locale} value=${shown.lostMonth} unit=${currency}></azplan-figure></div></div>
-    <p role="status">${view.t('scenario.sentence', { eligible: first.eligibleDays, days: first.days })} ${view.t('scenario.year')} ${plain(shown.year)}</p>
+      <div><h2>${title}</h2>${opening(view, `${title}: ${nameOf(view, shown.id)}`, shown.month, currency, steps.month, 'answer')}</div>
+      <div><h2>${view.t('scenario.lost')}</h2>${opening(view, view.t('scenario.lost'), shown.lostMonth, currency, steps.lostMonth, `second ${shown.lostMonth === '0' ? '' : 'bad'}`)}</div></div>
+    <p role="status">${view.t('scenario.sentence', { eligible: first.eligibleDays, days: first.days })} ${view.t('scenario.year')} ${opening(view, view.t('scenario.ofYear'), shown.year, currency, steps.year, '')}</p>
     ${unpriced ? html`<p class="gap">${view.t('scenario.unpriced', { count: unpriced })}</p>` : nothing}
     <p class="muted small">${[view.t('basis.list', { day: formatDay(on, locale) }), view.t('losses.basis', { rate: formatPercent(pecRate, locale) }), view.t('scenario.even')].join(' · ')}</p></section>`
 }
 
 /** The accesses side by side. @param {AzplanPec} view @param {ScenariosAnswer} answer @param {Scenario} shown */
-function renderTable(view, { scenarios, currency }, shown) {
-  const { locale } = view
-  const money = (/** @type {string} */ value) => html`<azplan-figure plain .locale=${locale} value=${value} unit=${currency}></azplan-figure>`
+function renderTable(view, answer, shown) {
+  const { scenarios, currency } = answer
+  const money = (/** @type {Scenario} */ scenario, /** @type {'month' | 'year' | 'lostYear'} */ what, /** @type {string} */ title) =>
+    opening(view, `${nameOf(view, scenario.id)}: ${title}`, scenario[what], currency, scenarioSteps(view, answer, scenario, nameOf(view, scenario.id))[what])
   return html`<section class="scenarios"><h2>${view.t('scenario.beside')}</h2><table class="stacked"><thead><tr><th scope="col">${view.t('scenario.access')}</th><th scope="col" class="number">${view.t('scenario.days')}</th>
       <th scope="col" class="number">${view.t('scenario.month')} (${currency})</th><th scope="col" class="number">${view.t('scenario.ofYear')} (${currency})</th><th scope="col" class="number">${view.t('scenario.lostYear')} (${currency})</th></tr></thead>
     <tbody>${scenarios.map((scenario) => html`<tr class=${scenario === shown ? 'chosen' : ''}><th scope="row"><button class="open" type="button" aria-pressed=${scenario === shown} @click=${() => { view.scenario = scenario.id }}>${nameOf(view, scenario.id)}</button>
         <span class="sub">${reasonOf(view, scenario)}</span></th>
-      <td class="number" data-label=${view.t('scenario.days')}>${scenario.months[0].eligibleDays} / ${scenario.months[0].days}</td><td class="number strong" data-label=${view.t('scenario.month')}>${money(scenario.month)}</td>
-      <td class="number" data-label=${view.t('scenario.ofYear')}>${money(scenario.year)}</td><td class="number" data-label=${view.t('scenario.lostYear')}>${money(scenario.lostYear)}</td></tr>`)}</tbody></table></section>`
+      <td class="number" data-label=${view.t('scenario.days')}>${scenario.months[0].eligibleDays} / ${scenario.months[0].days}</td><td class="number strong" data-label=${view.t('scenario.month')}>${money(scenario, 'month', view.t('scenario.month'))}</td>
+      <td class="number" data-label=${view.t('scenario.ofYear')}>${money(scenario, 'year', view.t('scenario.ofYear'))}</td><td class="number" data-label=${view.t('scenario.lostYear')}>${money(scenario, 'lostYear', view.t('scenario.lostYear'))}</td></tr>`)}</tbody></table></section>`
 }
 
 /** Why days are lost, or that none is. @param {AzplanPec} view @param {Scenario} scenario */
@@ -108,7 +99,8 @@ function reasonOf(view, { days }) {
 }
 
 /** What each day of access is worth, and whether it is had. @param {AzplanPec} view @param {ScenariosAnswer} answer @param {Scenario} shown */
-function renderDays(view, { days, currency, month }, shown) {
+function renderDays(view, answer, shown) {
+  const { days, currency, month } = answer
   const { locale } = view
   const standing = new Map(shown.days.map((day) => [day.date, day]))
   return html`<section class="strips"><h2>${view.t('scenario.worth', { month: formatMonth(month, locale) })}</h2>
@@ -119,7 +111,7 @@ function renderDays(view, { days, currency, month }, shown) {
         const is = day?.eligible ? 'earned' : 'lost'
         return html`<td><span class="cell ${is}" title=${view.t(`access.${day?.reason}`)}><span aria-hidden="true">${is === 'earned' ? '✓' : '✗'}</span><span class="hush">${view.t(`strip.${is}`)}: ${view.t(`access.${day?.reason}`)}</span></span></td>`
       })}</tr>
-      <tr class="values"><th scope="row">${view.t('scenario.value')} (${currency})</th>${days.map(({ pec }) => html`<td><azplan-figure plain .locale=${locale} value=${pec} unit=${currency}></azplan-figure></td>`)}</tr></tbody></table></div></section>`
+      <tr class="values"><th scope="row">${view.t('scenario.value')} (${currency})</th>${days.map((day) => html`<td>${opening(view, formatDay(day.date, locale), day.pec, currency, daySteps(view, day, answer))}</td>`)}</tr></tbody></table></div></section>`
 }
 
 /** @param {AzplanPec} view @param {ScenariosAnswer} answer */
@@ -133,24 +125,24 @@ function renderNever(view, { neverEarns, currency }) {
 }
 
 /** @param {AzplanPec} view @param {ScenariosAnswer} answer @param {Scenario} shown */
-function renderShares(view, { currency }, { sharedMonth, sharedYear }) {
-  const { locale } = view
+function renderShares(view, answer, { month, year, sharedMonth, sharedYear }) {
+  const { currency } = answer
   const field = (/** @type {'reseller' | 'customer'} */ who) => html`<label><span>${view.t(`share.to.${who}`)}</span><input inputmode="decimal" autocomplete="off" size="6" placeholder="0" .value=${view.shares[who]}
     aria-invalid=${view.shares[who] !== '' && !share(view.shares[who])} @change=${(/** @type {any} */ event) => { view.shares = { ...view.shares, [who]: event.target.value.trim() } }}></label>`
-  const money = (/** @type {string} */ value) => html`<azplan-figure plain .locale=${locale} value=${value} unit=${currency}></azplan-figure>`
+  const money = (/** @type {string} */ who, /** @type {string} */ earned, /** @type {string} */ kept) => opening(view, who, kept, currency, shareSteps(view, earned, kept, who, answer))
   return html`<section><h2>${view.t('share.title')}</h2><div class="row">${field('reseller')}${field('customer')}</div>
     <table class="shares"><thead><tr><th scope="col">${view.t('share.who')}</th><th scope="col" class="number">${view.t('scenario.month')} (${currency})</th><th scope="col" class="number">${view.t('scenario.ofYear')} (${currency})</th></tr></thead>
-    <tbody>${/** @type {const} */ (['provider', 'reseller', 'customer']).map((who) => html`<tr><th scope="row">${view.t(`share.${who}`)}</th><td class="number">${money(sharedMonth[who])}</td><td class="number">${money(sharedYear[who])}</td></tr>`)}</tbody></table>
+    <tbody>${/** @type {const} */ (['provider', 'reseller', 'customer']).map((who) => html`<tr><th scope="row">${view.t(`share.${who}`)}</th><td class="number">${money(view.t(`share.${who}`), month, sharedMonth[who])}</td><td class="number">${money(view.t(`share.${who}`), year, sharedYear[who])}</td></tr>`)}</tbody></table>
     <p class="muted small">${view.t('share.note')}</p></section>`
 }
 
 /** PEC of each line under each access. @param {AzplanPec} view @param {ScenariosAnswer} answer */
-function renderLines(view, { scenarios, currency }) {
-  const { locale } = view
+function renderLines(view, answer) {
+  const { scenarios, currency } = answer
   const titles = new Map(view.estimate?.lines.map((line) => [line.id, line.title]))
   return html`<section class="lines"><h2>${view.t('scenario.lines', { currency })}</h2><div class="scroll" tabindex="0" role="region" aria-label=${view.t('scenario.lines', { currency })}><table><thead><tr><th scope="col">${view.t('scenario.line')}</th>
       ${scenarios.map(({ id }) => html`<th scope="col" class="number">${nameOf(view, id)}</th>`)}<th scope="col" class="number">${view.t('scenario.fullYear')}</th></tr></thead>
     <tbody>${scenarios[0].lines.map((line, place) => html`<tr><th scope="row">${titles.get(line.id) ?? line.id}</th>
-      ${scenarios.map(({ lines }) => html`<td class="number">${line.reason === 'eligible' ? html`<azplan-figure plain .locale=${locale} value=${lines[place].month} unit=${currency}></azplan-figure>` : html`<span class="muted" title=${pecName((key) => view.t(key), line.reason)}>–</span>`}</td>`)}
-      <td class="number"><azplan-figure plain .locale=${locale} value=${line.year} unit=${currency}></azplan-figure></td></tr>`)}</tbody></table></div></section>`
+      ${scenarios.map((scenario) => html`<td class="number">${line.reason === 'eligible' ? opening(view, `${titles.get(line.id) ?? line.id}, ${nameOf(view, scenario.id)}`, scenario.lines[place].month, currency, lineSteps(view, scenario.lines[place].month, scenario, answer, titles.get(line.id) ?? line.id)) : html`<span class="muted" title=${pecName((key) => view.t(key), line.reason)}>–</span>`}</td>`)}
+      <td class="number">${opening(view, `${titles.get(line.id) ?? line.id}, ${view.t('scenario.fullYear')}`, line.year, currency, lineSteps(view, line.year, scenarios[0], answer, titles.get(line.id) ?? line.id))}</td></tr>`)}</tbody></table></div></section>`
 }

@@ -27,10 +27,10 @@ export function renderStrip(view, answer) {
   const month = months.includes(view.month) ? view.month : to?.slice(0, 7) ?? ''
   const days = daysOf(month)
   const rows = strip.filter((row) => row.days.some((day) => day.date.startsWith(month))).slice(0, SHOWN).flatMap((of) => {
-    const { subscription } = of
+    const { subscription, name } = of
     const isOpen = view.unfolded.includes(subscription)
-    const groups = isOpen ? of.groups.map((group) => ({ subscription, group: group.resourceGroup, days: group.days, isOpen: false, groups: 0 })) : []
-    return [{ subscription, group: null, days: of.days, isOpen, groups: of.groups.length }, ...groups]
+    const groups = isOpen ? of.groups.map((group) => ({ subscription, title: name, group: group.resourceGroup, days: group.days, isOpen: false, groups: 0 })) : []
+    return [{ subscription, title: name, group: null, days: of.days, isOpen, groups: of.groups.length }, ...groups]
   })
   return html`<section class="strips"><div class="row"><h2>${view.t('strip.title', { month: formatMonth(month, locale) })}</h2>
       ${months.length > 1 ? html`<select aria-label=${view.t('bill.month')} @change=${(/** @type {any} */ event) => { view.month = event.target.value }}>
@@ -49,24 +49,24 @@ function short(name) {
   return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(name) ? `${name.slice(0, 8)}…${name.slice(-6)}` : name
 }
 
-/** @typedef {{ subscription: string, group: string | null, days: StripDay[], isOpen: boolean, groups: number }} Row */
+/** @typedef {{ subscription: string, title: string, group: string | null, days: StripDay[], isOpen: boolean, groups: number }} Row */
 
 /** @param {AzplanPec} view @param {Row} row */
-function renderName(view, { subscription, group, isOpen, groups }) {
+function renderName(view, { subscription, title, group, isOpen, groups }) {
   if (group !== null) return html`<span class="name">${group || view.t('strip.noGroup')}</span>`
   const turn = () => { view.unfolded = isOpen ? view.unfolded.filter((other) => other !== subscription) : [...view.unfolded, subscription] }
-  return html`<button class="open" type="button" aria-expanded=${isOpen} title=${view.t('strip.groups', { count: groups })} @click=${turn}><span class="turn" aria-hidden="true">${icon('down')}</span><span class="name" title=${subscription}>${short(subscription) || view.t('strip.noSubscription')}</span></button>`
+  return html`<button class="open" type="button" aria-expanded=${isOpen} title=${view.t('strip.groups', { count: groups })} @click=${turn}><span class="turn" aria-hidden="true">${icon('down')}</span><span class="name" title=${subscription}>${title || short(subscription) || view.t('strip.noSubscription')}</span></button>`
 }
 
 /** @param {AzplanPec} view @param {LossesAnswer} answer @param {Row} row @param {StripDay | undefined} day @param {string} date @param {boolean} isFirst */
-function renderCell(view, { currency }, { subscription, group }, day, date, isFirst) {
+function renderCell(view, { currency }, { subscription, title, group }, day, date, isFirst) {
   const { locale } = view
   // One cell is on the way of the Tab key; the arrows go on from it.
   const tabindex = isFirst ? 0 : -1
   if (!day) return html`<td><span class="cell none" tabindex=${tabindex}><span class="hush">${view.t('strip.none')}</span></span></td>`
   const money = (/** @type {string} */ value) => `${currency} ${formatMoney(value, currency, locale)}`
   const label = `${formatDay(date, locale)}: ${view.t(`strip.${day.is}`)}, ${view.t('strip.said', { earned: money(day.earned), lost: money(day.lost), ineligible: money(day.ineligible) })}`
-  const place = group === null ? subscription : `${subscription} / ${group}`
+  const place = group === null ? title || subscription : `${title || subscription} / ${group}`
   const open = () => openRows(view, `${place}, ${formatDay(date, locale)}`, { subscription, ...(group === null ? {} : { resourceGroup: group }), from: date, to: date })
   return html`<td><button class="cell ${day.is}" type="button" tabindex=${tabindex} title=${label} aria-label=${label} aria-haspopup="dialog" @click=${open}>${SIGNS[day.is]}</button></td>`
 }
