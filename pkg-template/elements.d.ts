@@ -48,7 +48,7 @@ export class AzplanFacets extends AzplanElement {
 /** `<azplan-estimate>`: lines with what each comes to. Fires `azplan-estimate-change`, `azplan-estimate-command`, `azplan-goto`. */
 export class AzplanEstimate extends AzplanView {
   estimate: EstimateDocument;
-  estimates: { id: string; name: string }[];
+  estimates: EstimateDocument[];
 }
 
 /** `<azplan-diff>`: what changed between two lists. Fires `azplan-compare`, `azplan-end-compare`, `azplan-swap-lists`. */
@@ -73,6 +73,10 @@ export class AzplanPurchase extends AzplanView {
 /** `<azplan-offers>`: the offers of the programme side by side. */
 export class AzplanOffers extends AzplanView {}
 
+/** `<azplan-commitment>`: how many to reserve and how much to commit, by use hour by hour. */
+export class AzplanCommitment extends AzplanView {
+  workload: PriceHit | null;
+}
 /** `<azplan-markets>`: CSP region, billing currency and reservations of a market. */
 export class AzplanMarkets extends AzplanView {}
 
@@ -183,6 +187,7 @@ declare global {
     'azplan-explain': AzplanExplain;
     'azplan-facets': AzplanFacets;
     'azplan-figure': AzplanFigure;
+    'azplan-commitment': AzplanCommitment;
     'azplan-markets': AzplanMarkets;
     'azplan-menu': AzplanMenu;
     'azplan-offers': AzplanOffers;

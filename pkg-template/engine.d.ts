@@ -29,6 +29,8 @@ import type {
   PurchaseAnswer,
   PurchaseRequest,
   QuoteAnswer,
+  QuoteDiffAnswer,
+  QuoteDiffRequest,
   QuoteRequest,
   RateAnswer,
   RateRequest,
@@ -79,6 +81,7 @@ export interface Engine {
   diff(oldList: Id, newList: Id, usage?: Id | null, request?: DiffRequest): Promise<DiffAnswer>;
   estimate(list: Id, request: EstimateRequest): Promise<EstimateAnswer>;
   quote(list: Id, request: QuoteRequest): Promise<QuoteAnswer>;
+  quoteDiff(list: Id, request: QuoteDiffRequest): Promise<QuoteDiffAnswer>;
   comparePurchase(list: Id, request: PurchaseRequest): Promise<PurchaseAnswer>;
   bestCommitment(list: Id, request: CommitmentRequest): Promise<CommitmentAnswer>;
   compareOffers(request?: OffersRequest): Promise<OffersAnswer>;

@@ -88,6 +88,11 @@ export class PriceList extends Handle {
     return this.use((raw) => raw.quote(request))
   }
 
+  /** @param {import('./contract.js').QuoteDiffRequest} request */
+  quoteDiff(request) {
+    return this.use((raw) => raw.quoteDiff(request))
+  }
+
   /** @param {import('./contract.js').PurchaseRequest} request */
   comparePurchase(request) {
     return this.use((raw) => raw.comparePurchase(request))

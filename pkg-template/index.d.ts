@@ -30,6 +30,8 @@ import type {
   PurchaseAnswer,
   PurchaseRequest,
   QuoteAnswer,
+  QuoteDiffAnswer,
+  QuoteDiffRequest,
   QuoteRequest,
   RateAnswer,
   RateRequest,
@@ -109,6 +111,8 @@ export interface PriceList {
   estimate(request: EstimateRequest): EstimateAnswer;
   /** A quote of a saved estimate, for the partner or for the customer. */
   quote(request: QuoteRequest): QuoteAnswer;
+  /** Two quotes side by side: what differs, line by line and in sum. */
+  quoteDiff(request: QuoteDiffRequest): QuoteDiffAnswer;
   /** The ways to pay for one workload: what the customer pays, what the partner pays Microsoft and keeps. */
   comparePurchase(request: PurchaseRequest): PurchaseAnswer;
   /** How many to reserve and how much to commit for one workload, by its use hour by hour. */

@@ -28,6 +28,7 @@ export function createLocalEngine(azplan) {
     history: async (list, request) => lists.get(list).history(request),
     diff: async (oldList, newList, usage, request) => azplan.diff(lists.get(oldList), lists.get(newList), usage ? usages.get(usage) : null, request),
     quote: async (list, request) => lists.get(list).quote(request),
+    quoteDiff: async (list, request) => lists.get(list).quoteDiff(request),
     estimate: async (list, request) => lists.get(list).estimate(request),
     comparePurchase: async (list, request) => lists.get(list).comparePurchase(request),
     bestCommitment: async (list, request) => lists.get(list).bestCommitment(request),

@@ -24,6 +24,7 @@ export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(wo
     history: (...args) => link.call('history', args),
     diff: (...args) => link.call('diff', args),
     quote: (...args) => link.call('quote', args),
+    quoteDiff: (...args) => link.call('quoteDiff', args),
     estimate: (...args) => link.call('estimate', args),
     comparePurchase: (...args) => link.call('comparePurchase', args),
     bestCommitment: (...args) => link.call('bestCommitment', args),

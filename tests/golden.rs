@@ -153,6 +153,7 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         }
         "search" => answer(list()?.search(&request(&input)?)),
         "quote" => answer(quote::quote(&list()?, &request(&input)?)),
+        "quoteDiff" => answer(quote::beside(&list()?, &request(&input)?)),
         "estimate" => answer(estimate::estimate(&list()?, &request(&input)?)),
         "rate" => answer(rating::rate(&list()?, &usage()?, &request(&input)?)),
         "bill" => answer(bill::bill(&list()?, &usage()?, &request(&input)?)),

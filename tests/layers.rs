@@ -41,7 +41,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("difference", &["error", "money", "price_list", "rating", "strings", "time", "usage"]),
     ("compare", &["error", "explain", "ids", "money", "pec", "price_list", "rules", "time", "units"]),
     ("estimate", &["error", "exchange", "explain", "money", "pec", "price_list", "time", "units"]),
-    ("quote", &["error", "estimate", "exchange", "explain", "money", "pec", "price_list", "time"]),
+    ("quote", &["error", "estimate", "exchange", "explain", "ids", "money", "pec", "price_list", "time"]),
     (
         "verify",
         &["error", "exchange", "files", "ids", "money", "pec", "price_list", "rating", "strings", "time", "usage"],

@@ -1,8 +1,8 @@
 import type {
-  AccessFacts, BillAnswer, BillRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest,
+  AccessFacts, BillAnswer, BillRequest, CommitmentAnswer, CommitmentRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest,
   ExchangeRate, ExchangeRateSheet, ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, Language, LossesAnswer, LossesRequest,
   MarketsAnswer, OffersAnswer, OffersRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType,
-  PurchaseAnswer, PurchaseRequest, QuoteAnswer, QuoteRequest, QuoteTerms, ReconInfo, ScenariosAnswer, ScenariosRequest, SearchAnswer, SearchRequest, Step, TreeAnswer,
+  PurchaseAnswer, PurchaseRequest, QuoteAnswer, QuoteDiffAnswer, QuoteDiffRequest, QuoteRequest, QuoteTerms, ReconInfo, ScenariosAnswer, ScenariosRequest, SearchAnswer, SearchRequest, Step, TreeAnswer,
   TreeRequest, UsageInfo, VerifyAnswer, VerifyProgress, VerifyRequest,
 } from '../../src/wasm/contract.js'
 
@@ -36,8 +36,10 @@ export interface Engine {
   history(listId: string, request: PriceRequest, options?: CallOptions): Promise<HistoryAnswer>
   diff(oldId: string, newId: string, usageId?: string | null, request?: DiffRequest, options?: CallOptions): Promise<DiffAnswer>
   quote(listId: string, request: QuoteRequest, options?: CallOptions): Promise<QuoteAnswer>
+  quoteDiff(listId: string, request: QuoteDiffRequest, options?: CallOptions): Promise<QuoteDiffAnswer>
   estimate(listId: string, request: EstimateRequest, options?: CallOptions): Promise<EstimateAnswer>
   comparePurchase(listId: string, request: PurchaseRequest, options?: CallOptions): Promise<PurchaseAnswer>
+  bestCommitment(listId: string, request: CommitmentRequest, options?: CallOptions): Promise<CommitmentAnswer>
   compareOffers(request?: OffersRequest, options?: CallOptions): Promise<OffersAnswer>
   markets(asked?: string, language?: Language, options?: CallOptions): Promise<MarketsAnswer>
   bill(listId: string, usageId: string, request: BillRequest, options?: CallOptions): Promise<BillAnswer>

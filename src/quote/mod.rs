@@ -5,12 +5,14 @@
 //! without terms leaves the credit, and nothing else, to the partner.
 
 mod answer;
+mod beside;
 mod request;
 
 pub use answer::{
     LineFacts, PartnerLine, PartnerSums, PricedLine, QuoteAnswer, QuoteTotals, QuotedGroup, QuotedLine, Stamps, Sums,
     TaxedSums, UnpricedLine, Warning,
 };
+pub use beside::{Becomes, BesideAnswer, BesideLine, BesideRequest, Difference, PartnerDifference, beside};
 pub use request::{Audience, Document, DocumentLine, QuoteRequest, Terms};
 
 use crate::error::Result;

@@ -1299,6 +1299,37 @@ export interface QuoteAnswer {
   warnings: { code: string; message: string; line: string | null }[];
 }
 
+// ---------------------------------------------------------------- two quotes
+
+export interface QuoteDiffRequest {
+  before: QuoteRequest;
+  /** In the same currency, for the same audience. */
+  after: QuoteRequest;
+}
+
+/** `after - before`; null where a price is missing. Fields after `customer` are the partner's: a customer's answer does not have them. */
+export interface QuoteDifference {
+  customer: Decimal | null;
+  partnerCost?: Decimal | null;
+  /** Unrounded. */
+  pec?: Decimal | null;
+  margin?: Decimal | null;
+}
+
+/** Two quotes side by side. */
+export interface QuoteDiffAnswer {
+  schemaVersion: 1;
+  audience: 'partner' | 'customer';
+  currency: CurrencyCode;
+  before: QuoteAnswer;
+  after: QuoteAnswer;
+  /** Lines of both, those of one price in one; in the order of `after`, what it does not have at the end. Ids are of the lines of either quote. */
+  lines: { kind: 'added' | 'removed' | 'changed' | 'same'; title: string; before: string | null; after: string | null; difference: QuoteDifference }[];
+  monthly: QuoteDifference;
+  /** null where neither has one-time charges. */
+  oneTime: QuoteDifference | null;
+}
+
 // ---------------------------------------------------------------- compare
 
 /** A language of tables that are shown to people. */

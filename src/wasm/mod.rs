@@ -100,6 +100,18 @@ impl PriceList {
         to_js(&quote::quote(&self.0, &from_js(request)?).map_err(throw)?)
     }
 
+    /// Two quotes side by side.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError` for a request of another form.
+    #[wasm_bindgen(js_name = quoteDiff, unchecked_return_type = "QuoteDiffAnswer")]
+    pub fn quote_diff(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "QuoteDiffRequest")] request: JsValue,
+    ) -> Thrown<JsValue> {
+        to_js(&quote::beside(&self.0, &from_js(request)?).map_err(throw)?)
+    }
+
     /// What a month's use will cost.
     ///
     /// # Errors

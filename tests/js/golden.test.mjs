@@ -54,6 +54,7 @@ async function run({ call, input, priceList, newPriceList, usage, usageBefore, r
     case 'search': return list.search(request)
     case 'pecScenarios': return azplan.pecScenarios(list, request)
     case 'quote': return list.quote(request)
+    case 'quoteDiff': return list.quoteDiff(request)
     case 'estimate': return list.estimate(request)
     case 'bestCommitment': return list.bestCommitment(request)
     case 'comparePurchase': return list.comparePurchase(request)

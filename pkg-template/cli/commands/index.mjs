@@ -15,6 +15,7 @@ import { pricesGet } from './prices-get.mjs'
 import { pricesInfo } from './prices-info.mjs'
 import { pricesSearch } from './prices-search.mjs'
 import { quote } from './quote.mjs'
+import { quoteDiff } from './quote-diff.mjs'
 import { rate } from './rate.mjs'
 import { tree } from './tree.mjs'
 import { usageDiff } from './usage-diff.mjs'
@@ -23,7 +24,7 @@ import { verify } from './verify.mjs'
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
 export const commands = [
   pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageDiff, verify, explain, pecRole, pecCheck, pecEstimate, pecLosses,
-  compareOffers, comparePurchase, compareCommitment, compareReservation, markets, planCheck, quote,
+  compareOffers, comparePurchase, compareCommitment, compareReservation, markets, planCheck, quoteDiff, quote,
 ]
 
 /** Names that are kept for commands to come, so that asking for one gets an honest answer. */

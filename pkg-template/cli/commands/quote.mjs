@@ -7,22 +7,44 @@ import { compact, expectRest, rateRequest, ratingOptions, requireFile } from './
 
 const FORMATS = /** @type {const} */ (['json', 'csv', 'xlsx', 'html'])
 
+/**
+ * What the options say in place of what is saved with the estimate.
+ * @param {import('../command.mjs').Asked} asked
+ * @returns {Promise<Omit<import('../../index.js').QuoteRequest, 'estimate'>>}
+ */
+export async function quoteTerms(asked) {
+  const { option, all, inputs } = asked
+  return /** @type {any} */ (compact({
+    ...(await rateRequest(asked)),
+    terms: compact({ markup: option('markup'), discount: option('discount'), tax: option('tax') }),
+    audience: option('audience'),
+    on: option('on'),
+    currency: option('currency'),
+    exchangeRates: option('fx') === undefined ? undefined : await inputs.exchangeRates(all('fx')),
+  }))
+}
+
+/** Options of every command that quotes. @type {import('../args.mjs').Options} */
+export const quoteOptions = {
+  prices: ratingOptions.prices,
+  fx: { value: 'FILE', help: 'exchange rates: CurrencyCode, USDPerUnit, Month; default those saved with the estimate' },
+  audience: { value: 'WHO', help: '`partner` (default) or `customer`: then without cost, PEC and margin' },
+  markup: { value: 'RATE', help: 'added to list prices, as a fraction; default as saved' },
+  discount: { value: 'RATE', help: 'taken from prices with their markup, as a fraction; default as saved' },
+  tax: { value: 'RATE', help: 'tax on the sum, as a fraction; default as saved' },
+  currency: { value: 'CODE', help: 'billing currency; default as saved' },
+  'pec-rate': ratingOptions['pec-rate'],
+  on: { value: 'DAY', help: 'day of the prices; default the newest day of the list' },
+  access: ratingOptions.access,
+}
+
 /** @type {import('../command.mjs').Command} */
 export const quote = {
   name: 'quote',
   usage: 'quote FILE --prices FILE [--fx FILE] [--audience customer|partner] [--markup 0.1] [--discount 0.05] [--tax 0.05] [--currency C] [--pec-rate 0.15] [--on DAY] [--access FILE] [--estimate NAME] [--format json|csv|xlsx|html [--output FILE]] [--language en|zh-Hant]',
   summary: 'a quote from a saved estimate: what the customer pays, what Microsoft bills, what the partner keeps',
   options: {
-    prices: ratingOptions.prices,
-    fx: { value: 'FILE', help: 'exchange rates: CurrencyCode, USDPerUnit, Month; default those saved with the estimate' },
-    audience: { value: 'WHO', help: '`partner` (default) or `customer`: then without cost, PEC and margin' },
-    markup: { value: 'RATE', help: 'added to list prices, as a fraction; default as saved' },
-    discount: { value: 'RATE', help: 'taken from prices with their markup, as a fraction; default as saved' },
-    tax: { value: 'RATE', help: 'tax on the sum, as a fraction; default as saved' },
-    currency: { value: 'CODE', help: 'billing currency; default as saved' },
-    'pec-rate': ratingOptions['pec-rate'],
-    on: { value: 'DAY', help: 'day of the prices; default the newest day of the list' },
-    access: ratingOptions.access,
+    ...quoteOptions,
     estimate: { value: 'NAME', help: 'which estimate of saved work; default the one that was shown' },
     ...documentOptions(FORMATS),
     language: { value: 'CODE', help: 'language of csv, xlsx and html: en or zh-Hant' },
@@ -34,15 +56,7 @@ export const quote = {
     expectRest(rest, 1)
     const saved = savedEstimate(await inputs.json([file], 'file.json', 'give work or an estimate that the page saved, or JSON as the README describes it'), file, option('estimate'))
     const list = await inputs.priceList(all('prices'))
-    const request = /** @type {import('../../index.js').QuoteRequest} */ (compact({
-      ...saved,
-      ...(await rateRequest(asked)),
-      terms: compact({ markup: option('markup'), discount: option('discount'), tax: option('tax') }),
-      audience: option('audience'),
-      on: option('on'),
-      ...compact({ currency: option('currency'), exchangeRates: option('fx') === undefined ? undefined : await inputs.exchangeRates(all('fx')) }),
-    }))
-    const answer = list.quote(request)
+    const answer = list.quote({ ...saved, ...(await quoteTerms(asked)) })
     const language = option('language') === 'zh-Hant' ? 'zh-Hant' : 'en'
     const documents = {
       json: () => [...jsonText({ ...answer, diagnostics: inputs.diagnostics })].join(''),

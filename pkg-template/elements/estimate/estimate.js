@@ -3,6 +3,7 @@ import { formatMoney, parseDecimal } from '../lib/format.js'
 import { Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
 import { complaint, countsHours, priceKey } from '../lib/words.js'
+import { renderBeside, renderBesideChoice } from './beside.js'
 import { changeLine, duplicateLine, freeGroup, groupsOf, removeLine, renameGroup } from './document.js'
 import { styles } from './estimate.styles.js'
 import { renderLines } from './lines.js'
@@ -10,7 +11,7 @@ import { hasTerms, renderQuote, withCustomerPrices } from './quote.js'
 import { sumSteps, toQuoteRequest, toRequest } from './request.js'
 import { renderSummary } from './summary.js'
 
-/** @import { DocumentLine, EstimateAnswer, EstimateDocument, Explanation, PriceHit, QuoteAnswer } from '../types.js' */
+/** @import { DocumentLine, EstimateAnswer, EstimateDocument, Explanation, PriceHit, QuoteAnswer, QuoteDiffAnswer } from '../types.js' */
 
 /** @type {EstimateDocument} */
 const EMPTY = { id: '', name: '', sample: false, lines: [] }
@@ -29,6 +30,8 @@ export class AzplanEstimate extends AzplanView {
     answer: { state: true },
     quote: { state: true },
     quoteFor: { state: true },
+    beside: { state: true },
+    difference: { state: true },
     groupTotals: { state: true },
     problem: { state: true },
     wrong: { state: true },
@@ -40,7 +43,7 @@ export class AzplanEstimate extends AzplanView {
   constructor() {
     super()
     this.estimate = EMPTY
-    /** All estimates there are, to choose from. @type {{ id: string, name: string }[]} */
+    /** All estimates there are, to choose from and to compare with. @type {EstimateDocument[]} */
     this.estimates = []
     /** @type {EstimateAnswer | null} */
     this.answer = null
@@ -48,6 +51,10 @@ export class AzplanEstimate extends AzplanView {
     this.quote = null
     /** Who reads the quote that is saved. @type {import('../types.js').Audience} */
     this.quoteFor = 'customer'
+    /** Id of the estimate that this one stands beside; '' for none. */
+    this.beside = ''
+    /** @type {QuoteDiffAnswer | null} */
+    this.difference = null
     /** @type {ReadonlyMap<string, Explanation>} */
     this.groupTotals = new Map()
     /** @type {{ message: string, help: string, code: string, lineId?: string } | null} */
@@ -57,6 +64,7 @@ export class AzplanEstimate extends AzplanView {
     /** @type {ReadonlySet<string>} */
     this.customHours = new Set()
     this.latest = new Latest()
+    this.latestDifference = new Latest()
   }
 
   /** @param {import('lit').PropertyValues<this>} changed */
@@ -65,8 +73,10 @@ export class AzplanEstimate extends AzplanView {
     if (changed.has('audience') || changed.has('settings')) {
       this.answer = null
       this.quote = null
+      this.difference = null
     }
     if (asked.some((name) => changed.has(/** @type {any} */ (name)))) this.calculate()
+    if ([...asked, 'beside', 'estimates'].some((name) => changed.has(/** @type {any} */ (name)))) this.compare()
   }
 
   calculate() {
@@ -90,6 +100,18 @@ export class AzplanEstimate extends AzplanView {
         total: `${answer.currency} ${formatMoney(answer.monthly.billingTotal, answer.currency, this.locale)}`, count: answer.unpriced,
       }))
     }, (error) => this.failed(error))
+  }
+
+  /** What this estimate changes against the one that it stands beside. */
+  compare() {
+    const { engine, list, estimate, settings, audience } = this
+    const other = this.estimates.find(({ id }) => id === this.beside && id !== estimate.id)
+    if (!engine || !list || !other) {
+      this.difference = null
+      return
+    }
+    const [before, after] = [other, estimate].map((each) => toQuoteRequest(each, list.info.on, settings, audience))
+    this.latestDifference.run(() => engine.quoteDiff(list.id, { before, after }), (answer) => { this.difference = answer }, () => { this.difference = null })
   }
 
   /** @param {string} group @param {string} value @param {EstimateAnswer} answer @returns {Explanation} */
@@ -176,7 +198,7 @@ export class AzplanEstimate extends AzplanView {
       ${estimate.lines.length === 0 ? html`<div class="none"><p>${this.t('estimate.empty')}</p>
         <button class="button main" type="button" @click=${() => this.emit('azplan-goto', { view: 'prices' })}>${this.t('estimate.find')}</button></div>`
         : html`${this.answer ? renderSummary(this, this.answer) : html`<section class="summary"><p class="muted" role="status">${this.problem ? this.t('estimate.noTotal') : this.t('working')}</p></section>`}
-          ${renderLines(this)}${renderQuote(this)}`}</div>`
+          ${renderLines(this)}${renderBeside(this)}${renderQuote(this)}`}</div>`
   }
 
   renderHead() {
@@ -188,7 +210,7 @@ export class AzplanEstimate extends AzplanView {
         @change=${(/** @type {any} */ event) => this.change({ ...estimate, name: event.target.value.trim() || estimate.name }, this.t('did.rename'))}></h1>
       ${estimate.sample ? html`<span class="chip sample">${this.t('sample')}</span>` : nothing}
       ${estimates.length > 1 ? html`<select aria-label=${this.t('estimate.choose')} @change=${(/** @type {any} */ event) => command('open', event.target.value)}>
-        ${estimates.map((other) => html`<option value=${other.id} ?selected=${other.id === estimate.id}>${other.name}</option>`)}</select>` : nothing}
+        ${estimates.map((other) => html`<option value=${other.id} ?selected=${other.id === estimate.id}>${other.name}</option>`)}</select>` : nothing}${renderBesideChoice(this)}
       <span class="grow"></span>
       <button class="button" type="button" @click=${() => this.emit('azplan-goto', { view: 'prices' })}>${this.t('estimate.add')}</button>
       <azplan-menu .locale=${this.locale} label=${this.t('estimate.actions')} .items=${actions}

@@ -44,7 +44,22 @@ export const styles = css`
   tbody + tbody .group th, tbody + tbody .group td { padding-top: var(--s5); }
   .line:last-child td { border-bottom-color: var(--rule); }
   .group .inline { margin-inline-start: -9px; }
+  .beside { display: grid; gap: var(--s3); grid-template-columns: minmax(0, 1fr); }
+  .beside .lead { font-size: var(--lead); font-weight: 500; }
+  .beside table { width: 100%; }
+  .beside tbody th { font-weight: 500; text-align: start; }
+  .beside .kind { width: 24px; color: var(--muted); }
+  .beside tr.same th, .beside tr.same td { color: var(--muted); }
+  .beside tr.sum th, .beside tr.sum td { font-weight: 600; border-top: 1px solid var(--rule-strong); }
+  .wide { position: relative; overflow-x: auto; max-width: 100%; }
   @media (max-width: 860px) {
+    .beside thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .beside table, .beside tbody { display: block; }
+    .beside tr { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s1) var(--s3); padding: var(--s3) 0; border-bottom: 1px solid var(--rule); }
+    .beside th, .beside td { padding: 0; border: 0; min-width: 0; text-align: start; }
+    .beside tbody th, .beside .kind { grid-column: 1 / -1; width: auto; }
+    .beside tr.same .kind, .beside tr.sum td:first-child { display: none; }
+    .beside td[data-label]::before { content: attr(data-label); display: block; font-size: var(--small); color: var(--muted); font-weight: 400; }
     .page { display: flex; flex-direction: column; gap: var(--s4); }
     .summary { display: contents; }
     .main-answer { position: sticky; top: var(--azplan-top, 0); z-index: 2; margin-top: calc(-1 * var(--s2)); padding-block: var(--s2); background: var(--page); border-bottom: 1px solid var(--rule); }
