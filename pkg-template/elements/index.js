@@ -2,6 +2,7 @@
 import { AzplanBill } from './bill/bill.js'
 import { AzplanBillTree } from './bill/tree.js'
 import { AzplanBillVerify } from './bill/verify.js'
+import { AzplanCommitment } from './compare/commitment.js'
 import { AzplanCompare } from './compare/compare.js'
 import { AzplanMarkets } from './compare/markets.js'
 import { AzplanOffers } from './compare/offers.js'
@@ -33,6 +34,7 @@ const elements = /** @type {[string, CustomElementConstructor][]} */ ([
   ['azplan-bill-tree', AzplanBillTree],
   ['azplan-bill-verify', AzplanBillVerify],
   ['azplan-bill', AzplanBill],
+  ['azplan-commitment', AzplanCommitment],
   ['azplan-purchase', AzplanPurchase],
   ['azplan-offers', AzplanOffers],
   ['azplan-markets', AzplanMarkets],
@@ -50,7 +52,7 @@ export function defineElements() {
 }
 
 export { css, html, nothing } from 'lit'
-export { AzplanBill, AzplanBillTree, AzplanBillVerify, AzplanCompare, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMarkets, AzplanMenu, AzplanPec, AzplanPecRows, AzplanOffers, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices, AzplanPurchase }
+export { AzplanBill, AzplanBillTree, AzplanBillVerify, AzplanCommitment, AzplanCompare, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMarkets, AzplanMenu, AzplanPec, AzplanPecRows, AzplanOffers, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices, AzplanPurchase }
 export { AzplanElement } from './lib/element.js'
 export { addMessages, locales, preferredLocale, translator } from './i18n/index.js'
 export { formatAge, formatCount, formatDay, formatExact, formatMoney, formatMonth, formatPercent, formatPrice, intlTag, parseDecimal } from './lib/format.js'

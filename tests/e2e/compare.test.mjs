@@ -30,8 +30,8 @@ test('A machine: the least for the customer first, every way beside it, what is 
   const page = await opened()
   assert.equal(await answer(page), 'USD 25.92')
   assert.match(spaces(await page.locator('azplan-purchase .verdict').innerText()), /Reservation, 3 years, a month, 63\.02% below pay as you go .*You keep most with Pay as you go, with PEC \(USD 10\.51\)/)
-  assert.deepEqual(await figures(page, 'Pay as you go, with PEC'), ['70.08', '59.57', '10.51', '10.51'])
-  assert.deepEqual(await figures(page, 'Reservation, 1 year'), ['41.33', '41.33', '0.00', '0.00', '496.00'])
+  assert.deepEqual(await figures(page, 'Pay as you go, with PEC'), ['70.08', '59.57', '10.51', '10.51', '840.96'])
+  assert.deepEqual(await figures(page, 'Reservation, 1 year'), ['41.33', '41.33', '0.00', '0.00', '496.00', '496.00'])
   assert.match(spaces(await row(page, 'Reservation, 1 year').innerText()), /41\.02%$/)
   assert.match(await row(page, 'Dev/Test').innerText(), /not in this list/)
   await page.getByText('What is committed and not used in an hour is lost with the hour.').waitFor()
@@ -54,6 +54,40 @@ test('Hours, instances and markup change the answer; a figure shows its steps', 
   const steps = spaces(await page.locator('azplan-explain dialog[open]').innerText())
   assert.match(steps, /price of the whole term, although the unit says `1 Hour`: 496/i)
   assert.match(steps, /reservations earn no partner earned credit/i)
+})
+
+test('Each way is paid up front or month by month; a discount says what later payments are worth today', async () => {
+  const page = await opened()
+  const paid = page.locator('azplan-purchase .paid tbody tr', { hasText: 'Reservation, 1 year' })
+  const values = async (/** @type {number} */ at) => paid.nth(at).locator('azplan-figure').evaluateAll((figures) => figures.map((figure) => figure.getAttribute('value')))
+  assert.deepEqual(await values(0), ['496', '0', '496', '496'])
+  assert.deepEqual(await values(1), ['0', '41.3333333333333', '496', '496'])
+  await page.getByRole('textbox', { name: 'Discount of later payments, % a year' }).fill('12')
+  // 41.3333 x (1 - 1.01^-12) / 0.01
+  await paid.nth(1).getByText('465.21').first().waitFor()
+  assert.deepEqual(await values(0), ['496', '0', '496', '496', '496', '496'])
+})
+
+test('Use hour by hour says how many to reserve and how much to commit, and what is no number', async () => {
+  const page = await opened()
+  await page.getByRole('button', { name: 'Try a week of office hours' }).click()
+  const commitment = page.locator('azplan-commitment')
+  await commitment.getByRole('status').getByText('Reserve 1 for 3 years').waitFor()
+  assert.match(spaces(await commitment.locator('section').innerText()), /168 hours, 368 instance hours, at most 5 at once/)
+  // One for 3 years at 933 / 26,280 an hour, and 200 hours as you go at 0.096.
+  await commitment.getByRole('button', { name: /^Reserve 1 for 3 years: / }).first().click()
+  assert.match(spaces(await page.locator('azplan-explain dialog[open]').last().innerText()), /USD ?25\.16.*5\.96.*19\.20?/)
+  await page.keyboard.press('Escape')
+  await commitment.getByRole('textbox', { name: 'Hours' }).fill('1\n2\nmany')
+  await page.keyboard.press('Tab')
+  await commitment.getByText('Line 3 is no number: many').waitFor()
+  assert.deepEqual(page.trouble, [])
+})
+
+test('More hours than a month has are refused in words', async () => {
+  const page = await opened()
+  await page.getByRole('textbox', { name: 'Hours a month, each instance' }).fill('1000')
+  await page.getByText('A month has at most 744 hours').waitFor()
 })
 
 test('Lines over hours cross where the table says, for customer and for partner', async () => {

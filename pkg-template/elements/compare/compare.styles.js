@@ -59,7 +59,21 @@ export const styles = css`
   .way.dots { stroke-dasharray: 2 4; }
   svg .point circle { fill: var(--ink); stroke: var(--page); stroke-width: 2; }
   svg .point text { fill: var(--page); font-size: 11px; font-weight: 600; }
+  .paid summary { min-height: 28px; cursor: pointer; }
+  .paid summary h2 { display: inline; }
+  .commitment { display: grid; gap: var(--s3); grid-template-columns: minmax(0, 1fr); }
+  .profile { display: grid; gap: var(--s3) var(--s5); grid-template-columns: minmax(0, 420px) auto; align-items: end; justify-content: start; }
+  .profile label { display: grid; gap: var(--s1); font-size: var(--small); color: var(--muted); }
+  .profile textarea { width: 100%; font: inherit; font-size: var(--text); font-variant-numeric: tabular-nums; color: var(--ink); resize: vertical; }
   @media (max-width: 760px) {
+    .profile { grid-template-columns: minmax(0, 1fr); }
+    .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .stacked, .stacked tbody { display: block; }
+    .stacked tr { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s1) var(--s3); padding: var(--s3) 0; border-bottom: 1px solid var(--rule); }
+    .stacked th, .stacked td { padding: 0; border: 0; min-width: 0; text-align: start; }
+    .stacked th, .stacked td.missing { grid-column: 1 / -1; }
+    .stacked tbody th { white-space: normal; }
+    .stacked td[data-label]::before { content: attr(data-label); display: block; font-size: var(--small); color: var(--muted); font-weight: 400; }
     .workload .choose { grid-column: 1 / -1; }
     .facts { grid-template-columns: 1fr; }
     .facts dd { margin-bottom: var(--s2); }

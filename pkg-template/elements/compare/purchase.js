@@ -6,6 +6,7 @@ import { AzplanView } from '../lib/view.js'
 import { complaint, countsHours, priceKey } from '../lib/words.js'
 import { waysChart } from './chart.js'
 import { styles } from './compare.styles.js'
+import { renderPayments } from './payments.js'
 import { hidden, renderNotes, renderPoints, renderWays } from './tables.js'
 import { customerSteps, wayName, workloadKey, workloadName } from './ways.js'
 
@@ -14,6 +15,8 @@ import { customerSteps, wayName, workloadKey, workloadName } from './ways.js'
 
 /** Workloads that a search offers. */
 const OFFERED = 30
+/** Hours of a month of 31 days. */
+const LONGEST = '744'
 /** What is looked for where the estimate has no machine. */
 const FIRST = 'd2s v5'
 
@@ -27,6 +30,7 @@ export class AzplanPurchase extends AzplanView {
     hours: { state: true },
     quantity: { state: true },
     markup: { state: true },
+    discount: { state: true },
     calendar: { state: true },
     hybrid: { state: true },
     side: { state: true },
@@ -47,6 +51,8 @@ export class AzplanPurchase extends AzplanView {
     this.hours = ''
     this.quantity = '1'
     this.markup = '0'
+    /** Yearly rate at which later payments are discounted, in per cent, as typed. */
+    this.discount = ''
     this.calendar = false
     this.hybrid = false
     /** @type {Side} */
@@ -74,7 +80,7 @@ export class AzplanPurchase extends AzplanView {
   willUpdate(changed) {
     const has = (/** @type {string[]} */ ...names) => names.some((name) => changed.has(/** @type {any} */ (name)))
     if (has('engine', 'list') && this.engine && this.list) this.begin()
-    if (has('chosen', 'hours', 'quantity', 'markup', 'calendar', 'hybrid', 'settings')) this.compare()
+    if (has('chosen', 'hours', 'quantity', 'markup', 'discount', 'calendar', 'hybrid', 'settings')) this.compare()
   }
 
   /** The first machine of the estimate, or a machine that everyone knows. */
@@ -107,6 +113,11 @@ export class AzplanPurchase extends AzplanView {
     }, (error) => { this.problem = error })
   }
 
+  /** Most hours that an instance can run: a digit more would be refused. */
+  get most() {
+    return this.calendar && this.list ? hoursOfMonth(this.list.info.on) : LONGEST
+  }
+
   /** The request, or nothing where a field holds no number. @returns {PurchaseRequest | null} */
   get request() {
     const { chosen, list } = this
@@ -114,7 +125,9 @@ export class AzplanPurchase extends AzplanView {
     const quantity = parseDecimal(this.quantity)
     const hours = this.hours === '' ? undefined : parseDecimal(this.hours)
     const markup = percent(this.markup)
-    if (quantity === null || hours === null || markup === null || /^0*(\.0*)?$/.test(quantity)) return null
+    const discountRate = this.discount === '' ? undefined : percent(this.discount)
+    if (quantity === null || hours === null || markup === null || discountRate === null || /^0*(\.0*)?$/.test(quantity)) return null
+    if (this.byHour && Number(hours ?? 0) > Number(this.most)) return null
     const { productId, skuId, meterId, region } = priceKey(chosen)
     return {
       productId, skuId, quantity, markup, pecRate: this.settings.pecRate,
@@ -122,6 +135,7 @@ export class AzplanPurchase extends AzplanView {
       ...(this.byHour && hours !== undefined ? { hours } : {}),
       ...(this.calendar && this.byHour ? { month: list.info.on.slice(0, 7) } : {}),
       ...(this.hybrid ? { hybridBenefit: true } : {}),
+      ...(discountRate ? { discountRate } : {}),
     }
   }
 
@@ -156,7 +170,7 @@ export class AzplanPurchase extends AzplanView {
   renderForm() {
     const { hits, chosen, list } = this
     const all = chosen && list && this.calendar ? hoursOfMonth(list.info.on) : '730'
-    const set = (/** @type {'hours' | 'quantity' | 'markup'} */ name) => (/** @type {any} */ event) => { this[name] = event.target.value }
+    const set = (/** @type {'hours' | 'quantity' | 'markup' | 'discount'} */ name) => (/** @type {any} */ event) => { this[name] = event.target.value }
     const wrong = this.chosen !== null && this.request === null
     return html`<form class="workload" @submit=${(/** @type {Event} */ event) => event.preventDefault()} novalidate>
       <label class="find"><span>${this.t('ways.find')}</span><input type="search" autocomplete="off" @input=${this.find}></label>
@@ -171,16 +185,25 @@ export class AzplanPurchase extends AzplanView {
         <label class="slide"><span>${this.t('ways.hoursSlider')}</span><input type="range" min="0" max=${all} step="1" .value=${this.hours === '' ? all : this.hours} @input=${set('hours')}></label>` : nothing}
       ${this.forCustomer ? nothing : html`<label><span>${this.t('ways.markup')}</span><input inputmode="decimal" autocomplete="off" name="markup" .value=${this.markup}
         aria-invalid=${percent(this.markup) === null} @input=${set('markup')}></label>`}
+      <label><span>${this.t('paid.discount')}</span><input inputmode="decimal" autocomplete="off" name="discount" placeholder="0" .value=${this.discount}
+        aria-invalid=${this.discount !== '' && percent(this.discount) === null} @input=${set('discount')}></label>
       <div class="checks all">${this.byHour && list ? html`<label class="check"><input type="checkbox" .checked=${this.calendar} @change=${(/** @type {any} */ event) => { this.calendar = event.target.checked }}><span>${this.t('ways.calendar', { hours: hoursOfMonth(list.info.on) })}</span></label>` : nothing}
         ${this.answer?.found && this.answer.software ? html`<label class="check"><input type="checkbox" .checked=${this.hybrid} @change=${(/** @type {any} */ event) => { this.hybrid = event.target.checked }}><span>${this.t('ways.hybrid')}</span></label>` : nothing}</div>
-      ${wrong ? html`<p class="gap error all" role="alert">${this.t('ways.wrong')}</p>` : nothing}</form>`
+      ${wrong ? html`<p class="gap error all" role="alert">${this.t(this.byHour && Number(parseDecimal(this.hours) ?? 0) > Number(this.most) ? 'ways.tooManyHours' : 'ways.wrong', { most: this.most })}</p>` : nothing}</form>`
   }
 
   renderAnswer() {
     const { answer } = this
     if (!answer) return this.problem || (this.hits && !this.chosen) ? nothing : html`<p class="muted" role="status">${this.t('working')}</p>`
     if (!answer.found) return html`<p class="gap">${this.t('ways.notFound')}</p>`
-    return html`${this.renderVerdict(answer)}${this.renderChart(answer)}${renderWays(this, answer)}${renderPoints(this, answer)}${renderNotes(this, answer)}`
+    return html`${this.renderVerdict(answer)}${this.renderChart(answer)}${renderWays(this, answer)}${renderPoints(this, answer)}${renderPayments(this, answer)}${this.renderCommitment()}${renderNotes(this, answer)}`
+  }
+
+  /** How much to commit, where use is known hour by hour. */
+  renderCommitment() {
+    // A profile is counted at list price: beside prices with a markup it would show the markup.
+    if (!this.byHour || (this.forCustomer && !/^0*(\.0*)?$/.test(percent(this.markup) ?? '0'))) return nothing
+    return html`<azplan-commitment .locale=${this.locale} .engine=${this.engine} .list=${this.list} .settings=${this.settings} .audience=${this.audience} .workload=${this.chosen}></azplan-commitment>`
   }
 
   /** @param {Ways} ways */

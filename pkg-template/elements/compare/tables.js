@@ -33,14 +33,15 @@ export function renderWays(view, ways) {
       [t('ways.keeps', {}), (option) => option.partnerKeeps],
       [t('ways.pec', {}), (option) => option.pec],
     ]) : []),
+    [t('ways.year', {}), (option) => option.customerYearly],
     [t('ways.term', {}), (option) => option.customerTerm],
   ]
-  return html`<section><h2 id="ways">${t('ways.table', {})}</h2><div class="wide" tabindex="0" role="region" aria-labelledby="ways"><table class="ways-table">
+  return html`<section><h2 id="ways">${t('ways.table', {})}</h2><div class="wide" tabindex="0" role="region" aria-labelledby="ways"><table class="ways-table stacked">
     <thead><tr><th scope="col">${t('ways.way', {})}</th>${columns.map(([title]) => html`<th scope="col" class="number">${title}</th>`)}<th scope="col" class="number">${t('ways.saving', {})}</th></tr></thead>
     <tbody>${shownWays(ways, view.forCustomer).map((option) => html`<tr class=${option.found && option.id === ways.cheapest.customer ? 'best' : ''}>
       <th scope="row">${swatch(option.id, option.kind)}${wayName(t, option, view.forCustomer)}</th>
       ${option.found
-        ? html`${columns.map(([title, value]) => html`<td class="number">${figure(view, ways, option, value(option), title)}</td>`)}<td class="number">${option.savingPercent === null ? '–' : `${rounded(option.savingPercent, view.locale)}%`}</td>`
+        ? html`${columns.map(([title, value]) => html`<td class="number" data-label=${title}>${figure(view, ways, option, value(option), title)}</td>`)}<td class="number" data-label=${t('ways.saving', {})}>${option.savingPercent === null ? '–' : `${rounded(option.savingPercent, view.locale)}%`}</td>`
         : html`<td colspan=${columns.length + 1} class="muted missing">${t(option.reason === 'ambiguous' ? 'ways.ambiguous' : 'ways.notInList', {})}</td>`}</tr>`)}</tbody></table></div></section>`
 }
 
@@ -60,12 +61,12 @@ export function renderPoints(view, ways) {
     return option ? wayName(t, option, view.forCustomer) : id
   }
   return html`<section><h2>${t('ways.points', {})}</h2>${view.forCustomer ? nothing : html`<p class="muted small">${t('ways.pointsText', {})}</p>`}
-    <div class="wide" tabindex="0" role="region" aria-label=${t('ways.points', {})}><table class="points"><thead><tr><th scope="col">${t('ways.way', {})}</th><th scope="col" class="number">${t('ways.pointCustomer', {})}</th>
+    <div class="wide" tabindex="0" role="region" aria-label=${t('ways.points', {})}><table class="points stacked"><thead><tr><th scope="col">${t('ways.way', {})}</th><th scope="col" class="number">${t('ways.pointCustomer', {})}</th>
       <th scope="col" class="number">${t('ways.pointTerm', {})}</th>${view.forCustomer ? nothing : html`<th scope="col" class="number">${t('ways.pointPartner', {})}</th>`}</tr></thead>
       <tbody>${ways.breakEven.map((each, index) => html`<tr><th scope="row"><span class="badge">${index + 1}</span>${name(each.option)}</th>
-        <td class="number">${point(`${name(each.option)}: ${t('ways.pointCustomer', {})}`, each.hoursPerMonth, each.utilisation, each.reachable, each.steps.slice(0, 1))}</td>
-        <td class="number">${each.hoursPerTerm === null ? '–' : html`<span title=${formatExact(each.hoursPerTerm, locale)}>${rounded(each.hoursPerTerm, locale)}</span>`}</td>
-        ${view.forCustomer ? nothing : html`<td class="number">${point(`${name(each.option)}: ${t('ways.pointPartner', {})}`, each.partnerHoursPerMonth, each.partnerUtilisation, each.partnerReachable, each.steps.slice(1))}</td>`}</tr>`)}</tbody></table></div></section>`
+        <td class="number" data-label=${t('ways.pointCustomer', {})}>${point(`${name(each.option)}: ${t('ways.pointCustomer', {})}`, each.hoursPerMonth, each.utilisation, each.reachable, each.steps.slice(0, 1))}</td>
+        <td class="number" data-label=${t('ways.pointTerm', {})}>${each.hoursPerTerm === null ? '–' : html`<span title=${formatExact(each.hoursPerTerm, locale)}>${rounded(each.hoursPerTerm, locale)}</span>`}</td>
+        ${view.forCustomer ? nothing : html`<td class="number" data-label=${t('ways.pointPartner', {})}>${point(`${name(each.option)}: ${t('ways.pointPartner', {})}`, each.partnerHoursPerMonth, each.partnerUtilisation, each.partnerReachable, each.steps.slice(1))}</td>`}</tr>`)}</tbody></table></div></section>`
 }
 
 /** Rules of the partner alone. */
