@@ -9,11 +9,15 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
+/// Digits that a spreadsheet leaves of a number in E-notation, at most.
+const SPREADSHEET_DIGITS: u32 = 6;
+
 /// A number as printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Figure {
     pub value: Decimal,
-    /// Digits after the point of a number that was cut: a spreadsheet makes `2.08E-07` of `0.000000208333`.
+    /// Digits after the point of a number that was cut: a spreadsheet makes `2.08E-07` of `0.000000208333`, and what is too
+    /// long to be held is read as far as it can.
     pub cut: Option<u8>,
 }
 
@@ -103,7 +107,7 @@ impl Figures {
             return FigureId(place.saturating_add(1));
         }
         let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
-        table.insert_unique(hash, place, |place| hasher.hash_one(at(*place).map(key)));
+        table.insert_unique(hash, place, |place| at(*place).map_or(0, |figure| hasher.hash_one(key(figure))));
         all.push(figure);
         FigureId(place.saturating_add(1))
     }
@@ -128,7 +132,8 @@ impl Precision {
     /// Takes notice of a number of the column.
     pub(crate) fn take(&mut self, figure: Figure) {
         if figure.cut.is_some() {
-            self.resaved = true;
+            // A number that is cut because it is too long to be held was printed in full: no spreadsheet has been at it.
+            self.resaved |= digits_of(figure.value) <= SPREADSHEET_DIGITS;
         } else {
             self.decimals = self.decimals.max(figure.value.mantissa_and_scale().1);
             self.digits = self.digits.max(digits_of(figure.value));
@@ -202,6 +207,19 @@ mod tests {
     }
 
     #[test]
+    fn a_long_number_is_no_work_of_a_spreadsheet() {
+        let resaved = |cell: &str| {
+            let mut precision = Precision::default();
+            precision.take(Figure::parse(cell.as_bytes()).expect("a number").expect("not empty"));
+            precision.resaved
+        };
+        assert!(resaved("2.08E-07"));
+        assert!(resaved("0.00E+00"));
+        assert!(!resaved("1.2345678901234567890123456789012345"));
+        assert!(!resaved("0.0125"));
+    }
+
+    #[test]
     fn a_number_is_kept_once() {
         let mut figures = Figures::default();
         let mut add = |text: &str| figures.add(Printing::Rate, Figure::parse(text.as_bytes()).expect("a number"));
@@ -211,5 +229,17 @@ mod tests {
         assert_eq!(figures.get(other).map(|figure| figure.value.to_string()), Some("1.25".into()));
         assert_eq!(figures.get(none), None);
         assert_eq!((figures.precision(Printing::Rate).decimals, figures.precision(Printing::Rate).digits), (2, 3));
+    }
+
+    #[test]
+    fn a_number_is_kept_once_however_many_there_are() {
+        let mut figures = Figures::default();
+        for _ in 0..2 {
+            for number in 0..1000 {
+                let figure = Figure::parse(number.to_string().as_bytes()).expect("a number");
+                figures.add(Printing::Rate, figure);
+            }
+        }
+        assert_eq!(figures.all.len(), 1000);
     }
 }
