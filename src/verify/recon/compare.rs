@@ -287,10 +287,15 @@ fn is_right(
                 of_rows = Some(*rows);
             }
         }
-        if !conversion.is(line.subtotal.value.exact(), &of_rows.unwrap_or(own))? {
-            return Ok(false);
+        // Rows with a fault of their own are not what the line should be made of, unless it is: either will do.
+        let mut fitting = None;
+        for sum in of_rows.into_iter().chain([own]) {
+            if fitting.is_none() && conversion.is(line.subtotal.value.exact(), &sum)? {
+                fitting = Some(sum);
+            }
         }
-        charge = charge.plus(own.charge)?;
+        let Some(fitting) = fitting else { return Ok(false) };
+        charge = charge.plus(fitting.charge)?;
         // A price may be made from a charge that was rounded down to cents.
         slack = slack.plus(own.slack)?.plus(Exact::new(1, 2))?;
     }
