@@ -18,10 +18,15 @@ export function parse(text) {
   return power < 0 ? fraction(digits, 10n ** BigInt(-power)) : fraction(digits * 10n ** BigInt(power))
 }
 
+/** Sums of decimals keep the larger power of ten below: denominators that are multiplied grow with every sum. @type {(a: Fraction, b: Fraction) => Fraction} */
+export function add(a, b) {
+  if (a.d === b.d) return fraction(a.n + b.n, a.d)
+  const [small, large] = a.d < b.d ? [a, b] : [b, a]
+  if (large.d % small.d === 0n) return fraction(small.n * (large.d / small.d) + large.n, large.d)
+  return fraction(a.n * b.d + b.n * a.d, a.d * b.d)
+}
 /** @type {(a: Fraction, b: Fraction) => Fraction} */
-export const add = (a, b) => fraction(a.n * b.d + b.n * a.d, a.d * b.d)
-/** @type {(a: Fraction, b: Fraction) => Fraction} */
-export const sub = (a, b) => fraction(a.n * b.d - b.n * a.d, a.d * b.d)
+export const sub = (a, b) => add(a, fraction(-b.n, b.d))
 /** @type {(a: Fraction, b: Fraction) => Fraction} */
 export const mul = (a, b) => fraction(a.n * b.n, a.d * b.d)
 /** @type {(a: Fraction, b: Fraction) => Fraction} */
@@ -70,14 +75,23 @@ export function fixed(a, digits) {
 
 /** Plain notation, all digits, no trailing zeros; throws for a fraction that never ends. @type {(a: Fraction) => string} */
 export function plain(a) {
+  const digits = decimals(a)
+  const text = fixed(a, digits)
+  return digits === 0 ? text : text.replace(/\.?0+$/, '')
+}
+
+/** Digits after the point that hold the fraction. @type {(a: Fraction) => number} */
+function decimals(a) {
+  const below = a.d.toString()
+  // A power of ten, as the denominators of decimals are, needs no taking apart.
+  if (/^10*$/.test(below)) return below.length - 1
   let digits = 0
   let rest = a.d / gcd(a.n, a.d)
   for (; rest % 10n === 0n; rest /= 10n) digits += 1
   for (; rest % 5n === 0n; rest /= 5n) digits += 1
   for (; rest % 2n === 0n; rest /= 2n) digits += 1
   if (rest !== 1n) throw new Error(`${a.n}/${a.d} has no end`)
-  const text = fixed(a, digits)
-  return digits === 0 ? text : text.replace(/\.?0+$/, '')
+  return digits
 }
 
 /** @type {(a: bigint, b: bigint) => bigint} */

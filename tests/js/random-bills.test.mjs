@@ -1,6 +1,6 @@
 /**
  * Random months, rated and billed by the core and by the reference: equal to the last digit, in both shapes of price list.
- * `AZPLAN_RANDOM_MONTHS` says how many (300), `AZPLAN_SEED` where to begin; a failure names its seed.
+ * `AZPLAN_RANDOM_MONTHS` says how many (1,000), `AZPLAN_SEED` where to begin; a failure names its seed.
  */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
@@ -10,7 +10,7 @@ import { Dice, randomMonth } from './random-months.mjs'
 import * as reference from './reference.mjs'
 
 const FIRST = Number(process.env.AZPLAN_SEED ?? 1)
-const COUNT = Number(process.env.AZPLAN_RANDOM_MONTHS ?? 300)
+const COUNT = Number(process.env.AZPLAN_RANDOM_MONTHS ?? 1000)
 const encode = (/** @type {string} */ text) => new TextEncoder().encode(text)
 
 /** @type {Awaited<ReturnType<typeof load>>} */
@@ -101,7 +101,9 @@ test('a random estimate is the bill of its quantities', async () => {
 })
 
 test('the months hold what is hard: long products, tiers crossed, corrections, unpriced rows', () => {
-  const months = Array.from({ length: COUNT }, (_, at) => randomMonth(FIRST + at)).map(({ retail, usage, request }) => reference.rate(retail, usage, '0.15', request.access))
+  const made = Array.from({ length: COUNT }, (_, at) => randomMonth(FIRST + at))
+  assert.ok(['USD', 'EUR', 'JPY', 'KWD'].every((currency) => made.some(({ request }) => request.currency === currency)))
+  const months = made.map(({ retail, usage, request }) => reference.rate(retail, usage, '0.15', request.access))
   const lines = months.flatMap((month) => month.lines)
   const digits = (/** @type {string} */ text) => text.replace(/\D/g, '').replace(/^0+/, '').length
   assert.ok(lines.some((line) => digits(line.amount) > 30))

@@ -54,8 +54,17 @@ function ticks([year, month, day, hour, minute, second], decimals) {
   return BigInt(Date.UTC(year, month - 1, day, hour, minute, second)) * 10_000n + BigInt(decimals.padEnd(7, '0'))
 }
 
+/** Days of the dates seen so far: a month has thirty. @type {Map<string, string>} */
+const days = new Map()
+
 /** `2025-11-30` of a usage date. @type {(text: string) => string} */
-export const dayOf = (text) => new Date(Number(instant(text) / 10_000n)).toISOString().slice(0, 10)
+export function dayOf(text) {
+  const known = days.get(text)
+  if (known) return known
+  const day = new Date(Number(instant(text) / 10_000n)).toISOString().slice(0, 10)
+  days.set(text, day)
+  return day
+}
 
 /** A SKU id as Microsoft writes it: four characters. @type {(text: string) => string} */
 export const sku = (text) => text.slice(text.lastIndexOf('/') + 1).padStart(4, '0')
