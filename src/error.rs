@@ -94,6 +94,8 @@ codes! {
     MONTH_AMBIGUOUS = "month.ambiguous", "choose one of the months of the usage";
     /// Rows that give different prices to the same thing.
     PRICE_CONFLICT = "price.conflict", "keep the row that holds: rows of one product, SKU, meter, region, dates and tier differ in price";
+    /// Not a balance report of Azure credit offers.
+    BALANCE_MISSING_COLUMN = "balance.missingColumn", "load the Azure credit balance report of Partner Center, with its header row: it has CustomerID, InvoiceMonth, CreditAmount and CurrencyCode";
     /// Not a reconciliation file.
     RECON_MISSING_COLUMN = "recon.missingColumn", "load the reconciliation file of the invoice, with its header row: it has SubscriptionId, ProductId, SkuId, BillableQuantity and Subtotal";
     /// A date that cannot be read.

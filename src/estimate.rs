@@ -243,8 +243,8 @@ pub fn estimate(list: &PriceList, request: &EstimateRequest) -> Result<EstimateA
         on,
         currency: exchange.billing,
         pricing_currency: exchange.pricing,
-        exchange_rate: exchange.rate()?,
-        per_unit: exchange.per_unit,
+        exchange_rate: exchange.read_rate()?,
+        per_unit: exchange.per_unit(),
         pec_rate: rate.fraction,
         lines,
         monthly,
@@ -291,7 +291,7 @@ impl Estimator<'_> {
 
     fn costed(&mut self, line: &EstimateLine, priced: &Priced, price: PriceHit, units: Exact) -> Result<EstimatedLine> {
         let policy = RoundingPolicy::Documented;
-        let Exchange { pricing, billing, per_unit } = self.exchange;
+        let Exchange { pricing, billing, .. } = self.exchange;
         let nothing = Used {
             quantity: Exact::ZERO,
             amount: Exact::ZERO,
@@ -310,8 +310,7 @@ impl Estimator<'_> {
         let pec = retail.times(fraction.exact())?;
         let net = retail.minus(pec)?;
         let amount = before.amount.plus(net)?;
-        let whole_pricing = policy.money(amount, pricing)?;
-        let whole_billing = policy.converted(whole_pricing.exact(), per_unit.exact(), billing)?;
+        let (whole_pricing, whole_billing) = self.exchange.totals(policy, amount)?;
         let (pricing_total, billing_total) =
             (whole_pricing.minus(before.pricing)?, whole_billing.minus(before.billing)?);
         self.used.insert(key, Used { quantity, amount, pricing: whole_pricing, billing: whole_billing });
@@ -320,6 +319,7 @@ impl Estimator<'_> {
         steps.extend(explain::pec_steps(retail, pec, net, Some(pec_reason), &self.rate, pricing.as_str()));
         steps.push(explain::rounding_step(policy.function(), amount, whole_pricing));
         if billing != pricing {
+            let per_unit = self.exchange.per_unit();
             steps.push(explain::exchange_step(policy.function(), whole_pricing, whole_billing, per_unit));
         }
         if !before.quantity.is_zero() {

@@ -5,8 +5,8 @@
 
 use crate::error::{Diagnostic, Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{Column, FileReader, Header, Record, Sink, cells};
-use crate::money::{Currency, Decimal, Exact, rounding};
-use crate::time::{Instant, Month};
+use crate::money::{Currency, Decimal, Exact, Money, RoundingPolicy, rounding};
+use crate::time::{Day, Instant, Month};
 use serde::{Deserialize, Serialize};
 
 /// A row of the sheet.
@@ -19,6 +19,9 @@ pub struct ExchangeRate {
     pub usd_per_unit: Decimal,
     /// Month in which the rate holds.
     pub month: Month,
+    /// Day of the rate, where the sheet says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Day>,
 }
 
 /// Rates of a sheet, and what could not be used.
@@ -36,11 +39,48 @@ pub struct ExchangeRateSheet {
 pub(crate) struct Exchange {
     pub pricing: Currency,
     pub billing: Currency,
-    /// Pricing currency for one unit of billing currency.
-    pub per_unit: Decimal,
+    pub rate: Rate,
+    /// Day of the rate, where it is known.
+    pub date: Option<Day>,
+}
+
+/// A rate, as it was published or printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rate {
+    /// `USDPerUnit` of a sheet: pricing currency for one unit of billing currency. Divides.
+    PerUnit(Decimal),
+    /// `PCToBCExchangeRate` of a billed file: billing currency for one unit of pricing currency. Multiplies.
+    Printed(Decimal),
 }
 
 impl Exchange {
+    /// No exchange.
+    pub(crate) const fn none(currency: Currency) -> Self {
+        Self { pricing: currency, billing: currency, rate: Rate::PerUnit(Decimal::ONE), date: None }
+    }
+
+    /// An exact amount in pricing currency as money of both currencies.
+    pub(crate) fn totals(&self, policy: RoundingPolicy, amount: Exact) -> Result<(Money, Money)> {
+        let pricing = policy.money(amount, self.pricing)?;
+        let exchanged = if policy.rounds_before_the_exchange() { pricing.exact() } else { amount };
+        Ok((pricing, self.billed(policy, exchanged)?))
+    }
+
+    /// An amount in pricing currency as money of the billing currency: rounded once.
+    pub(crate) fn billed(&self, policy: RoundingPolicy, amount: Exact) -> Result<Money> {
+        match self.rate {
+            Rate::PerUnit(per_unit) => policy.converted(amount, per_unit.exact(), self.billing),
+            Rate::Printed(rate) => policy.money(amount.times(rate.exact())?, self.billing),
+        }
+    }
+
+    /// Money of the billing currency in pricing currency: rounded once.
+    pub(crate) fn priced(&self, policy: RoundingPolicy, billed: Money) -> Result<Money> {
+        match self.rate {
+            Rate::PerUnit(per_unit) => policy.money(billed.exact().times(per_unit.exact())?, self.pricing),
+            Rate::Printed(rate) => policy.converted(billed.exact(), rate.exact(), self.pricing),
+        }
+    }
     /// The exchange into `billing` (default: none) in a month.
     pub(crate) fn chosen(
         pricing: Currency,
@@ -50,7 +90,7 @@ impl Exchange {
     ) -> Result<Self> {
         let billing = billing.unwrap_or(pricing);
         if billing == pricing {
-            return Ok(Self { pricing, billing, per_unit: Decimal::ONE });
+            return Ok(Self::none(billing));
         }
         if pricing != Currency::USD {
             let message = format!("the list is in {pricing}; exchange rates are for US dollars");
@@ -69,12 +109,23 @@ impl Exchange {
             let message = format!("there are several exchange rates for {billing} in {month}");
             return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("exchangeRates"));
         }
-        Ok(Self { pricing, billing, per_unit: rate.usd_per_unit })
+        Ok(Self { pricing, billing, rate: Rate::PerUnit(rate.usd_per_unit), date: rate.date })
     }
 
-    /// Billing currency for one unit of pricing currency, to 15 significant digits: for reading, not for computing.
-    pub(crate) fn rate(&self) -> Result<Exact> {
-        rounding::significant_15(Decimal::ONE.exact(), self.per_unit.exact())
+    /// `USDPerUnit` of a sheet; 1 without an exchange.
+    pub(crate) const fn per_unit(&self) -> Decimal {
+        match self.rate {
+            Rate::PerUnit(per_unit) => per_unit,
+            Rate::Printed(_) => Decimal::ONE,
+        }
+    }
+
+    /// Billing currency for one unit of pricing currency: to 15 significant digits, for reading, where it divides.
+    pub(crate) fn read_rate(&self) -> Result<Exact> {
+        match self.rate {
+            Rate::PerUnit(per_unit) => rounding::significant_15(Decimal::ONE.exact(), per_unit.exact()),
+            Rate::Printed(rate) => Ok(rate.exact()),
+        }
     }
 }
 
@@ -149,9 +200,9 @@ fn take(header: &Header<RateColumn>, record: &Record<'_>) -> Result<ExchangeRate
         );
     }
     let printed = text(C::Month);
-    let month = printed.parse().ok().or_else(|| Some(Instant::parse(&printed)?.day()?.month()));
-    match month {
-        Some(month) => Ok(ExchangeRate { currency_code, usd_per_unit, month }),
+    let date = Instant::parse(&printed).and_then(Instant::day);
+    match printed.parse().ok().or_else(|| date.map(Day::month)) {
+        Some(month) => Ok(ExchangeRate { currency_code, usd_per_unit, month, date }),
         None => Refusal::new(ErrorCode::ROW_BAD_DATE, C::Month, format!("`{printed}` is not a month")),
     }
 }

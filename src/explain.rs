@@ -3,7 +3,9 @@
 use crate::money::{Decimal, Exact, Money};
 use crate::pec::{PecRate, PecReason};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 /// One rule applied on the way to a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,7 +17,7 @@ pub struct Step {
     /// Source of the rule.
     pub cite: &'static str,
     /// What went in, by name.
-    pub inputs: BTreeMap<&'static str, String>,
+    pub inputs: BTreeMap<Cow<'static, str>, String>,
     /// What came out.
     pub result: String,
     /// Unit of the result.
@@ -32,8 +34,8 @@ impl Step {
     }
 
     /// The step with one more input.
-    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.inputs.insert(name, value.to_string());
+    pub(crate) fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl ToString) -> Self {
+        self.inputs.insert(name.into(), value.to_string());
         self
     }
 }
@@ -75,13 +77,27 @@ pub(crate) fn rounding_step(function: &'static str, amount: Exact, money: Money)
     Step::new("roundDown", text, RECONCILIATION, money, currency.as_str()).with("amount", amount)
 }
 
-/// Steps of the exchange into billing currency.
-pub(crate) fn exchange_step(function: &'static str, pricing: Money, billing: Money, usd_per_unit: Decimal) -> Step {
+/// Step of the exchange into billing currency by a published rate, which divides.
+pub(crate) fn exchange_step(
+    function: &'static str,
+    pricing: impl Display,
+    billing: Money,
+    usd_per_unit: Decimal,
+) -> Step {
     let currency = billing.currency();
     let text = format!("{function}({pricing} / {usd_per_unit}, {}) = {billing}", currency.minor_units());
     Step::new("exchange", text, EXCHANGE, billing, currency.as_str())
         .with("pricingTotal", pricing)
         .with("usdPerUnit", usd_per_unit)
+}
+
+/// Step of the exchange into billing currency by the rate that a billed file prints, which multiplies.
+pub(crate) fn printed_rate_step(function: &'static str, pricing: impl Display, billing: Money, rate: Decimal) -> Step {
+    let currency = billing.currency();
+    let text = format!("{function}({pricing} x {rate}, {}) = {billing}", currency.minor_units());
+    Step::new("exchange", text, RECONCILIATION, billing, currency.as_str())
+        .with("pricingTotal", pricing)
+        .with("exchangeRate", rate)
 }
 
 /// Step of the effective unit price of a line.

@@ -6,6 +6,7 @@
 
 pub mod bill;
 pub mod compare;
+pub mod credit_balance;
 pub mod difference;
 pub mod error;
 pub mod estimate;
@@ -22,6 +23,7 @@ pub mod plan;
 pub mod price_list;
 pub mod quote;
 pub mod rating;
+pub mod reference;
 pub mod regions;
 pub mod rules;
 pub mod scenarios;

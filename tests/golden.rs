@@ -19,7 +19,8 @@ use std::path::{Path, PathBuf};
 use azplan::exchange::ExchangeRateSheet;
 use azplan::verify::Recon;
 use azplan::{
-    PriceList, Usage, bill, compare, difference, estimate, losses, markets, pec, plan, quote, rating, scenarios, verify,
+    PriceList, Usage, bill, compare, credit_balance, difference, estimate, losses, markets, pec, plan, quote,
+    reference, scenarios, verify,
 };
 
 /// Code and place of an error.
@@ -39,7 +40,7 @@ fn cases() -> Vec<(PathBuf, Value)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "json")
-                && path.file_name().is_some_and(|name| name != "coverage.json")
+                && path.file_name().is_some_and(|name| name != "coverage.json" && name != "rules.json")
             {
                 files.push(path);
             }
@@ -131,7 +132,8 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
     match call {
         "info" => Ok(serde_json::to_value(list()?.info()).expect("an answer can be written")),
         "usageInfo" => Ok(serde_json::to_value(usage()?.info()).expect("an answer can be written")),
-        "price" => answer(list()?.price(&request(&input)?)),
+        "price" => answer(reference::price(&list()?, &request(&input)?)),
+        "creditBalance" => answer(credit_balance::read(&bytes(&case["balance"], same))),
         "pecRole" => Ok(serde_json::to_value(pec::role(input["name"].as_str().expect("a name"))).expect("an answer")),
         "pecCheck" => answer(pec::check(&request(&input)?)),
         "compareOffers" => answer(compare::offers(&request(&input)?)),
@@ -155,7 +157,7 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         "quote" => answer(quote::quote(&list()?, &request(&input)?)),
         "quoteDiff" => answer(quote::beside(&list()?, &request(&input)?)),
         "estimate" => answer(estimate::estimate(&list()?, &request(&input)?)),
-        "rate" => answer(rating::rate(&list()?, &usage()?, &request(&input)?)),
+        "rate" => answer(bill::daily(&list()?, &usage()?, &request(&input)?)),
         "bill" => answer(bill::bill(&list()?, &usage()?, &request(&input)?)),
         "explain" => answer(bill::explain(&list()?, &usage()?, &request(&input)?)),
         "usageDiff" => {
@@ -267,6 +269,25 @@ fn every_printed_example_is_a_case_or_has_a_reason() {
     for (path, case) in &cases {
         for id in case["covers"].as_array().into_iter().flatten() {
             assert!(entries.iter().any(|(known, _)| id == known.as_str()), "{path:?}: {id} is not in coverage.json");
+        }
+    }
+}
+
+#[test]
+fn every_rule_of_real_bills_and_every_conflict_of_pages_has_its_cases() {
+    let text = fs::read_to_string(root().join("tests/golden/rules.json")).expect("rules.json");
+    let rules: Value = serde_json::from_str(&text).expect("rules.json");
+    for (list, count, prefix) in [("billedRows", 10, ""), ("conflicts", 18, "A")] {
+        let rules = rules[list].as_object().expect("rules");
+        assert_eq!(rules.len(), count);
+        for number in 1..=count {
+            let rule = &rules[&format!("{prefix}{number}")];
+            let cases = rule.as_array().map(Vec::as_slice).unwrap_or_default();
+            assert!(!cases.is_empty() || rule.is_string(), "{prefix}{number}: cases, or the reason why there are none");
+            for case in cases {
+                let path = root().join(format!("tests/golden/{}.json", case.as_str().expect("a case")));
+                assert!(path.exists(), "{prefix}{number}: {path:?} is not there");
+            }
         }
     }
 }

@@ -31,6 +31,8 @@ const LAYERS: &[(&str, &[&str])] = &[
         "price_list",
         &["error", "explain", "files", "ids", "money", "pec", "pieces", "regions", "strings", "time", "units"],
     ),
+    ("reference", &["error", "exchange", "explain", "money", "price_list", "time"]),
+    ("credit_balance", &["error", "files", "money", "time"]),
     ("usage", &["error", "files", "ids", "money", "pec", "strings", "time"]),
     ("rating", &["error", "money", "pec", "pieces", "price_list", "strings", "time", "usage"]),
     (
@@ -53,6 +55,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "bill",
             "compare",
+            "credit_balance",
             "difference",
             "error",
             "estimate",
@@ -64,6 +67,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "price_list",
             "quote",
             "rating",
+            "reference",
             "rules",
             "scenarios",
             "usage",

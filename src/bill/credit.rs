@@ -1,9 +1,15 @@
-//! Credit lines: what `customerCredit` rows of the usage give back, one line for each plan and meter.
+//! Credit lines: what is given back, one line for each plan, meter and reason.
+//!
+//! An Azure credit offer pays usage before partner earned credit does, and what it pays earns none (DOMAIN 3.7). A billed
+//! file says so in `CreditType` and `CreditPercentage`; where it has `customerCredit` rows for it as well, those rows are
+//! the credit.
 
+use super::line::LineSum;
 use crate::error::Result;
 use crate::exchange::Exchange;
 use crate::money::{Exact, Money, RoundingPolicy};
-use crate::rating::CreditRow;
+use crate::rating::{CreditReason, CreditRow};
+use crate::usage::Usage;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -11,6 +17,10 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CreditLine {
+    /// Stable id: `credit`, the reason, plan, product, SKU and meter.
+    pub id: String,
+    /// What it is for.
+    pub reason: CreditReason,
     /// Customer.
     pub customer: String,
     /// Azure plan.
@@ -23,6 +33,8 @@ pub struct CreditLine {
     pub meter_id: String,
     /// Rows of the usage.
     pub rows: u32,
+    /// Units that it is for.
+    pub quantity: Exact,
     /// Unrounded, in pricing currency.
     pub amount: Exact,
     /// In pricing currency.
@@ -31,20 +43,75 @@ pub struct CreditLine {
     pub billing_total: Money,
 }
 
-/// Adds credit rows up; lines become money as those of usage do, toward zero.
-pub(super) fn lines(rows: &[CreditRow], exchange: &Exchange, policy: RoundingPolicy) -> Result<Vec<CreditLine>> {
-    let mut sums: BTreeMap<[&str; 5], (u32, Exact)> = BTreeMap::new();
+/// Customer, plan, product, SKU and meter.
+type Key<'a> = [&'a str; 5];
+
+#[derive(Debug, Default)]
+struct Sum {
+    rows: u32,
+    quantity: Exact,
+    amount: Exact,
+}
+
+impl Sum {
+    fn add(&mut self, rows: u32, quantity: Exact, amount: Exact) -> Result<()> {
+        self.rows = self.rows.saturating_add(rows);
+        self.quantity = self.quantity.plus(quantity)?;
+        self.amount = self.amount.plus(amount)?;
+        Ok(())
+    }
+}
+
+/// Adds credits up; lines become money as those of usage do.
+pub(super) fn lines(
+    rows: &[CreditRow],
+    (usage, sums): (&Usage, &[LineSum]),
+    exchange: &Exchange,
+    policy: RoundingPolicy,
+) -> Result<Vec<CreditLine>> {
+    let mut credits: BTreeMap<(Key<'_>, CreditReason), Sum> = BTreeMap::new();
     for row in rows {
         let key = [&row.customer, &row.plan, &row.product_id, &row.sku_id, &row.meter_id].map(String::as_str);
-        let (count, sum) = sums.entry(key).or_default();
-        *count = count.saturating_add(1);
-        *sum = sum.plus(row.amount.exact())?;
+        credits.entry((key, row.reason)).or_default().add(1, row.quantity.exact(), row.amount.exact())?;
     }
-    let line = |(key, (rows, amount)): ([&str; 5], (u32, Exact))| {
-        let [customer, plan, product_id, sku_id, meter_id] = key.map(str::to_owned);
-        let pricing_total = policy.money(amount, exchange.pricing)?;
-        let billing_total = policy.converted(pricing_total.exact(), exchange.per_unit.exact(), exchange.billing)?;
-        Ok(CreditLine { customer, plan, product_id, sku_id, meter_id, rows, amount, pricing_total, billing_total })
+    let mut paid: BTreeMap<(Key<'_>, CreditReason), Sum> = BTreeMap::new();
+    for sum in sums.iter().filter(|sum| !sum.credited.amount.is_zero()) {
+        let key = (sum.names(usage), CreditReason::AzureCredit);
+        if !credits.contains_key(&key) {
+            let back = Exact::ZERO.minus(sum.credited.amount)?;
+            paid.entry(key).or_default().add(sum.credited.rows, sum.credited.quantity, back)?;
+        }
+    }
+    credits.append(&mut paid);
+    credits.into_iter().map(|((key, reason), sum)| line(key, reason, &sum, exchange, policy)).collect()
+}
+
+fn line(
+    key: Key<'_>,
+    reason: CreditReason,
+    sum: &Sum,
+    exchange: &Exchange,
+    policy: RoundingPolicy,
+) -> Result<CreditLine> {
+    let [customer, plan, product_id, sku_id, meter_id] = key;
+    let (pricing_total, billing_total) = exchange.totals(policy, sum.amount)?;
+    let owner = if plan.is_empty() { customer } else { plan };
+    let kind = match reason {
+        CreditReason::CustomerCredit => "customerCredit",
+        CreditReason::AzureCredit => "azureCredit",
     };
-    sums.into_iter().map(line).collect()
+    Ok(CreditLine {
+        id: ["credit", kind, owner, product_id, sku_id, meter_id].join("/"),
+        reason,
+        customer: customer.to_owned(),
+        plan: plan.to_owned(),
+        product_id: product_id.to_owned(),
+        sku_id: sku_id.to_owned(),
+        meter_id: meter_id.to_owned(),
+        rows: sum.rows,
+        quantity: sum.quantity,
+        amount: sum.amount,
+        pricing_total,
+        billing_total,
+    })
 }

@@ -41,6 +41,8 @@ pub struct BillLine {
     pub retail: Exact,
     /// Unrounded PEC.
     pub pec: Exact,
+    /// Of what is left after PEC, what an Azure credit pays; unrounded.
+    pub azure_credit: Exact,
     /// Why it earns or does not.
     pub pec_reason: LinePec,
     /// In pricing currency.
@@ -77,9 +79,18 @@ pub(super) struct LineSum {
     pub quantity: Exact,
     pub retail: Exact,
     pub amount: Exact,
+    pub credited: Credited,
     reasons: Vec<PecReason>,
     /// Quantity and amount by the tier's price, in the order of first use.
     pub tiers: BTreeMap<Decimal, (Exact, Exact)>,
+}
+
+/// What an Azure credit pays of a line.
+#[derive(Debug, Default)]
+pub(super) struct Credited {
+    pub rows: u32,
+    pub quantity: Exact,
+    pub amount: Exact,
 }
 
 const fn key(row: &UsageRow) -> [Symbol; 5] {
@@ -95,6 +106,7 @@ impl LineSum {
             quantity: Exact::ZERO,
             retail: Exact::ZERO,
             amount: Exact::ZERO,
+            credited: Credited::default(),
             reasons: Vec::new(),
             tiers: BTreeMap::new(),
         };
@@ -129,6 +141,23 @@ impl LineSum {
         Ok(())
     }
 
+    /// Adds what an Azure credit pays of a rated line, which is added already.
+    pub(super) fn credit(&mut self, usage: &Usage, line: &Rated<'_>) -> Result<()> {
+        let paid = line.azure_credit(usage)?;
+        if !paid.is_zero() {
+            let is_first = line.part.is_none_or(|part| part == 1);
+            self.credited.rows = self.credited.rows.saturating_add(u32::from(is_first));
+            self.credited.quantity = self.credited.quantity.plus(line.quantity)?;
+            self.credited.amount = self.credited.amount.plus(paid)?;
+        }
+        Ok(())
+    }
+
+    /// Customer, plan, product, SKU and meter.
+    pub(super) fn names<'a>(&self, usage: &'a Usage) -> [&'a str; 5] {
+        self.key.map(|symbol| usage.text(symbol))
+    }
+
     pub(super) fn id(&self, usage: &Usage) -> String {
         let [customer, plan, rest @ ..] = self.key;
         let owner = if plan.is_empty() { customer } else { plan };
@@ -155,8 +184,7 @@ impl LineSum {
 
     /// The totals: pricing and billing currency.
     pub(super) fn totals(&self, exchange: &Exchange, policy: RoundingPolicy) -> Result<(Money, Money)> {
-        let pricing = policy.money(self.amount, exchange.pricing)?;
-        Ok((pricing, policy.converted(pricing.exact(), exchange.per_unit.exact(), exchange.billing)?))
+        exchange.totals(policy, self.amount)
     }
 
     /// Effective unit price as Microsoft shows it: what is charged by the units, to 15 significant digits (DOMAIN 3.2).
@@ -176,7 +204,7 @@ impl LineSum {
     ) -> Result<BillLine> {
         let (pricing_total, billing_total) = self.totals(exchange, policy)?;
         let price = self.hit(list);
-        let [customer, plan, product_id, sku_id, meter_id] = self.key.map(|symbol| usage.text(symbol).to_owned());
+        let [customer, plan, product_id, sku_id, meter_id] = self.names(usage).map(str::to_owned);
         Ok(BillLine {
             id: self.id(usage),
             customer,
@@ -191,6 +219,7 @@ impl LineSum {
             effective_unit_price: self.effective_unit_price(pricing_total)?,
             retail: self.retail,
             pec: self.pec()?,
+            azure_credit: self.credited.amount,
             pec_reason: self.reason().map_or(LinePec::Mixed(Mixed::Mixed), LinePec::All),
             pricing_total,
             billing_total,

@@ -4,16 +4,24 @@
 //! `ROUNDDOWN(ROUNDDOWN(amount, 2) / USDPerUnit, minor units)` (DOMAIN 3.3, 3.6).
 
 mod credit;
+mod daily;
+mod exchange;
 mod explanation;
 mod invoice;
 mod line;
+mod notice;
+mod tax;
 mod tree;
 
 pub use credit::CreditLine;
+pub use daily::{DailyPrint, DailyRequest, daily};
+pub use exchange::RateSource;
 pub use explanation::{ExplainAnswer, ExplainRequest, explain};
 pub(crate) use invoice::usual_invoice_date;
-pub use invoice::{Invoice, MonthStatus};
+pub use invoice::{InBilling, InPricing, Invoice, MonthStatus};
 pub use line::{BillLine, LinePec};
+pub use notice::{Notice, NoticeCode, OtherMonth};
+pub use tax::TaxAtRate;
 pub use tree::{Level, TreeAnswer, TreeMeter, TreeNode, TreeRequest, tree};
 
 use crate::error::{Error, ErrorCode, Result};
@@ -21,9 +29,9 @@ use crate::exchange::{Exchange, ExchangeRate};
 use crate::money::{Currency, Decimal, RoundingPolicy};
 use crate::pec::AccessFacts;
 use crate::price_list::PriceList;
-use crate::rating::{Outcome, RateRequest, Totals, UnpricedRow, credits, rate_sums};
+use crate::rating::{Outcome, RateRequest, Rated, Totals, UnpricedRow, credits, rate_each, rate_sums};
 use crate::time::{Day, Month};
-use crate::usage::Usage;
+use crate::usage::{Usage, UsageRow};
 use invoice::Period;
 use line::LineSum;
 use serde::{Deserialize, Serialize};
@@ -46,6 +54,8 @@ pub struct BillRequest {
     pub rounding: RoundingPolicy,
     /// Tax in billing currency, as the invoice prints it.
     pub tax: Option<Decimal>,
+    /// A tax rate as a fraction, at which tax is worked out beside the invoice.
+    pub tax_rate: Option<Decimal>,
     /// Credits in billing currency, unsigned: besides those of the usage.
     pub credits: Option<Decimal>,
     /// The day on which the bill is looked at: before the invoice's day the month is open.
@@ -66,7 +76,7 @@ pub struct BillAnswer {
     pub pec_rate: Decimal,
     /// Reconciliation lines.
     pub lines: Vec<BillLine>,
-    /// What `customerCredit` rows of the usage give back.
+    /// What is given back: `customerCredit` rows of the usage, and Azure credits.
     pub credits: Vec<CreditLine>,
     /// Their sums.
     pub invoice: Invoice,
@@ -74,12 +84,17 @@ pub struct BillAnswer {
     pub unpriced: Vec<UnpricedRow>,
     /// False where rows have no price: the bill is incomplete.
     pub complete: bool,
+    /// Months of the usage that are not in this bill.
+    pub other_months: Vec<OtherMonth>,
+    /// What is to be known of the figures.
+    pub notices: Vec<Notice>,
 }
 
 /// What a bill is made of, before it is printed.
 struct Made {
     month: Month,
     exchange: Exchange,
+    rate_source: RateSource,
     pec_rate: Decimal,
     sums: Vec<LineSum>,
     totals: Totals,
@@ -108,43 +123,67 @@ pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Bi
         lines.push(sum.line(list, usage, &made.exchange, request.rounding)?);
     }
     let rows = credits(usage, |row| row.day.month() == made.month);
-    let credits = credit::lines(&rows, &made.exchange, request.rounding)?;
+    let credits = credit::lines(&rows, (usage, &made.sums), &made.exchange, request.rounding)?;
     let period = Period { month: made.month, usage_to: last_day(usage, made.month), later: later(usage, made.month) };
-    let invoice = invoice::total((&lines, &credits), &made.totals, &made.exchange, period, request)?;
-    let complete = made.unpriced.is_empty();
-    let (pec_rate, unpriced) = (made.pec_rate, made.unpriced);
-    Ok(BillAnswer { schema_version: crate::SCHEMA_VERSION, pec_rate, lines, credits, invoice, unpriced, complete })
+    let invoice = invoice::total((&lines, &credits), &made, period, request)?;
+    let notices = notice::of(list.currency(), &lines);
+    let other_months = notice::other_months(usage, made.month);
+    Ok(BillAnswer {
+        schema_version: crate::SCHEMA_VERSION,
+        pec_rate: made.pec_rate,
+        lines,
+        credits,
+        invoice,
+        complete: made.unpriced.is_empty(),
+        unpriced: made.unpriced,
+        other_months,
+        notices,
+    })
 }
 
 fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> {
     let month = chosen_month(usage, request.month)?;
-    let exchange = Exchange::chosen(list.currency(), request.currency, &request.exchange_rates, month)?;
+    let wanted = (request.currency, request.exchange_rates.as_slice());
+    let (exchange, rate_source) = exchange::chosen(list.currency(), usage, wanted, month)?;
     let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }.terms(month.first_day())?;
     let mut sums: Vec<LineSum> = Vec::new();
     let mut totals = Totals::default();
     let mut unpriced = Vec::new();
-    rate_sums(
-        list,
-        usage,
-        &terms,
-        |row| row.day.month() == month,
-        |outcome| {
-            match outcome {
-                Outcome::Unpriced(row, missing) => unpriced.push(UnpricedRow::new(usage, row, missing)),
-                Outcome::Line(line) => {
-                    totals.add(line)?;
-                    let of_meter = sums.iter_mut().rev().take(2).take_while(|sum| sum.is_of(line));
-                    match of_meter.into_iter().find(|sum| sum.takes(line)) {
-                        Some(sum) => sum.add(line)?,
-                        None => sums.push(LineSum::first(line, request.split_by_pec)?),
-                    }
-                }
+    let has_credits = usage.has_azure_credits();
+    let mut take = |line: &Rated<'_>| -> Result<()> {
+        totals.add(line)?;
+        let of_meter = sums.iter_mut().rev().take(2).take_while(|sum| sum.is_of(line));
+        let sum = match of_meter.into_iter().find(|sum| sum.takes(line)) {
+            Some(sum) => {
+                sum.add(line)?;
+                Some(sum)
             }
+            None => {
+                sums.push(LineSum::first(line, request.split_by_pec)?);
+                sums.last_mut()
+            }
+        };
+        if has_credits && let Some(sum) = sum {
+            sum.credit(usage, line)?;
+        }
+        Ok(())
+    };
+    let wanted = |row: &UsageRow| row.day.month() == month;
+    let each = |outcome: Outcome<'_>| match outcome {
+        Outcome::Unpriced(row, missing) => {
+            unpriced.push(UnpricedRow::new(usage, row, missing));
             Ok(())
-        },
-    )?;
+        }
+        Outcome::Line(line) => take(line),
+    };
+    // What an Azure credit pays is said row by row; otherwise rows that are alike may come as one.
+    if has_credits {
+        rate_each(list, usage, &terms, wanted, each)?;
+    } else {
+        rate_sums(list, usage, &terms, wanted, each)?;
+    }
     unpriced.sort_by_key(UnpricedRow::place);
-    Ok(Made { month, exchange, pec_rate: terms.rate.fraction, sums, totals, unpriced })
+    Ok(Made { month, exchange, rate_source, pec_rate: terms.rate.fraction, sums, totals, unpriced })
 }
 
 /// The last day of a month that the usage has.

@@ -174,7 +174,7 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
             }
             let leaf = leaves.entry(place).or_default();
             match outcome {
-                Outcome::Line(line) => leaf.add(line)?,
+                Outcome::Line(line) => leaf.add(usage, line)?,
                 Outcome::Unpriced(row, missing) => {
                     leaf.unpriced = leaf.unpriced.saturating_add(1);
                     unpriced.push(UnpricedRow::new(usage, row, missing));
@@ -217,8 +217,9 @@ fn within<const N: usize>(usage: &Usage, path: &[String], keys: [Symbol; N]) -> 
 }
 
 impl Leaf {
-    fn add(&mut self, line: &crate::rating::Rated<'_>) -> Result<()> {
+    fn add(&mut self, usage: &Usage, line: &crate::rating::Rated<'_>) -> Result<()> {
         self.totals.add(line)?;
+        self.totals.credit(usage, line)?;
         self.quantity = self.quantity.plus(line.quantity)?;
         self.lines = self.lines.saturating_add(1);
         if self.priced.is_none() {

@@ -3,8 +3,9 @@
 //! An open month grows, and what was there already moves: usage comes in late, PEC within 48 hours, effective unit prices
 //! until the month closes (DOMAIN 3.1). Rows are alike by day, place and meter; capitals and small letters are one there.
 
+use super::download_sums::{ChangesOfDay, ChangesOfResource, by_day, by_resource};
 use crate::error::Result;
-use crate::money::Exact;
+use crate::money::{Currency, Exact};
 use crate::strings::Symbol;
 use crate::time::Day;
 use crate::usage::{Printing, Usage, UsageRow};
@@ -118,6 +119,8 @@ pub struct UsageDiffAnswer {
     pub schema_version: u32,
     /// One sentence.
     pub verdict: String,
+    /// Currency of the totals: Azure plans are priced in US dollars.
+    pub currency: Currency,
     /// The old download.
     pub before: Download,
     /// The new download.
@@ -132,6 +135,10 @@ pub struct UsageDiffAnswer {
     pub by_kind: BTreeMap<UsageChangeKind, UsageChanges>,
     /// Of those added, the ones of days that the old download had already.
     pub late: UsageChanges,
+    /// The changes by day of use.
+    pub by_day: Vec<ChangesOfDay>,
+    /// The changes by resource, the largest difference first.
+    pub by_resource: Vec<ChangesOfResource>,
     /// By day and place: the first ones, if a limit was asked.
     pub changes: Vec<UsageChange>,
     /// How many there are.
@@ -289,6 +296,7 @@ impl Found {
                 late.add(change)?;
             }
         }
+        let (by_day, by_resource) = (by_day(&self.changes)?, by_resource(&self.changes)?);
         let changes_total = count(self.changes.len());
         if let Some(limit) = limit {
             self.changes.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -296,6 +304,7 @@ impl Found {
         Ok(UsageDiffAnswer {
             schema_version: crate::SCHEMA_VERSION,
             verdict: verdict(&by_kind, &late, self.unchanged),
+            currency: Currency::USD,
             before: download(old, self.before),
             after: download(new, self.after),
             difference: self.after.minus(self.before)?,
@@ -303,6 +312,8 @@ impl Found {
             unchanged: self.unchanged,
             by_kind,
             late,
+            by_day,
+            by_resource,
             changes: self.changes,
             changes_total,
         })
@@ -310,7 +321,7 @@ impl Found {
 }
 
 impl UsageChanges {
-    fn add(&mut self, change: &UsageChange) -> Result<()> {
+    pub(super) fn add(&mut self, change: &UsageChange) -> Result<()> {
         self.count = self.count.saturating_add(1);
         self.difference = self.difference.plus(change.difference)?;
         Ok(())

@@ -13,12 +13,15 @@ enum Mode {
     Down,
     /// To the nearest, halves away from zero.
     HalfUp,
+    /// Toward negative infinity.
+    Floor,
 }
 
 /// How a line becomes money of an invoice.
 ///
 /// Source: Partner Center `modern-invoice-reconciliation-file` (2022 and later) for `Documented`;
-/// the figures of the announcement `reconciliation-data-unit-price` (October 2023) for `Nearest`.
+/// the figures of the announcement `reconciliation-data-unit-price` (October 2023) for `Nearest`;
+/// Partner Center `daily-rated-usage-recon-files` (September 2020 to July 2021) for `FloorOnce`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -28,6 +31,8 @@ pub enum RoundingPolicy {
     Documented,
     /// The same with halves up in place of ROUNDDOWN.
     Nearest,
+    /// `Floor(EffectiveUnitPrice x Quantity x PCToBCExchangeRate, 2)`: once, after the exchange.
+    FloorOnce,
 }
 
 impl RoundingPolicy {
@@ -35,6 +40,7 @@ impl RoundingPolicy {
         match self {
             Self::Documented => Mode::Down,
             Self::Nearest => Mode::HalfUp,
+            Self::FloorOnce => Mode::Floor,
         }
     }
 
@@ -44,7 +50,14 @@ impl RoundingPolicy {
         match self {
             Self::Documented => "ROUNDDOWN",
             Self::Nearest => "ROUND",
+            Self::FloorOnce => "FLOOR",
         }
+    }
+
+    /// Is an amount rounded in pricing currency before it is exchanged?
+    #[must_use]
+    pub const fn rounds_before_the_exchange(self) -> bool {
+        !matches!(self, Self::FloorOnce)
     }
 
     /// `amount` in minor units of `currency`.
@@ -92,6 +105,39 @@ pub fn significant_15(numerator: Exact, denominator: Exact) -> Result<Exact> {
     divide(numerator, denominator, places.saturating_sub(1), Mode::HalfUp)
 }
 
+/// Digits after the point of a public retail price in another currency.
+const REFERENCE_PLACES: u32 = 6;
+
+/// A public retail price in another currency: `USD / USDPerUnit` to 6 decimals, halves up.
+///
+/// Source: 1,000 of 1,000 public retail prices of November 2025 in Australian dollars (DOMAIN 12.9).
+///
+/// # Errors
+/// `money.outOfRange` where it cannot be held, or for a rate of 0.
+///
+/// ```
+/// # use azplan::money::{Decimal, rounding::reference_price};
+/// let (price, rate): (Decimal, Decimal) = ("0.1".parse()?, "0.6612".parse()?);
+/// assert_eq!(reference_price(price.exact(), rate.exact())?.to_string(), "0.15124");
+/// # Ok::<(), azplan::Error>(())
+/// ```
+pub fn reference_price(usd: Exact, usd_per_unit: Exact) -> Result<Exact> {
+    divide(usd, usd_per_unit, REFERENCE_PLACES, Mode::HalfUp)
+}
+
+/// Decimals that a daily rated usage file shows of a total, at most.
+const DAILY_PLACES: u32 = 10;
+
+/// A total as a daily rated usage file shows it: `amount / divisor` to 10 decimals, halves up.
+///
+/// Source: Partner Center `read-your-bill` (2023), up to 10 decimal places.
+///
+/// # Errors
+/// `money.outOfRange` where it cannot be held, or for a divisor of 0.
+pub fn daily_total(amount: Exact, divisor: Exact) -> Result<Exact> {
+    divide(amount, divisor, DAILY_PLACES, Mode::HalfUp)
+}
+
 /// Digits after the point of a [`discount_factor`].
 const FACTOR_PLACES: u32 = 30;
 
@@ -131,10 +177,15 @@ fn divide(numerator: Exact, denominator: Exact, places: u32, mode: Mode) -> Resu
     if mode == Mode::Down || remainder == I256::ZERO {
         return Ok(Exact::from_parts(quotient, places));
     }
+    let is_below = top.is_negative() != bottom.is_negative();
+    if mode == Mode::Floor {
+        let step = if is_below { I256::MINUS_ONE } else { I256::ZERO };
+        return Ok(Exact::from_parts(quotient.checked_add(step).ok_or_else(out_of_range)?, places));
+    }
     // remainder >= bottom - remainder, written so that nothing overflows.
     let magnitude = remainder.checked_abs().ok_or_else(out_of_range)?;
     let rest = bottom.checked_abs().and_then(|bottom| bottom.checked_sub(magnitude)).ok_or_else(out_of_range)?;
-    let away = if top.is_negative() == bottom.is_negative() { I256::ONE } else { I256::MINUS_ONE };
+    let away = if is_below { I256::MINUS_ONE } else { I256::ONE };
     let step = if magnitude >= rest { away } else { I256::ZERO };
     Ok(Exact::from_parts(quotient.checked_add(step).ok_or_else(out_of_range)?, places))
 }
@@ -163,6 +214,23 @@ mod tests {
         money(RoundingPolicy::Nearest, "81.328", "USD", "81.33");
         money(RoundingPolicy::Nearest, "-81.325", "USD", "-81.33");
         money(RoundingPolicy::Nearest, "81.3249999", "USD", "81.32");
+    }
+
+    #[test]
+    fn floor_goes_toward_negative_infinity() {
+        money(RoundingPolicy::FloorOnce, "81.328", "USD", "81.32");
+        money(RoundingPolicy::FloorOnce, "-81.328", "USD", "-81.33");
+        money(RoundingPolicy::FloorOnce, "-81.32", "USD", "-81.32");
+        money(RoundingPolicy::FloorOnce, "12.9", "JPY", "12");
+    }
+
+    #[test]
+    fn a_retail_price_in_another_currency_has_six_decimals() {
+        let price = |usd: &str, rate: &str| reference_price(exact(usd), exact(rate)).expect("fits").to_string();
+        assert_eq!(price("0.0000002", "0.6612"), "0");
+        assert_eq!(price("0.0000004", "0.6612"), "0.000001");
+        assert_eq!(price("2.99", "0.6612"), "4.522081");
+        assert!(reference_price(exact("1"), Exact::ZERO).is_err());
     }
 
     #[test]

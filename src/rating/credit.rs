@@ -1,9 +1,20 @@
 //! Credits in usage: money given back, which is not rated.
 
 use crate::money::Decimal;
+use crate::pec::PecReason;
 use crate::time::Day;
 use crate::usage::{Usage, UsageRow};
 use serde::Serialize;
+
+/// Why money is given back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum CreditReason {
+    /// A `customerCredit` row of the file.
+    CustomerCredit,
+    /// An Azure credit offer, which pays usage before PEC does.
+    AzureCredit,
+}
 
 /// A `customerCredit` row: its amount is taken over as the file prints it (DOMAIN 3.7).
 #[derive(Debug, Clone, Serialize)]
@@ -21,12 +32,16 @@ pub struct CreditRow {
     pub plan: String,
     /// Azure subscription.
     pub subscription: String,
+    /// What it is for.
+    pub reason: CreditReason,
     /// Product id.
     pub product_id: String,
     /// SKU id.
     pub sku_id: String,
     /// Meter id.
     pub meter_id: String,
+    /// Units that it is for, as printed.
+    pub quantity: Decimal,
     /// Negative: given back. In the price list's currency, unrounded.
     pub amount: Decimal,
 }
@@ -41,9 +56,15 @@ pub(crate) fn credits(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<
         customer: text(row.customer),
         plan: text(row.plan),
         subscription: text(row.subscription),
+        reason: if row.pec == PecReason::AzureCredit {
+            CreditReason::AzureCredit
+        } else {
+            CreditReason::CustomerCredit
+        },
         product_id: text(row.product_id),
         sku_id: text(row.sku_id),
         meter_id: text(row.meter_id),
+        quantity: row.quantity,
         amount,
     });
     rows.collect()

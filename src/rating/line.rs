@@ -72,10 +72,18 @@ pub struct RatedLine {
     pub retail: Exact,
     /// After PEC.
     pub amount: Exact,
+    /// Of the amount, what an Azure credit pays.
+    pub azure_credit: Exact,
     /// 15 or 0.
     pub pec_percent: Exact,
     /// Why.
     pub pec_reason: PecReason,
+    /// The amount as a daily file prints it in pricing currency, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pricing_pre_tax_total: Option<Exact>,
+    /// The same in billing currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billing_pre_tax_total: Option<Exact>,
 }
 
 /// A row without a price.
@@ -106,7 +114,7 @@ pub struct UnpricedRow {
     pub message: String,
 }
 
-/// Unrounded sums: `net = retail - pecEarned`.
+/// Unrounded sums: `net = retail - pecEarned`. Azure credits pay a part of the net.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Totals {
@@ -118,9 +126,17 @@ pub struct Totals {
     pub pec_missed: Exact,
     /// After PEC.
     pub net: Exact,
+    /// Of the net, what Azure credits pay.
+    pub azure_credit: Exact,
 }
 
 impl Totals {
+    /// Adds what an Azure credit pays of a line, which is added already.
+    pub(crate) fn credit(&mut self, usage: &Usage, line: &Rated<'_>) -> Result<()> {
+        self.azure_credit = self.azure_credit.plus(line.azure_credit(usage)?)?;
+        Ok(())
+    }
+
     pub(crate) fn add(&mut self, line: &Rated<'_>) -> Result<()> {
         self.retail = self.retail.plus(line.retail)?;
         self.net = self.net.plus(line.amount)?;
@@ -135,6 +151,7 @@ impl Totals {
         self.net = self.net.plus(other.net)?;
         self.pec_earned = self.pec_earned.plus(other.pec_earned)?;
         self.pec_missed = self.pec_missed.plus(other.pec_missed)?;
+        self.azure_credit = self.azure_credit.plus(other.azure_credit)?;
         Ok(())
     }
 }
@@ -167,11 +184,9 @@ impl RatedLine {
     fn new(usage: &Usage, line: &Rated<'_>) -> Result<Self> {
         let row = line.row;
         let text = |symbol| usage.text(symbol).to_owned();
-        let file_number = usage.file_number(row);
-        let file = if file_number > 1 { format!("{file_number}:") } else { String::new() };
         Ok(Self {
-            id: line.part.map_or_else(|| format!("{file}{}", row.row), |part| format!("{file}{}.{part}", row.row)),
-            file_number,
+            id: line.id(usage),
+            file_number: usage.file_number(row),
             row: row.row,
             date: row.day,
             customer: text(row.customer),
@@ -188,8 +203,11 @@ impl RatedLine {
             effective_unit_price: line.effective_unit_price,
             retail: line.retail,
             amount: line.amount,
+            azure_credit: line.azure_credit(usage)?,
             pec_percent: line.pec_fraction.exact().times(Exact::new(100, 0))?,
             pec_reason: line.pec_reason,
+            pricing_pre_tax_total: None,
+            billing_pre_tax_total: None,
         })
     }
 }
@@ -209,6 +227,7 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
                 Outcome::Unpriced(row, missing) => unpriced.push(UnpricedRow::new(usage, row, missing)),
                 Outcome::Line(line) => {
                     totals.add(line)?;
+                    totals.credit(usage, line)?;
                     lines.push((line.row.at, line.part, RatedLine::new(usage, line)?));
                 }
             }

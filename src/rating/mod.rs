@@ -10,8 +10,8 @@ mod days;
 mod line;
 mod request;
 
-pub use credit::CreditRow;
 pub(crate) use credit::credits;
+pub use credit::{CreditReason, CreditRow};
 pub use line::{RateAnswer, RatedLine, Totals, UnpricedRow};
 pub use request::RateRequest;
 
@@ -46,6 +46,26 @@ pub(crate) struct Rated<'a> {
     pub missed: Exact,
     pub pec_fraction: Decimal,
     pub pec_reason: PecReason,
+}
+
+impl Rated<'_> {
+    /// `ROW` or `ROW.PART`; with `FILE:` in front in a file after the first.
+    pub(crate) fn id(&self, usage: &Usage) -> String {
+        let row = self.row.row;
+        let file = match usage.file_number(self.row) {
+            file if file > 1 => format!("{file}:"),
+            _ => String::new(),
+        };
+        self.part.map_or_else(|| format!("{file}{row}"), |part| format!("{file}{row}.{part}"))
+    }
+
+    /// Of the amount, what an Azure credit pays: it pays first, and what it pays earns no PEC (DOMAIN 3.7).
+    pub(crate) fn azure_credit(&self, usage: &Usage) -> Result<Exact> {
+        match self.pec_reason {
+            PecReason::AzureCredit => self.amount.times(usage.azure_credit(self.row)),
+            _ => Ok(Exact::ZERO),
+        }
+    }
 }
 
 /// What rating says of a usage row.

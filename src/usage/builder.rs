@@ -1,17 +1,19 @@
 //! Rows of a usage file, taken or refused with a diagnostic.
 
 use super::columns::UsageColumn;
-use super::printed::{Figure, Figures, Printed, Printing};
+use super::printed::{Figure, FigureId, Figures, Printed, Printing};
 use super::{MeterKey, Usage, UsageRow};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{Header, Record, Seen, Sink, cells};
 use crate::ids;
+use crate::money::Exact;
 use crate::pec::{PecReason, ProductFacts};
 use crate::strings::{Strings, Symbol};
 use crate::time::{Day, Instant};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
 type Refusal = cells::Refusal<UsageColumn>;
@@ -24,6 +26,8 @@ pub(super) struct Builder {
     starts: Vec<u32>,
     names: HashMap<Symbol, Symbol, FixedState>,
     printed: Vec<Printed>,
+    azure_credits: Vec<(u32, Exact)>,
+    rate_dates: BTreeMap<FigureId, Day>,
     figures: Figures,
     diagnostics: Diagnostics,
     rows_read: u32,
@@ -50,7 +54,7 @@ impl Builder {
         };
         let [product_id, sku_id, meter_id] = self.ids(cells)?;
         let pec = self.verdict(cells)?;
-        let is_credit = is_credit(cells);
+        let is_credit = is_credit(cells) || (pec == PecReason::AzureCredit && gives_back(cells));
         if is_credit && cells.get(C::PricingPreTaxTotal).is_empty() {
             let message = "the total of a customer credit is empty";
             return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::PricingPreTaxTotal, message);
@@ -66,9 +70,13 @@ impl Builder {
             }
         }
         let next = u32::try_from(self.meters.len()).unwrap_or(u32::MAX);
+        let at = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        if pec == PecReason::AzureCredit && !is_credit {
+            self.azure_credits.push((at, super::credit::part(cells)?));
+        }
         Ok(UsageRow {
             row: record.row,
-            at: u32::try_from(self.rows.len()).unwrap_or(u32::MAX),
+            at,
             day,
             customer,
             plan,
@@ -130,7 +138,8 @@ impl Builder {
         }
         let said = said.each_ref().map(|cell| &**cell);
         let place = self.verdicts.of(said, || Ok(verdict(said.map(String::from_utf8_lossy))))?;
-        Ok(self.verdicts.get(place).copied().unwrap_or(PecReason::Eligible))
+        let verdict = self.verdicts.get(place).copied().unwrap_or(PecReason::Eligible);
+        Ok(if is_reserved(cells) { PecReason::Reservation } else { verdict })
     }
 
     /// What the row prints of prices and totals; a number that is none is as good as empty, and is told.
@@ -146,7 +155,13 @@ impl Builder {
         };
         for (kind, column) in Printing::COLUMNS.into_iter().zip(PRINTED) {
             match Figure::parse(&cells.get(column)) {
-                Ok(figure) => printed.set(kind, self.figures.add(kind, figure)),
+                Ok(figure) => {
+                    let id = self.figures.add(kind, figure);
+                    printed.set(kind, id);
+                    if kind == Printing::Rate && figure.is_some() && !self.rate_dates.contains_key(&id) {
+                        self.rate_dates.extend(day(cells, C::PcToBcExchangeRateDate).map(|day| (id, day)));
+                    }
+                }
                 Err(error) => {
                     let message = error.message(&cells.text(column));
                     let name = Some(header.name(column));
@@ -180,6 +195,8 @@ impl Builder {
             starts: self.starts,
             names: self.names,
             printed: self.printed,
+            azure_credits: self.azure_credits,
+            rate_dates: self.rate_dates,
             figures: self.figures,
             diagnostics: self.diagnostics,
             rows_read: self.rows_read,
@@ -207,6 +224,36 @@ fn prints(header: &Header<UsageColumn>) -> bool {
 
 fn day(cells: Cells<'_>, column: UsageColumn) -> Option<Day> {
     Instant::parse(&cells.text(column))?.day()
+}
+
+/// A reservation pays for the row: its cost is 0, and its additional information names the order (DOMAIN 7.2: the
+/// reconciliation file's `ReservationOrderId` is found there).
+fn is_reserved(cells: Cells<'_>) -> bool {
+    use UsageColumn as C;
+    let is_nothing = |column| {
+        let cell = cells.get(column);
+        !cell.is_empty() && Figure::parse(&cell).is_ok_and(|figure| figure.is_some_and(|figure| figure.value.is_zero()))
+    };
+    let total = if cells.header().has(C::PricingPreTaxTotal) { C::PricingPreTaxTotal } else { C::BillingPreTaxTotal };
+    matches!(cells.get(total).first(), Some(b'0' | b'.'))
+        && is_nothing(total)
+        && names_order(&cells.get(C::AdditionalInfo))
+}
+
+/// Has the JSON text of the additional information a reservation order?
+fn names_order(info: &[u8]) -> bool {
+    let after = memchr::memmem::find(info, b"eservationOrderId").and_then(|place| info.get(place.checked_add(17)?..));
+    after.is_some_and(|after| {
+        let start = after.iter().position(|byte| !matches!(byte, b'"' | b'\\' | b':' | b' ')).unwrap_or(after.len());
+        let value = after.get(start..).unwrap_or_default();
+        value.first().is_some_and(u8::is_ascii_alphanumeric) && !value.starts_with(b"null")
+    })
+}
+
+/// A total below 0 for a quantity above it: money given back.
+fn gives_back(cells: Cells<'_>) -> bool {
+    let is_below = |column| cells.get(column).starts_with(b"-");
+    is_below(UsageColumn::PricingPreTaxTotal) && !is_below(UsageColumn::Quantity)
 }
 
 /// Money given back, no usage (DOMAIN 3.7, 7.4).

@@ -31,12 +31,15 @@ pub(super) enum UsageColumn {
     PricingPreTaxTotal,
     BillingPreTaxTotal,
     PcToBcExchangeRate,
+    PcToBcExchangeRateDate,
     PartnerEarnedCreditPercentage,
     BillingCurrency,
     ChargeStartDate,
     ChargeEndDate,
     CustomerName,
     EntitlementDescription,
+    CreditPercentage,
+    AdditionalInfo,
 }
 
 impl Column for UsageColumn {
@@ -67,6 +70,7 @@ impl Column for UsageColumn {
         (Self::PricingPreTaxTotal, &["pricingpretaxtotal"]),
         (Self::BillingPreTaxTotal, &["billingpretaxtotal"]),
         (Self::PcToBcExchangeRate, &["pctobcexchangerate"]),
+        (Self::PcToBcExchangeRateDate, &["pctobcexchangeratedate"]),
         (
             Self::PartnerEarnedCreditPercentage,
             &["rateofpartnerearnedcredit", "partnerearnedcreditrate", "partnerearnedcreditpercentage"],
@@ -76,6 +80,8 @@ impl Column for UsageColumn {
         (Self::ChargeEndDate, &["chargeenddate"]),
         (Self::CustomerName, &["customername"]),
         (Self::EntitlementDescription, &["entitlementdescription"]),
+        (Self::CreditPercentage, &["rateofcredit", "creditpercentage"]),
+        (Self::AdditionalInfo, &["additionalinfo"]),
     ];
 
     fn place(self) -> usize {

@@ -2,11 +2,12 @@
 
 mod builder;
 mod columns;
+mod credit;
 mod printed;
 
 use crate::error::{Diagnostic, Diagnostics, Result};
 use crate::files::file_reader;
-use crate::money::Decimal;
+use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
 use crate::strings::{Strings, Symbol};
 use crate::time::{Day, Month};
@@ -16,6 +17,7 @@ use hashbrown::HashMap;
 use printed::Figures;
 pub(crate) use printed::{Figure, FigureId, Precision, Printed, Printing, digits_of};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A month's or any other usage in memory.
 #[derive(Debug)]
@@ -29,6 +31,10 @@ pub struct Usage {
     names: HashMap<Symbol, Symbol, FixedState>,
     /// By row, where the file prints what was charged.
     printed: Vec<Printed>,
+    /// What part of its charge an Azure credit pays, by the places of the rows of which it pays one.
+    azure_credits: Vec<(u32, Exact)>,
+    /// Days of the exchange rates that the file prints.
+    rate_dates: BTreeMap<FigureId, Day>,
     figures: Figures,
     diagnostics: Diagnostics,
     rows_read: u32,
@@ -174,6 +180,33 @@ impl Usage {
             let figure = self.figure(self.printed(row)?, Printing::PricingTotal)?;
             Some((row, figure.value))
         })
+    }
+
+    /// What part of a row's charge an Azure credit pays, from 0 to 1.
+    pub(crate) fn azure_credit(&self, row: &UsageRow) -> Exact {
+        let found = self.azure_credits.binary_search_by_key(&row.at, |(at, _)| *at).ok();
+        found.and_then(|place| self.azure_credits.get(place)).map_or(Exact::ZERO, |(_, part)| *part)
+    }
+
+    /// Does an Azure credit pay for any of it?
+    pub(crate) fn has_azure_credits(&self) -> bool {
+        !self.azure_credits.is_empty()
+    }
+
+    /// Exchange rates that rows of a month print for a billing currency: how many rows print each, and its day.
+    pub(crate) fn printed_rates(&self, currency: &str, month: Month) -> Vec<(Decimal, Option<Day>, u32)> {
+        let mut counts: BTreeMap<FigureId, u32> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.day.month() == month) {
+            let printed = self.printed(row).filter(|printed| self.text(printed.billing_currency) == currency);
+            let id = printed.map(|printed| printed.id(Printing::Rate)).filter(|id| *id != FigureId::default());
+            if let Some(id) = id {
+                let count = counts.entry(id).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        let rate =
+            |(id, rows): (FigureId, u32)| Some((self.figures.get(id)?.value, self.rate_dates.get(&id).copied(), rows));
+        counts.into_iter().filter_map(rate).collect()
     }
 
     /// Meters by their places.

@@ -4,10 +4,9 @@ use super::answer::{Difference, FileOfRow, Report, currency_name};
 use super::plain;
 use super::price::{self, Finding, MeterRow, Shift};
 use super::recon::{self, Daily, DailyKey, Recon, Sum};
-use super::request::Cause;
+use super::request::{Cause, VerifyRequest};
 use super::row::{Columns, Exchanged, Rates, RowFigures, charged_month, exchanged};
 use crate::error::Result;
-use crate::exchange::ExchangeRate;
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{PriceList, Priced};
@@ -64,11 +63,11 @@ impl Known {
         has_list: bool,
         usage: &Usage,
         terms: Terms,
-        published: &[ExchangeRate],
+        request: &VerifyRequest,
         by_availability: bool,
     ) -> Result<Self> {
         let columns = Columns::new(usage);
-        let rates = Rates::new(usage, &columns, published)?;
+        let rates = Rates::new(usage, &columns, request)?;
         let says_pec = columns.of(Printing::Pec).digits > 0;
         let credits = u32::try_from(usage.credits().count()).unwrap_or(u32::MAX);
         let report = Report { prices_checked: has_list, credits, ..Report::default() };
@@ -196,7 +195,9 @@ impl<'a> Passes<'a> {
     fn alone(&mut self, row: &UsageRow) -> Result<()> {
         let figures = &self.figures(row);
         let due = self.due(row, PecReason::Eligible);
-        if let Some((cause, computed)) = figures.multiplied(self.kept(due)?)? {
+        // What an Azure credit leaves of the price may stand beside the charge before it: that is no error.
+        let is_credited = due == PecReason::AzureCredit && figures.shows_credit(self.usage.azure_credit(row))?;
+        if let Some((cause, computed)) = figures.multiplied(self.kept(due)?)?.filter(|_| !is_credited) {
             self.mark(row, |fate| fate.named = true);
             let price = figures.effective.as_ref().map(|price| price.value).unwrap_or_default();
             let explain = format!("{} x {price} = {computed}", figures.quantity.value);
@@ -231,7 +232,8 @@ impl<'a> Passes<'a> {
         let due = self.due(row, product);
         let fate = self.fate(row);
         let figures = self.figures(row);
-        Ok(MeterRow { row, figures, due, kept: self.kept(due)?, named: fate.named, late: fate.late })
+        let credit = self.usage.azure_credit(row);
+        Ok(MeterRow { row, figures, due, credit, kept: self.kept(due)?, named: fate.named, late: fate.late })
     }
 
     /// The rows of each meter's month against the list; rows without a price by what they print of PEC.

@@ -18,6 +18,8 @@ pub(super) struct MeterRow<'a> {
     pub figures: RowFigures,
     /// Why it earns PEC or does not.
     pub due: PecReason,
+    /// What part of the charge an Azure credit pays.
+    pub credit: Exact,
     /// What is left of a price after PEC that is due.
     pub kept: Exact,
     /// Its figures do not multiply: that is said already.
@@ -155,7 +157,7 @@ fn day<'a>(
         let whole = (strange.len() == 1 && prices.len() > 1).then_some(left);
         found.push(finding(list, row, priced, &prices, rate, span, whole)?);
     }
-    let is_shared = rows.iter().all(|(row, priced)| !row.late && is_same(priced, first));
+    let is_shared = rows.iter().all(|(row, priced)| !row.late && !is_paid_away(row) && is_same(priced, first));
     if strange.is_empty() && prices.len() > 1 && is_shared && !unknown {
         let off = sum.minus(due)?;
         let dearest = prices.iter().map(|price| price.exact()).fold(Exact::ZERO, Exact::max);
@@ -191,9 +193,29 @@ fn tier_of(row: &MeterRow<'_>, prices: &[Decimal]) -> Result<Option<Decimal>> {
             return Ok(Some(*price));
         }
     }
-    // Azure credit may leave nothing of the charge.
-    let is_paid = row.due == PecReason::AzureCredit && row.figures.charges(Exact::ZERO)?;
-    Ok(prices.first().copied().filter(|_| is_paid))
+    if row.due == PecReason::AzureCredit { paid_tier_of(row, prices) } else { Ok(None) }
+}
+
+/// The price of a row that an Azure credit pays: its total is the charge before the credit, or what is left of it.
+fn paid_tier_of(row: &MeterRow<'_>, prices: &[Decimal]) -> Result<Option<Decimal>> {
+    let figures = &row.figures;
+    for price in prices {
+        let left = price.exact().times(Decimal::ONE.exact().minus(row.credit)?)?;
+        let is_total = |unit: Exact| match &figures.pricing {
+            Some(total) => total.is(figures.quantity.value.times(unit)?, Exact::ZERO),
+            None => Ok(true),
+        };
+        if figures.charges(left)? && (is_total(price.exact())? || is_total(left)?) {
+            return Ok(Some(*price));
+        }
+    }
+    Ok(None)
+}
+
+/// Nothing is left of the row's price and total: they do not say which tier it was in.
+fn is_paid_away(row: &MeterRow<'_>) -> bool {
+    let is_nothing = |figure: &Option<super::reading::Reading>| figure.as_ref().is_none_or(|it| it.value.is_zero());
+    row.due == PecReason::AzureCredit && is_nothing(&row.figures.pricing) && is_nothing(&row.figures.effective)
 }
 
 /// A day that crosses a tier, each row at a price of it, and yet the total is another (DOMAIN 12.6).

@@ -1,7 +1,7 @@
 //! What is asked of verifying, and the causes it names.
 
 use crate::exchange::ExchangeRate;
-use crate::money::Decimal;
+use crate::money::{Decimal, RoundingPolicy};
 use crate::pec::AccessFacts;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,8 @@ pub struct VerifyRequest {
     pub access: Option<AccessFacts>,
     /// Published exchange rates; without them a month's rate is the one that most rows print.
     pub exchange_rates: Vec<ExchangeRate>,
+    /// How the lines of the reconciliation file became money; default as documented.
+    pub rounding: RoundingPolicy,
     /// Differences wanted at most; they are all counted.
     pub limit: Option<u32>,
 }

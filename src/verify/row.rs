@@ -1,10 +1,9 @@
 //! Checks of one row that need no price list: do its figures multiply, and is its exchange rate the month's?
 
 use super::reading::{Reading, product};
-use super::request::Cause;
+use super::request::{Cause, VerifyRequest};
 use crate::error::Result;
-use crate::exchange::ExchangeRate;
-use crate::money::{Currency, Decimal, Exact, rounding};
+use crate::money::{Currency, Decimal, Exact, RoundingPolicy, rounding};
 use crate::strings::Symbol;
 use crate::time::Month;
 use crate::usage::{Figure, FigureId, Precision, Printing, Usage, UsageRow};
@@ -23,6 +22,10 @@ pub(crate) struct RowFigures {
     pub pec: Option<Exact>,
 }
 
+/// Decimals and digits that a column of prices or totals in pricing currency prints at least.
+const LEAST_DECIMALS: u32 = 2;
+const LEAST_DIGITS: u32 = 6;
+
 /// How finely each column is printed.
 #[derive(Debug)]
 pub(crate) struct Columns([Precision; 7]);
@@ -32,6 +35,13 @@ impl Columns {
         use Printing as P;
         let all = [P::UnitPrice, P::EffectiveUnitPrice, P::PricingTotal, P::BillingTotal, P::Rate, P::Pec, P::Quantity];
         let mut columns = all.map(|column| usage.precision(column));
+        // A file of a few whole numbers is no file that prints whole numbers: prices and totals have cents at least.
+        for column in [P::UnitPrice, P::EffectiveUnitPrice, P::PricingTotal] {
+            if let Some(precision) = columns.get_mut(column as usize) {
+                precision.decimals = precision.decimals.max(LEAST_DECIMALS);
+                precision.digits = precision.digits.max(LEAST_DIGITS);
+            }
+        }
         // A spreadsheet saves all columns or none.
         let resaved = columns.iter().any(|column| column.resaved);
         for column in &mut columns {
@@ -94,6 +104,15 @@ impl RowFigures {
         self.pricing.as_ref().map_or(Ok(true), |total| total.is(self.quantity.value.times(price)?, slack))
     }
 
+    /// Does the row print what an Azure credit leaves of the price beside the charge before the credit? So much of it the
+    /// credit pays (DOMAIN 3.7; Partner Center: use-the-reconciliation-files, Azure credits).
+    pub(super) fn shows_credit(&self, part: Exact) -> Result<bool> {
+        let (Some(price), Some(total)) = (&self.effective, &self.pricing) else { return Ok(false) };
+        let (left, slack) = product(&self.quantity, price)?;
+        let off = total.value.times(Decimal::ONE.exact().minus(part)?)?.minus(left)?;
+        Ok(off.is_zero() || super::reading::magnitude(off) < total.unit.plus(slack)?)
+    }
+
     /// Is the total the price times the quantity? Otherwise why not, and what it should be.
     pub(super) fn multiplied(&self, kept: Exact) -> Result<Option<(Cause, Exact)>> {
         let (Some(price), Some(total)) = (&self.effective, &self.pricing) else { return Ok(None) };
@@ -133,6 +152,8 @@ pub(super) struct Rates {
     months: BTreeMap<(Symbol, Month), Rate>,
     /// All rates of a currency that the file prints.
     others: BTreeMap<Symbol, Vec<Exact>>,
+    /// How lines became money.
+    pub rounding: RoundingPolicy,
 }
 
 /// The month in which a row is charged.
@@ -143,7 +164,7 @@ pub(super) fn charged_month(usage: &Usage, row: &UsageRow) -> Month {
 
 impl Rates {
     /// The published rate of a month, or else the one that most of its rows print (DOMAIN 2.5: one rate a month).
-    pub(super) fn new(usage: &Usage, columns: &Columns, published: &[ExchangeRate]) -> Result<Self> {
+    pub(super) fn new(usage: &Usage, columns: &Columns, request: &VerifyRequest) -> Result<Self> {
         let mut counts: BTreeMap<(Symbol, Month), BTreeMap<FigureId, u32>> = BTreeMap::new();
         for row in usage.rows() {
             if let Some(printed) = usage.printed(row) {
@@ -152,10 +173,11 @@ impl Rates {
                 *count = count.saturating_add(1);
             }
         }
-        let mut rates = Self::default();
+        let mut rates = Self { rounding: request.rounding, ..Self::default() };
         for ((currency, month), figures) in counts {
             let name = usage.text(currency);
-            let sheet = published.iter().find(|rate| rate.month == month && rate.currency_code.as_str() == name);
+            let sheet =
+                request.exchange_rates.iter().find(|rate| rate.month == month && rate.currency_code.as_str() == name);
             let usual = figures
                 .iter()
                 .filter(|(id, _)| **id != FigureId::default())

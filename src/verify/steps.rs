@@ -75,7 +75,7 @@ impl Verification {
         let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }.terms(day)?;
         let by_availability = files.recon.is_none_or(Recon::has_availability);
         Ok(Self {
-            known: Known::new(files.list.is_some(), usage, terms, &request.exchange_rates, by_availability)?,
+            known: Known::new(files.list.is_some(), usage, terms, request, by_availability)?,
             order: ordered(usage, |_| true).iter().map(|row| row.at).collect(),
             pass: Pass::Rows,
             at: 0,

@@ -13,6 +13,7 @@ export type PriceType = 'Consumption' | 'DevTestConsumption' | 'Reservation';
 /** Stable codes of errors and diagnostics, `area.reason`. The table with remedies is in the README. */
 export type ErrorCode =
   | 'access.invalid'
+  | 'balance.missingColumn'
   | 'exchangeRate.missing'
   | 'exchangeRate.missingColumn'
   | 'explain.unknownLine'
@@ -69,7 +70,11 @@ export interface Diagnostic {
 
 /** One rule applied on the way to a figure, in the order of application. */
 export interface Step {
-  /** Stable name of the rule: `quantity`, `price`, `tier`, `retail`, `pec`, `net`, `sum`, `roundDown`, `exchange`, `effectiveUnitPrice`, `share`. */
+  /**
+   * Stable name of the rule: `quantity`, `price`, `tier`, `retail`, `pec`, `net`, `sum`, `roundDown`, `exchange`, `effectiveUnitPrice`, `share`; of a
+   * rated row also `usage`, `monthToDate`, `covered`, `azureCredit`; of an invoice the names of its figures, `creditLines`, `credit` and `given`; of a
+   * price in another currency `reference`.
+   */
   rule: string;
   /** Sentence in English that a person reads. */
   text: string;
@@ -206,6 +211,29 @@ export interface PriceRequest {
   quantity?: Decimal;
 }
 
+/** A price's request, and the currency in which it is wanted for reference. */
+export interface ReferenceRequest extends PriceRequest {
+  /** Needs `exchangeRates` with the month of the day. */
+  currency?: CurrencyCode;
+  exchangeRates?: ExchangeRate[];
+}
+
+/** A public retail price in another currency: `USD / USDPerUnit` to 6 decimals, halves up. For reference: bills are made of the price in US dollars. */
+export interface Reference {
+  currency: CurrencyCode;
+  month: IsoMonth;
+  usdPerUnit: Decimal;
+  /** Day of the rate, where the sheet says it. */
+  date: IsoDay | null;
+  /** Price of the first paid tier. */
+  unitPrice: Decimal;
+  /** `roundedToZero`: above 0 in US dollars, and 0 here only because decimals are cut. It is not free. */
+  tiers: (Tier & { roundedToZero: boolean })[];
+  /** What the quantity costs at these prices, unrounded; null when no quantity was asked. */
+  amount: Decimal | null;
+  steps: Step[];
+}
+
 export type NotFoundReason = 'unknownProduct' | 'unknownSku' | 'unknownMeter' | 'otherRegion' | 'otherType' | 'notInForce' | 'ambiguous';
 
 export type PriceAnswer =
@@ -218,8 +246,12 @@ export type PriceAnswer =
       amount: Decimal | null;
       parts: Part[];
       steps: Step[];
+      /** In the currency asked for; null where none was, or the list's own. */
+      reference: Reference | null;
+      /** A price is 0 in another currency than US dollars: that is no proof that it is free. */
+      zeroNotProven: boolean;
     })
-  | { found: false; on: IsoDay; reason: NotFoundReason; message: string; nearest: PriceHit[] };
+  | { found: false; on: IsoDay; reason: NotFoundReason; message: string; nearest: PriceHit[]; reference: null; zeroNotProven: false };
 
 /** A price over time, as one list knows it. */
 export interface PriceVersion {
@@ -356,6 +388,8 @@ export interface UsageDiffAnswer {
   schemaVersion: 1;
   /** The answer in one sentence. */
   verdict: string;
+  /** Of the totals. */
+  currency: CurrencyCode;
   before: { rows: number; from: IsoDay | null; to: IsoDay | null; total: Decimal };
   after: { rows: number; from: IsoDay | null; to: IsoDay | null; total: Decimal };
   difference: Decimal;
@@ -366,6 +400,10 @@ export interface UsageDiffAnswer {
   byKind: Partial<Record<'added' | 'changed' | 'removed', { count: number; difference: Decimal }>>;
   /** Of those added, the ones of days that the old download had already. */
   late: { count: number; difference: Decimal };
+  /** By day of use. */
+  byDay: ({ date: IsoDay; difference: Decimal } & Record<'added' | 'late' | 'changed' | 'removed', { count: number; difference: Decimal }>)[];
+  /** The largest difference first. */
+  byResource: { subscription: string; resourceGroup: string; resource: string; from: IsoDay; to: IsoDay; count: number; difference: Decimal }[];
   /** By day and place. */
   changes: UsageChange[];
   changesTotal: number;
@@ -440,6 +478,16 @@ export interface RateRequest {
   access?: AccessFacts;
 }
 
+/** How a daily file prints totals: all digits, up to 10 decimals (2023), or FLOOR to minor units after the exchange (2020 and 2021). */
+export type DailyPrint = 'exact' | 'tenDecimals' | 'floor';
+
+export interface DailyRequest extends RateRequest {
+  /** Asks for `pricingPreTaxTotal` and `billingPreTaxTotal` of each line. Another than the list's needs a rate: of `exchangeRates`, or as the usage prints it. */
+  currency?: CurrencyCode;
+  exchangeRates?: ExchangeRate[];
+  print?: DailyPrint;
+}
+
 /** A usage row, or the part of it that falls into one tier, rated: nothing is rounded. */
 export interface RatedLine {
   /** Stable id: `ROW` or `ROW.PART`; in a file after the first, `FILE:` stands in front. */
@@ -468,9 +516,14 @@ export interface RatedLine {
   retail: Decimal;
   /** `quantity x effectiveUnitPrice`: after PEC. */
   amount: Decimal;
+  /** Of the amount, what an Azure credit pays (`CreditType` and `CreditPercentage` of the usage). */
+  azureCredit: Decimal;
   /** "15" or "0". */
   pecPercent: Decimal;
   pecReason: PecReason;
+  /** The amount as a daily file prints it, where `print` or `currency` asks for it. */
+  pricingPreTaxTotal?: Decimal;
+  billingPreTaxTotal?: Decimal;
 }
 
 /** A usage row whose price is not in the list: it is in no total. */
@@ -497,20 +550,28 @@ export interface CreditRow {
   customer: string;
   plan: string;
   subscription: string;
+  reason: CreditReason;
   productId: string;
   skuId: string;
   meterId: string;
+  /** As printed. */
+  quantity: Decimal;
   /** Negative, unrounded, in the price list's currency: as printed. */
   amount: Decimal;
 }
 
-/** Unrounded sums in the price list's currency; `net = retail - pecEarned`. */
+/** A `customerCredit` row, or an Azure credit offer, which pays usage before PEC does. */
+export type CreditReason = 'customerCredit' | 'azureCredit';
+
+/** Unrounded sums in the price list's currency; `net = retail - pecEarned`, of which Azure credits pay a part. */
 export interface Totals {
   retail: Decimal;
   pecEarned: Decimal;
   /** What eligible products would have earned, had there been access. */
   pecMissed: Decimal;
   net: Decimal;
+  /** Of `net`, what Azure credits pay. */
+  azureCredit: Decimal;
 }
 
 export interface RateAnswer {
@@ -530,6 +591,8 @@ export interface ExchangeRate {
   currencyCode: CurrencyCode;
   usdPerUnit: Decimal;
   month: IsoMonth;
+  /** Day of the rate, where the sheet says it. */
+  date?: IsoDay;
 }
 
 export interface ExchangeRateSheet {
@@ -537,18 +600,23 @@ export interface ExchangeRateSheet {
   diagnostics: Diagnostic[];
 }
 
-/** How a line becomes money of an invoice. `documented`: ROUNDDOWN before and after the exchange. */
-export type RoundingPolicy = 'documented' | 'nearest';
+/**
+ * How a line becomes money of an invoice. `documented`: ROUNDDOWN before and after the exchange. `nearest`: halves up in its place.
+ * `floorOnce`: FLOOR once, after the exchange, as daily rows were until 2021.
+ */
+export type RoundingPolicy = 'documented' | 'nearest' | 'floorOnce';
 
 export interface BillRequest extends RateRequest {
   /** Default: the one month of the usage. */
   month?: IsoMonth;
-  /** Billing currency, default the price list's. Another one needs `exchangeRates` with that month. */
+  /** Billing currency, default the price list's. Another one needs `exchangeRates` with that month, or usage that prints its rate. */
   currency?: CurrencyCode;
   exchangeRates?: ExchangeRate[];
   rounding?: RoundingPolicy;
   /** Tax in billing currency (taken over, never computed). */
   tax?: Decimal;
+  /** A tax rate as a fraction, at which tax is worked out beside the invoice: `taxAtRate`. */
+  taxRate?: Decimal;
   /** Credits in billing currency, unsigned: subtracted from the charges, besides those of the usage. */
   credits?: Decimal;
   /** The day of asking: the month is closed from the invoice's day on. Default: closed where the usage reaches the month's last day or goes on after it. */
@@ -578,6 +646,8 @@ export interface BillLine {
   retail: Decimal;
   /** Unrounded PEC. */
   pec: Decimal;
+  /** Of what is left after PEC, what an Azure credit pays: `credits` has it. Unrounded. */
+  azureCredit: Decimal;
   pecReason: PecReason | 'mixed';
   /** ROUNDDOWN to cents, in the price list's currency. */
   pricingTotal: Decimal;
@@ -585,8 +655,11 @@ export interface BillLine {
   billingTotal: Decimal;
 }
 
-/** Credits of one plan, product, SKU and meter that the usage has as `customerCredit` rows. Amounts are negative. */
+/** Credits of one plan, product, SKU and meter: `customerCredit` rows of the usage, or what an Azure credit pays of its rows. Amounts are negative. */
 export interface CreditLine {
+  /** Stable id for `explain`. */
+  id: string;
+  reason: CreditReason;
   customer: string;
   plan: string;
   productId: string;
@@ -594,6 +667,8 @@ export interface CreditLine {
   meterId: string;
   /** Rows of the usage. */
   rows: number;
+  /** Units that it is for. */
+  quantity: Decimal;
   /** Unrounded, in pricing currency. */
   amount: Decimal;
   /** Toward zero, as lines of usage. */
@@ -609,22 +684,56 @@ export interface Invoice {
   usageTo: IsoDay;
   currency: CurrencyCode;
   pricingCurrency: CurrencyCode;
-  /** Billing currency for one unit of pricing currency, to 15 significant digits; "1" where they are the same. */
+  /** Billing currency for one unit of pricing currency, of a sheet to 15 significant digits; "1" where they are the same. */
   exchangeRate: Decimal;
+  /** `USDPerUnit` of the sheet, by which amounts are divided; null without a sheet. */
+  usdPerUnit: Decimal | null;
+  /** Day of the rate, where the sheet or the usage says it. */
+  exchangeRateDate: IsoDay | null;
+  /** An exchange-rate sheet, or what most rows of the usage print. */
+  exchangeRateSource: 'none' | 'sheet' | 'usage';
+  rounding: RoundingPolicy;
   pricingTotal: Decimal;
-  /** Sum of the lines in billing currency. */
+  /** Sum of the lines in billing currency: `charges - refunds`. */
   billingTotal: Decimal;
+  /** Lines above 0, net of PEC. */
+  charges: Decimal;
+  /** Lines below 0, unsigned. */
+  refunds: Decimal;
+  /** What Azure credits pay, unsigned. */
+  azureCredit: Decimal;
+  /** `customerCredit` rows of the usage, unsigned. */
+  customerCredits: Decimal;
+  /** As stated in the request. */
+  statedCredits: Decimal;
+  /** `refunds + azureCredit + customerCredits + statedCredits`, unsigned. */
   credits: Decimal;
+  /** `charges - credits`. */
   subtotal: Decimal;
   tax: Decimal;
+  /** Tax at the rate asked for, in each way that the pages give: each line rounded down, each line halves up, the subtotal. In no total. */
+  taxAtRate: { rate: Decimal; perLineDown: Decimal; perLine: Decimal; onTotal: Decimal } | null;
   /** `subtotal + tax`. */
   total: Decimal;
+  /** The same in pricing currency; what was stated in billing currency is exchanged back. */
+  inPricingCurrency: Record<'charges' | 'refunds' | 'azureCredit' | 'customerCredits' | 'statedCredits' | 'credits' | 'subtotal' | 'tax' | 'total', Decimal>;
+  /** Each exchanged and rounded once. */
+  inBillingCurrency: Record<'retail' | 'pecEarned' | 'pecMissed', Decimal>;
   /** Unrounded, in pricing currency. */
   pecEarned: Decimal;
   pecMissed: Decimal;
   retail: Decimal;
   invoiceDate: IsoDay;
   dueDate: IsoDay;
+}
+
+/** What is to be known of the figures of a bill. */
+export interface Notice {
+  /** `referenceCurrency`: the list is not in US dollars. `zeroNotProven`: a price of 0 in another currency is no proof that a meter is free. */
+  code: 'referenceCurrency' | 'zeroNotProven';
+  message: string;
+  /** The bill line that it is about. */
+  line: string | null;
 }
 
 export interface BillAnswer {
@@ -635,6 +744,9 @@ export interface BillAnswer {
   invoice: Invoice;
   unpriced: UnpricedRow[];
   complete: boolean;
+  /** Months of the usage that are not in this bill, and their rows. */
+  otherMonths: { month: IsoMonth; rows: number }[];
+  notices: Notice[];
 }
 
 /** Levels of the tree, the widest first. A customer has a plan for each of its resellers. */
@@ -677,15 +789,50 @@ export interface TreeAnswer {
   complete: boolean;
 }
 
+/** What is explained: `line` or `within`. */
 export interface ExplainRequest extends BillRequest {
-  /** Id of a bill line. */
-  line: string;
+  /** Id of a bill line, of a credit line, of a figure of the invoice (`invoice/total`), or of a rated row (`17`, `17.2`, `2:17`). */
+  line?: string;
+  /** Path of a node of the tree: keys from the customer down; empty for the sum of all. */
+  within?: string[];
 }
 
 export interface ExplainAnswer {
   schemaVersion: 1;
-  line: BillLine;
+  /** What is explained. */
+  id: string;
+  /** What a person calls it. */
+  title: string;
+  /** The bill line, where it is one. */
+  line: BillLine | null;
   steps: Step[];
+}
+
+/** A customer's Azure credit, as the balance report of Partner Center has it. */
+export interface CreditOffer {
+  customer: string;
+  agreement: string;
+  /** Such as `ACO`. */
+  name: string;
+  currency: CurrencyCode;
+  from: IsoDay | null;
+  to: IsoDay | null;
+  months: {
+    month: IsoMonth;
+    /** Used since the credit was given. */
+    creditAmount: Decimal;
+    /** Used in the month: less the amount of the month before; null where that is not in the report. */
+    used: Decimal | null;
+    /** Left at the end of the month. */
+    balance: Decimal | null;
+    status: string;
+  }[];
+}
+
+export interface CreditBalance {
+  schemaVersion: 1;
+  credits: CreditOffer[];
+  diagnostics: Diagnostic[];
 }
 
 // ---------------------------------------------------------------- partner earned credit
@@ -1025,6 +1172,8 @@ export type VerifyCause =
 export interface VerifyRequest extends RateRequest {
   /** Published rates. Without them a month's rate is the one that most of its rows print. */
   exchangeRates?: ExchangeRate[];
+  /** How the lines of the reconciliation file became money, default `documented`. */
+  rounding?: RoundingPolicy;
   /** Differences listed at most, default all; the counts and sums are always of all. */
   limit?: number;
 }

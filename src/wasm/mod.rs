@@ -14,7 +14,7 @@ pub use losses::{pec_losses, pec_losses_with_prices};
 pub use scenarios::pec_scenarios;
 pub use verify::{Recon, ReconReader, Verification, verify, verify_with_prices};
 
-use crate::{bill, difference, estimate, exchange, pec, plan, price_list, quote, rating, usage};
+use crate::{bill, credit_balance, difference, estimate, exchange, pec, plan, price_list, quote, reference, usage};
 use convert::{from_js, throw, to_js};
 use reader::js_reader;
 use std::rc::Rc;
@@ -73,13 +73,13 @@ impl PriceList {
         to_js(&self.0.search(&from_js(request)?).map_err(throw)?)
     }
 
-    /// One price with its tiers and, for a quantity, what it costs.
+    /// One price with its tiers and, for a quantity, what it costs; in another currency as well, for reference.
     ///
     /// # Errors
-    /// Throws an `AzplanError` for a request of another form.
+    /// Throws an `AzplanError`: `exchangeRate.missing`, or for a request of another form.
     #[wasm_bindgen(unchecked_return_type = "PriceAnswer")]
     pub fn price(&self, #[wasm_bindgen(unchecked_param_type = "PriceRequest")] request: JsValue) -> Thrown<JsValue> {
-        to_js(&self.0.price(&from_js(request)?).map_err(throw)?)
+        to_js(&reference::price(&self.0, &from_js(request)?).map_err(throw)?)
     }
 
     /// A price over time.
@@ -149,17 +149,17 @@ impl Usage {
     }
 }
 
-/// The daily rated lines, unrounded.
+/// The daily rated lines, unrounded; their totals as a daily file prints them, where that is asked.
 ///
 /// # Errors
-/// Throws an `AzplanError` for a request of another form.
+/// Throws an `AzplanError`: `exchangeRate.missing`, or for a request of another form.
 #[wasm_bindgen(unchecked_return_type = "RateAnswer")]
 pub fn rate(
     list: &PriceList,
     usage: &Usage,
     #[wasm_bindgen(unchecked_param_type = "RateRequest")] request: JsValue,
 ) -> Thrown<JsValue> {
-    to_js(&rating::rate(&list.0, &usage.0, &from_js(request)?).map_err(throw)?)
+    to_js(&bill::daily(&list.0, &usage.0, &from_js(request)?).map_err(throw)?)
 }
 
 /// The reconciliation lines and the invoice of a month.
@@ -188,7 +188,7 @@ pub fn tree(
     to_js(&bill::tree(&list.0, &usage.0, &from_js(request)?).map_err(throw)?)
 }
 
-/// The steps that made a bill line.
+/// The steps that made a figure of a bill.
 ///
 /// # Errors
 /// As `bill`, and `explain.unknownLine`.
@@ -275,6 +275,15 @@ pub fn plan_check(#[wasm_bindgen(unchecked_param_type = "PlanFacts")] facts: JsV
 #[wasm_bindgen(js_name = readExchangeRates, unchecked_return_type = "ExchangeRateSheet")]
 pub fn read_exchange_rates(bytes: &[u8]) -> Thrown<JsValue> {
     to_js(&exchange::ExchangeRateSheet::read(bytes).map_err(throw)?)
+}
+
+/// Reads the balance report of Azure credit offers.
+///
+/// # Errors
+/// Throws an `AzplanError` where the file is no balance report.
+#[wasm_bindgen(js_name = readCreditBalance, unchecked_return_type = "CreditBalance")]
+pub fn read_credit_balance(bytes: &[u8]) -> Thrown<JsValue> {
+    to_js(&credit_balance::read(bytes).map_err(throw)?)
 }
 
 /// Version of the engine.

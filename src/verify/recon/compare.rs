@@ -1,5 +1,6 @@
 //! Reconciliation lines against their daily rows.
 
+use super::credit;
 use super::daily::{Daily, DailyKey, Sum, key, symbols};
 use super::{Line, Recon};
 use crate::error::Result;
@@ -13,20 +14,21 @@ use crate::verify::row::Rate;
 use std::collections::BTreeMap;
 
 /// A line that is not as its daily rows make it.
-struct Found {
-    cause: Cause,
-    computed: Exact,
-    explain: String,
+pub(super) struct Found {
+    pub cause: Cause,
+    pub computed: Exact,
+    pub explain: String,
 }
 
 /// What becomes of an amount in billing currency.
-struct Conversion {
+pub(super) struct Conversion {
     /// The rate that the line prints, or else the month's.
-    rate: Rate,
+    pub rate: Rate,
     /// The month's rate in the daily file, where it has one.
     usual: Option<Rate>,
-    currency: Currency,
+    pub currency: Currency,
     name: String,
+    policy: RoundingPolicy,
 }
 
 /// Is it between the ends of what it may be?
@@ -35,11 +37,15 @@ fn is_within(subtotal: Exact, ends: &[Exact]) -> bool {
 }
 
 impl Conversion {
-    /// The documented subtotal, `ROUNDDOWN(ROUNDDOWN(amount, 2) x rate, minor units)`: the ends of what it may be.
+    /// The subtotal by a policy, as documented `ROUNDDOWN(ROUNDDOWN(amount, 2) x rate, minor units)`: the ends of what it
+    /// may be.
     fn subtotals(&self, sum: &Sum, rate: Rate, policy: RoundingPolicy) -> Result<Vec<Exact>> {
         let mut subtotals = Vec::new();
         for amount in [sum.charge, sum.charge.minus(sum.slack)?, sum.charge.plus(sum.slack)?] {
-            let pricing = policy.money(amount, Currency::USD)?.exact();
+            let pricing = match policy.rounds_before_the_exchange() {
+                true => policy.money(amount, Currency::USD)?.exact(),
+                false => amount,
+            };
             if let Some(per_unit) = rate.per_unit {
                 subtotals.push(policy.converted(pricing, per_unit, self.currency)?.exact());
                 continue;
@@ -54,9 +60,9 @@ impl Conversion {
         Ok(subtotals)
     }
 
-    fn documented(&self, sum: &Sum) -> Result<Exact> {
+    pub(super) fn documented(&self, sum: &Sum) -> Result<Exact> {
         let rate = self.usual.unwrap_or(self.rate);
-        Ok(self.subtotals(sum, rate, RoundingPolicy::Documented)?.first().copied().unwrap_or_default())
+        Ok(self.subtotals(sum, rate, self.policy)?.first().copied().unwrap_or_default())
     }
 
     /// Is the printed rate the month's?
@@ -65,15 +71,20 @@ impl Conversion {
         self.usual.is_none_or(|usual| off(usual) <= usual.slack.max(self.rate.slack))
     }
 
-    fn is(&self, subtotal: Exact, sum: &Sum) -> Result<bool> {
-        Ok(is_within(subtotal, &self.subtotals(sum, self.rate, RoundingPolicy::Documented)?))
+    pub(super) fn is(&self, subtotal: Exact, sum: &Sum) -> Result<bool> {
+        Ok(is_within(subtotal, &self.subtotals(sum, self.rate, self.policy)?))
     }
 
     /// What explains another subtotal than the documented one.
     fn cause(&self, subtotal: Exact, sum: &Sum, passes: &Passes<'_>) -> Result<(Cause, &'static str)> {
         let policy = RoundingPolicy::Documented;
-        if is_within(subtotal, &self.subtotals(sum, self.rate, RoundingPolicy::Nearest)?) {
-            return Ok((Cause::Rounding, "it is rounded to the nearest, not down"));
+        for (other, why) in [
+            (RoundingPolicy::Documented, "it is rounded down before and after the exchange"),
+            (RoundingPolicy::Nearest, "it is rounded to the nearest, not down"),
+        ] {
+            if other != self.policy && is_within(subtotal, &self.subtotals(sum, self.rate, other)?) {
+                return Ok((Cause::Rounding, why));
+            }
         }
         let once = sum.charge.times(self.rate.value)?;
         if policy.money(once, self.currency)?.exact() == subtotal
@@ -126,7 +137,9 @@ pub(in crate::verify) fn compare(
             continue;
         };
         let correction = corrections.get(*key).copied().unwrap_or_default();
-        group(passes, recon, lines, rows, correction)?;
+        if !credit::is_net_of(passes, recon, lines, rows)? {
+            group(passes, recon, lines, rows, correction)?;
+        }
     }
     for (key, rows) in daily {
         let charge = rows.all.charge.minus(rows.late.charge)?;
@@ -135,10 +148,16 @@ pub(in crate::verify) fn compare(
             passes.lacks_line(&rows.first, charge, explain)?;
         }
     }
-    Ok(())
+    credit::compare(passes, recon, daily)
 }
 
-fn name(passes: &mut Passes<'_>, line: &Line, column: &'static str, printed: Exact, found: Found) -> Result<()> {
+pub(super) fn name(
+    passes: &mut Passes<'_>,
+    line: &Line,
+    column: &'static str,
+    printed: Exact,
+    found: Found,
+) -> Result<()> {
     passes.line_differs(Difference {
         file: FileOfRow::Recon,
         file_number: line.file_number,
@@ -160,7 +179,7 @@ fn name(passes: &mut Passes<'_>, line: &Line, column: &'static str, printed: Exa
     Ok(())
 }
 
-fn conversion(passes: &Passes<'_>, recon: &Recon, line: &Line, rows: &Daily) -> Conversion {
+pub(super) fn conversion(passes: &Passes<'_>, recon: &Recon, line: &Line, rows: &Daily) -> Conversion {
     let month = line.start.unwrap_or(rows.first.day).month();
     let currency = line.currency.parse().unwrap_or(Currency::USD);
     let name = line.currency.clone();
@@ -168,7 +187,7 @@ fn conversion(passes: &Passes<'_>, recon: &Recon, line: &Line, rows: &Daily) -> 
     let printed = line.rate.map(|figure| Reading::new(figure, recon.rates));
     let printed = printed.map(|rate| Rate { value: rate.value, slack: rate.slack, per_unit: None });
     let rate = printed.or(usual).unwrap_or(Rate::ONE);
-    let conversion = Conversion { rate, usual, currency, name };
+    let conversion = Conversion { rate, usual, currency, name, policy: passes.known.rates.rounding };
     match usual.filter(|usual| usual.per_unit.is_some() && conversion.is_usual()) {
         Some(published) => Conversion { rate: published, ..conversion },
         None => conversion,

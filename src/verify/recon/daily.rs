@@ -84,6 +84,10 @@ pub(in crate::verify) struct Daily {
     pub twice: Sum,
     /// Rows of another period, which are in `all`.
     pub late: Sum,
+    /// Of `all`, what an Azure credit pays.
+    pub credited: Sum,
+    /// Rows of which an Azure credit pays a part, and that print nothing of the charge.
+    pub paid_away: bool,
     pub by_price: BTreeMap<FigureId, Sum>,
     pub by_day: BTreeMap<Day, Sum>,
 }
@@ -95,6 +99,8 @@ impl Daily {
             all: Sum::default(),
             twice: Sum::default(),
             late: Sum::default(),
+            credited: Sum::default(),
+            paid_away: false,
             by_price: BTreeMap::new(),
             by_day: BTreeMap::new(),
         }
@@ -109,6 +115,12 @@ impl Daily {
         }
         let price = usage.printed(row).map(|printed| printed.id(Printing::EffectiveUnitPrice)).unwrap_or_default();
         self.all.add(sum)?;
+        let part = usage.azure_credit(row);
+        if !part.is_zero() {
+            self.paid_away |= sum.charge.is_zero() && !sum.quantity.is_zero();
+            let (charge, slack) = (sum.charge.times(part)?, sum.slack.times(part)?);
+            self.credited.add(&Sum { charge, slack, ..*sum })?;
+        }
         self.by_price.entry(price).or_default().add(sum)?;
         self.by_day.entry(row.day).or_default().add(sum)
     }
@@ -118,6 +130,8 @@ impl Daily {
         self.all = self.all.with(&other.all, false)?;
         self.twice = self.twice.with(&other.twice, false)?;
         self.late = self.late.with(&other.late, false)?;
+        self.credited = self.credited.with(&other.credited, false)?;
+        self.paid_away |= other.paid_away;
         for (price, sum) in other.by_price {
             let own = self.by_price.entry(price).or_default();
             *own = own.with(&sum, false)?;

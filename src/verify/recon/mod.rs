@@ -2,6 +2,7 @@
 
 mod columns;
 mod compare;
+mod credit;
 mod daily;
 mod reader;
 
@@ -46,6 +47,8 @@ struct Line {
     start: Option<Day>,
     /// No credit and no purchase.
     can_be_usage: bool,
+    /// An Azure credit.
+    is_azure_credit: bool,
     /// It says so: an Azure plan, or a meter.
     says_usage: bool,
 }

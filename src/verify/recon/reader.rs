@@ -98,6 +98,7 @@ impl Builder {
             subtotal,
             currency: text(C::Currency).to_uppercase(),
             start: Instant::parse(&text(C::ChargeStartDate)).and_then(Instant::day),
+            is_azure_credit: is_credit && text(C::CreditReasonCode).to_lowercase().contains("azure credit"),
             can_be_usage: !is_credit && !is_commitment && text(C::ReservationOrderId).is_empty(),
             says_usage: says_plan || !text(C::MeterDescription).is_empty(),
         })

@@ -1,0 +1,67 @@
+//! What is to be known of the figures of a bill, besides rows without a price.
+
+use super::{BillLine, LinePec};
+use crate::money::Currency;
+use crate::pec::PecReason;
+use crate::time::Month;
+use crate::usage::Usage;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A month of the usage that is not the bill's.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct OtherMonth {
+    /// The month.
+    pub month: Month,
+    /// Its rows.
+    pub rows: u32,
+}
+
+/// What a notice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum NoticeCode {
+    /// The list is in another currency than US dollars: its prices are for reference.
+    ReferenceCurrency,
+    /// A price of 0 in another currency than US dollars is no proof that the meter is free.
+    ZeroNotProven,
+}
+
+/// Something to be known of the figures.
+#[derive(Debug, Clone, Serialize)]
+pub struct Notice {
+    /// What it is about.
+    pub code: NoticeCode,
+    /// A sentence.
+    pub message: String,
+    /// The bill line that it is about.
+    pub line: Option<String>,
+}
+
+/// Notices of a bill (DOMAIN 2.2, 12.9: only prices in US dollars are real; feeds in other currencies carry fewer decimals
+/// and can print 0 for a paid meter).
+pub(super) fn of(currency: Currency, lines: &[BillLine]) -> Vec<Notice> {
+    if currency == Currency::USD {
+        return Vec::new();
+    }
+    let message = format!("prices in {currency} are for reference: Azure plans are priced in US dollars");
+    let mut notices = vec![Notice { code: NoticeCode::ReferenceCurrency, message, line: None }];
+    let is_paid_otherwise =
+        |line: &&BillLine| matches!(line.pec_reason, LinePec::All(PecReason::Reservation | PecReason::SavingsPlan));
+    let free = lines.iter().filter(|line| line.unit_price.is_zero() && !line.quantity.is_zero());
+    for line in free.filter(|line| !is_paid_otherwise(line)) {
+        let message = format!("{} has the price 0 in {currency}, which is no proof that it is free", line.title);
+        notices.push(Notice { code: NoticeCode::ZeroNotProven, message, line: Some(line.id.clone()) });
+    }
+    notices
+}
+
+/// Months of the usage besides the bill's own: late usage is billed by the day of use (DOMAIN 7.2).
+pub(super) fn other_months(usage: &Usage, own: Month) -> Vec<OtherMonth> {
+    let mut months: BTreeMap<Month, u32> = BTreeMap::new();
+    for row in usage.rows().iter().filter(|row| row.day.month() != own) {
+        let rows = months.entry(row.day.month()).or_default();
+        *rows = rows.saturating_add(1);
+    }
+    months.into_iter().map(|(month, rows)| OtherMonth { month, rows }).collect()
+}
