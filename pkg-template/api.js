@@ -21,6 +21,10 @@ export function makeApi(glue) {
       const bytes = await plainBytes(input)
       return core.call(() => glue.readExchangeRates(bytes))
     },
+    readCreditBalance: async (input) => {
+      const bytes = await plainBytes(input)
+      return core.call(() => glue.readCreditBalance(bytes))
+    },
     savePriceList: (list) => /** @type {Uint8Array<ArrayBuffer>} */ (core.call(() => PriceList.raw(list).save())),
     openPriceList: (block) => new PriceList(core, core.call(() => glue.PriceList.open(blockOf(block)))),
     diff: (oldList, newList, usage, request = {}) => core.call(() => {

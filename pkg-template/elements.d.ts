@@ -103,9 +103,14 @@ export class AzplanPlan extends AzplanView {
   known: Partial<PlanFacts>;
 }
 
-/** `<azplan-bill>`: the bill of a usage file, as invoice, as a tree, and verified. Fires `azplan-files`, `azplan-sample-usage`, `azplan-goto`, `azplan-close-file`. */
+/**
+ * `<azplan-bill>`: the bill of a usage file, as invoice, as a tree, verified, and compared with another download of the month.
+ * Fires `azplan-files`, `azplan-sample-usage`, `azplan-goto`, `azplan-close-file`, `azplan-compare-usage`, `azplan-swap-usage`.
+ */
 export class AzplanBill extends AzplanView {
   usage: OpenUsage | null;
+  /** Another download of the same month. */
+  other: OpenUsage | null;
   /** What the usage is verified against besides the list. */
   recon: OpenRecon | null;
   /** Who may manage what, when; null is AOBO for the whole period. */
@@ -118,6 +123,13 @@ export class AzplanBillTree extends AzplanElement {
   list: OpenList | null;
   usage: OpenUsage | null;
   request: BillRequest;
+}
+
+/** `<azplan-bill-downloads>`: what came late and what changed between two downloads of a month. Fires `azplan-compare-usage`, `azplan-swap-usage`, `azplan-close-file`. */
+export class AzplanBillDownloads extends AzplanElement {
+  engine: Engine | null;
+  usage: OpenUsage | null;
+  other: OpenUsage | null;
 }
 
 /** `<azplan-bill-verify>`: is the bill right, line by line? */
@@ -178,6 +190,7 @@ export function translator(locale: string): (key: string, values?: Record<string
 declare global {
   interface HTMLElementTagNameMap {
     'azplan-bill': AzplanBill;
+    'azplan-bill-downloads': AzplanBillDownloads;
     'azplan-bill-tree': AzplanBillTree;
     'azplan-bill-verify': AzplanBillVerify;
     'azplan-compare': AzplanCompare;

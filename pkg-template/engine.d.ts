@@ -6,6 +6,8 @@ import type {
   CheckRequest,
   CommitmentAnswer,
   CommitmentRequest,
+  CreditBalance,
+  DailyRequest,
   DiffAnswer,
   DiffRequest,
   EstimateAnswer,
@@ -33,9 +35,9 @@ import type {
   QuoteDiffRequest,
   QuoteRequest,
   RateAnswer,
-  RateRequest,
   ReadOptions,
   ReconInfo,
+  ReferenceRequest,
   RoleAnswer,
   ScenariosAnswer,
   ScenariosRequest,
@@ -71,12 +73,13 @@ export interface Engine {
   openUsage(input: Input, options?: ReadOptions): Promise<Opened<UsageInfo>>;
   openRecon(input: Input, options?: ReadOptions): Promise<Opened<ReconInfo>>;
   readExchangeRates(input: Input): Promise<ExchangeRateSheet>;
+  readCreditBalance(input: Input): Promise<CreditBalance>;
   /** The list as one block of bytes, moved here, not copied. */
   saveList(list: Id): Promise<Uint8Array<ArrayBuffer>>;
   /** Opens what `saveList` answered; rejects with `saved.damaged` or `saved.otherVersion`. */
   openSavedList(block: Uint8Array): Promise<Opened<PriceListInfo>>;
   search(list: Id, request?: SearchRequest): Promise<SearchAnswer>;
-  price(list: Id, request: PriceRequest): Promise<PriceAnswer>;
+  price(list: Id, request: ReferenceRequest): Promise<PriceAnswer>;
   history(list: Id, request: PriceRequest): Promise<HistoryAnswer>;
   diff(oldList: Id, newList: Id, usage?: Id | null, request?: DiffRequest): Promise<DiffAnswer>;
   estimate(list: Id, request: EstimateRequest): Promise<EstimateAnswer>;
@@ -93,7 +96,7 @@ export interface Engine {
   pecCheck(request: CheckRequest): Promise<CheckAnswer>;
   pecScenarios(list: Id, request: ScenariosRequest): Promise<ScenariosAnswer>;
   pecLosses(files: { usage: Id; prices?: Id | null }, request?: LossesRequest): Promise<LossesAnswer>;
-  rate(list: Id, usage: Id, request?: RateRequest): Promise<RateAnswer>;
+  rate(list: Id, usage: Id, request?: DailyRequest): Promise<RateAnswer>;
   bill(list: Id, usage: Id, request?: BillRequest): Promise<BillAnswer>;
   tree(list: Id, usage: Id, request?: TreeRequest): Promise<TreeAnswer>;
   usageDiff(before: Id, after: Id, request?: UsageDiffRequest): Promise<UsageDiffAnswer>;

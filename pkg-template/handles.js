@@ -73,7 +73,7 @@ export class PriceList extends Handle {
     return this.use((raw) => raw.search(request))
   }
 
-  /** @param {import('./contract.js').PriceRequest} request */
+  /** @param {import('./contract.js').ReferenceRequest} request */
   price(request) {
     return this.use((raw) => raw.price(request))
   }

@@ -7,6 +7,8 @@ import type {
   CheckRequest,
   CommitmentAnswer,
   CommitmentRequest,
+  CreditBalance,
+  DailyRequest,
   DiffAnswer,
   DiffRequest,
   ErrorCode,
@@ -34,8 +36,8 @@ import type {
   QuoteDiffRequest,
   QuoteRequest,
   RateAnswer,
-  RateRequest,
   ReconInfo,
+  ReferenceRequest,
   ReservationAnswer,
   ReservationRequest,
   RoleAnswer,
@@ -105,7 +107,8 @@ export interface VerifyOptions {
 export interface PriceList {
   info(): PriceListInfo;
   search(request?: SearchRequest): SearchAnswer;
-  price(request: PriceRequest): PriceAnswer;
+  /** One price, its tiers and what a quantity costs; in another currency as well, for reference. */
+  price(request: ReferenceRequest): PriceAnswer;
   /** A price over time, as this list knows it. */
   history(request: PriceRequest): HistoryAnswer;
   estimate(request: EstimateRequest): EstimateAnswer;
@@ -148,6 +151,8 @@ export interface Azplan {
   /** Reads usage: one file, or several that are rated together. */
   readUsage(input: Input, options?: ReadOptions): Promise<Usage>;
   readExchangeRates(input: Input): Promise<ExchangeRateSheet>;
+  /** The balance report of Azure credit offers: what each month used. */
+  readCreditBalance(input: Input): Promise<CreditBalance>;
   /** The list as one block of bytes, to be kept (in IndexedDB, in a file) and opened again. */
   savePriceList(list: PriceList): Uint8Array<ArrayBuffer>;
   /** Opens what `savePriceList` answered. Throws `saved.damaged` or `saved.otherVersion`: then read the files again. */
@@ -178,12 +183,14 @@ export interface Azplan {
   verify(files: Verified<PriceList, Usage, Recon>, request?: VerifyRequest): VerifyAnswer;
   /** The same, told how far it is and stopped where a signal says so. */
   verifyInSteps(files: Verified<PriceList, Usage, Recon>, request?: VerifyRequest, options?: VerifyOptions): Promise<VerifyAnswer>;
-  rate(list: PriceList, usage: Usage, request?: RateRequest): RateAnswer;
+  /** The daily rated lines; their totals as a daily file prints them, where that is asked. */
+  rate(list: PriceList, usage: Usage, request?: DailyRequest): RateAnswer;
   bill(list: PriceList, usage: Usage, request?: BillRequest): BillAnswer;
   /** The usage of a month as a tree, with totals at each level. */
   tree(list: PriceList, usage: Usage, request?: TreeRequest): TreeAnswer;
   /** What changed between two downloads of one month's usage. */
   usageDiff(before: Usage, after: Usage, request?: UsageDiffRequest): UsageDiffAnswer;
+  /** How a figure of a bill came about: a line, a credit, a figure of the invoice, a rated row, a node of the tree. */
   explain(list: PriceList, usage: Usage, request: ExplainRequest): ExplainAnswer;
 }
 

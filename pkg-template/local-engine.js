@@ -21,6 +21,7 @@ export function createLocalEngine(azplan) {
     openUsage: async (input, options) => usages.put(await azplan.readUsage(input, options)),
     openRecon: async (input, options) => recons.put(await azplan.readRecon(input, options)),
     readExchangeRates: async (input) => azplan.readExchangeRates(input),
+    readCreditBalance: async (input) => azplan.readCreditBalance(input),
     saveList: async (list) => azplan.savePriceList(lists.get(list)),
     openSavedList: async (block) => lists.put(azplan.openPriceList(block)),
     search: async (list, request) => lists.get(list).search(request),

@@ -1,4 +1,4 @@
-import type { Decimal, IsoDay, LossesAnswer, QuoteAnswer, TreeAnswer, TreeLevel, UsageDiffAnswer, VerifyAnswer } from './contract.js';
+import type { BillAnswer, Decimal, IsoDay, LossesAnswer, QuoteAnswer, TreeAnswer, TreeLevel, UsageDiffAnswer, VerifyAnswer } from './contract.js';
 
 /** What a cell holds. Text stays text, whatever it looks like; a number is written digit for digit as it is given. */
 export type Cell =
@@ -45,8 +45,17 @@ export function verifyTable(answer: VerifyAnswer, title?: (key: string) => strin
 /** One level of the tree as a sheet: what is above each node stands before it, and the sum at the end. */
 export function treeSheet(answer: TreeAnswer, level: TreeLevel, title?: (key: string) => string): Sheet;
 
+/** The reconciliation lines of a bill as a sheet, with the sums at its end. */
+export function billSheet(answer: BillAnswer, title?: (key: string) => string): Sheet;
+
+/** A bill as sheets: the invoice in both currencies, its lines, its credits, rows without a price. */
+export function billReport(answer: BillAnswer, title?: (key: string) => string): Sheet[];
+
 /** What changed between two downloads of usage as a sheet, with its sum. */
 export function usageDiffSheet(answer: UsageDiffAnswer, title?: (key: string) => string): Sheet;
+
+/** The same as sheets: every change, and the sums by day and by resource. */
+export function usageDiffReport(answer: UsageDiffAnswer, title?: (key: string) => string): Sheet[];
 
 /** Every row that lost partner earned credit, with the sum at the end. */
 export function lossesSheet(answer: LossesAnswer, title?: (key: string) => string): Sheet;

@@ -8,7 +8,7 @@ const LEVELS = /** @type {const} */ (['customer', 'plan', 'subscription', 'resou
 const english = {
   customer: 'Customer', customerName: 'Customer name', plan: 'Azure plan', subscription: 'Subscription', subscriptionName: 'Subscription name', resourceGroup: 'Resource group', resource: 'Resource', meter: 'Meter',
   productId: 'ProductId', skuId: 'SkuId', meterId: 'MeterId', title: 'Title', unitOfMeasure: 'Unit', quantity: 'Quantity', lines: 'Lines', unpriced: 'Unpriced rows',
-  retail: 'Retail', pecEarned: 'PEC earned', pecMissed: 'PEC missed', net: 'Net', currency: 'Currency', sum: 'Sum',
+  retail: 'Retail', pecEarned: 'PEC earned', pecMissed: 'PEC missed', net: 'Net', azureCredit: 'Azure credit', currency: 'Currency', sum: 'Sum',
 }
 
 /**
@@ -22,7 +22,7 @@ export function treeSheet(answer, level, title = (key) => english[key] ?? key) {
   const depth = LEVELS.indexOf(level)
   const keys = LEVELS.slice(0, Math.min(depth, 4) + 1).flatMap((key) => (key === 'customer' || key === 'subscription' ? [key, `${key}Name`] : [key]))
   const ofMeter = level === 'meter' ? ['productId', 'skuId', 'meterId', 'title', 'unitOfMeasure', 'quantity'] : []
-  const columns = [...keys, ...ofMeter, 'lines', 'unpriced', 'retail', 'pecEarned', 'pecMissed', 'net', 'currency']
+  const columns = [...keys, ...ofMeter, 'lines', 'unpriced', 'retail', 'pecEarned', 'pecMissed', 'net', ...(/^0(\.0*)?$/.test(answer.totals.azureCredit) ? [] : ['azureCredit']), 'currency']
   function* rows() {
     /** @type {string[]} */
     const names = []
@@ -43,7 +43,7 @@ export function treeSheet(answer, level, title = (key) => english[key] ?? key) {
     const { meter } = node
     return columns.map((column) => {
       if (column === 'lines' || column === 'unpriced') return { number: String(node[column]) }
-      if (column === 'retail' || column === 'pecEarned' || column === 'pecMissed' || column === 'net') return { number: node[column] }
+      if (column === 'retail' || column === 'pecEarned' || column === 'pecMissed' || column === 'net' || column === 'azureCredit') return { number: node[column] }
       if (column === 'quantity') return meter && { number: meter.quantity }
       return known[column] ?? meter?.[/** @type {'productId'} */ (column)] ?? null
     })

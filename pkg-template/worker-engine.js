@@ -17,6 +17,7 @@ export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(wo
     openUsage: (input, options) => link.open('openUsage', input, options),
     openRecon: (input, options) => link.open('openRecon', input, options),
     readExchangeRates: (input) => link.open('readExchangeRates', input),
+    readCreditBalance: (input) => link.open('readCreditBalance', input),
     saveList: (...args) => link.call('saveList', args),
     openSavedList: (...args) => link.call('openSavedList', args),
     search: (...args) => link.call('search', args),

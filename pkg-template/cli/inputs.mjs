@@ -40,6 +40,13 @@ export class Inputs {
     return sheet.rates
   }
 
+  /** @param {string[]} names */
+  async creditBalance(names) {
+    const report = await this.#reading(names, (files) => this.#azplan.readCreditBalance(files))
+    this.#note(names, report.diagnostics)
+    return report
+  }
+
   /** A file as text. @param {string[]} names */
   async text(names) {
     return new TextDecoder().decode(await this.#reading(names, (files) => plainBytes(files)))

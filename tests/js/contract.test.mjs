@@ -26,7 +26,7 @@ async function literals() {
   const access = { grants: [{ holder: 'provider', method: 'user', role: 'Reader', partnerIdLinked: true, scope: '/', from: '2025-11-01T00:00:00Z', to: null }] }
   const logs = { productId: 'DZH318Z0BQD2', skuId: '003J' }
   const machine = { productId: 'DZH318Z0BQPS', skuId: '00TG' }
-  const euro = { currency: 'EUR', exchangeRates: rates, rounding: 'nearest', tax: '1', credits: '0.5', invoiceDate: '2025-12-07', month: '2025-11' }
+  const euro = { currency: 'EUR', exchangeRates: rates, rounding: 'nearest', tax: '1', taxRate: '0.25', credits: '0.5', invoiceDate: '2025-12-07', month: '2025-11' }
 
   note('PriceListInfo', list.info())
   note('UsageInfo', used.info())
@@ -59,6 +59,19 @@ async function literals() {
   call('Scenarios', { estimate: { lines: [{ id: 'a', ...machine, quantity: '2', hours: '730' }] }, month: '2025-11', scenarios: [{ id: 'a' }, { id: 'b', access }], shares: { reseller: '0.09' } }, (request) => azplan.pecScenarios(list, request))
   const { lines } = azplan.bill(list, used)
   call('Explain', { ...euro, line: lines[0].id }, (request) => azplan.explain(list, used, request))
+  call('Explain', { ...euro, line: 'invoice/total' }, (request) => azplan.explain(list, used, request))
+  call('Explain', { within: [] }, (request) => azplan.explain(list, used, request))
+  call('Tree', { level: 'resource', within: [] }, (request) => azplan.tree(list, used, request))
+  call('UsageDiff', { limit: 1 }, (request) => azplan.usageDiff(used, billed, request))
+  const local = { ...machine, quantity: '2', on: '2025-11-30', currency: 'EUR', exchangeRates: rates }
+  note('ReferenceRequest', local)
+  note('PriceAnswer', list.price(/** @type {any} */ (local)))
+  const daily = { pecRate: '0.15', currency: 'EUR', exchangeRates: rates, print: 'tenDecimals' }
+  note('DailyRequest', daily)
+  note('RateAnswer', azplan.rate(list, used, /** @type {any} */ (daily)))
+  const recon = await azplan.readRecon(bytes('SubscriptionId,ProductId,SkuId,BillableQuantity,Subtotal\np,DZH318Z0BQPS,00TG,1,1\n'))
+  call('Verify', { rounding: 'floorOnce', exchangeRates: rates, limit: 5 }, (request) => azplan.verify({ usage: billed, prices: list, recon }, request))
+  note('CreditBalance', await azplan.readCreditBalance(bytes('CustomerID,InvoiceMonth,CreditAmount,CurrencyCode\nc,202506,500,USD\nc,202507,700,USD\nc,x,1,USD\n')))
   return found
 }
 

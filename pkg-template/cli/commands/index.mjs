@@ -3,6 +3,7 @@ import { compareCommitment } from './compare-commitment.mjs'
 import { compareOffers } from './compare-offers.mjs'
 import { comparePurchase } from './compare-purchase.mjs'
 import { compareReservation } from './compare-reservation.mjs'
+import { creditBalance } from './credit-balance.mjs'
 import { explain } from './explain.mjs'
 import { markets } from './markets.mjs'
 import { pecCheck } from './pec-check.mjs'
@@ -23,7 +24,7 @@ import { verify } from './verify.mjs'
 
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
 export const commands = [
-  pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageDiff, verify, explain, pecRole, pecCheck, pecEstimate, pecLosses,
+  pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageDiff, verify, explain, creditBalance, pecRole, pecCheck, pecEstimate, pecLosses,
   compareOffers, comparePurchase, compareCommitment, compareReservation, markets, planCheck, quoteDiff, quote,
 ]
 

@@ -11,18 +11,22 @@ export const ratingOptions = {
   'pec-rate': { value: 'RATE', help: 'partner earned credit as a fraction, default 0.15' },
 }
 
+/** How lines become money. */
+export const roundingOption = { value: 'POLICY', help: '`documented` (down, before and after the exchange; default), `nearest`, or `floorOnce` (down once, after the exchange)' }
+
 /** Options of every command that makes an invoice. @type {Options} */
 export const billingOptions = {
   ...ratingOptions,
-  fx: { value: 'FILE', help: 'exchange rates: CurrencyCode, USDPerUnit, Month' },
+  fx: { value: 'FILE', help: 'exchange rates: CurrencyCode, USDPerUnit, Month; default, what most rows of the usage print' },
   currency: { value: 'CODE', help: "billing currency, default the price list's" },
   month: { value: 'YYYY-MM', help: 'default: the month of the usage' },
   'invoice-date': { value: 'DAY', help: 'default: the 8th of the following month' },
   on: { value: 'DAY', help: "the day of asking: the month is closed from the invoice's day on; default, closed where the usage reaches its last day" },
   tax: { value: 'AMOUNT', help: 'tax in billing currency, taken over as it is' },
+  'tax-rate': { value: 'RATE', help: 'works tax out beside the invoice, each way that is documented, e.g. 0.25; it is in no total' },
   credits: { value: 'AMOUNT', help: 'credits in billing currency, without a sign: subtracted, besides those of the usage' },
   'split-by-pec': { help: 'one line with PEC and one without for each meter, as until 2021' },
-  rounding: { value: 'POLICY', help: '`documented` (down, before and after the exchange; default) or `nearest`' },
+  rounding: roundingOption,
 }
 
 /**
@@ -52,6 +56,7 @@ export async function billRequest(asked) {
     exchangeRates: option('fx') === undefined ? undefined : await inputs.exchangeRates(all('fx')),
     rounding: /** @type {import('../../index.js').RoundingPolicy | undefined} */ (option('rounding')),
     tax: option('tax'),
+    taxRate: option('tax-rate'),
     credits: option('credits'),
     invoiceDate: option('invoice-date'),
     splitByPec: option('split-by-pec') === undefined ? undefined : true,

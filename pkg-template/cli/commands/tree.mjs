@@ -59,6 +59,7 @@ function text({ month, currency, nodes, totals, unpriced }) {
       { title: 'PEC earned', cell: (node) => node.pecEarned, number: true },
       { title: 'PEC missed', cell: (node) => node.pecMissed, number: true },
       { title: 'Net', cell: (node) => node.net, number: true },
+      ...(totals.azureCredit === '0' ? [] : [{ title: 'By Azure credit', cell: (/** @type {typeof totals} */ node) => node.azureCredit, number: true }]),
     ]),
     ...unpricedLines(unpriced),
   ]

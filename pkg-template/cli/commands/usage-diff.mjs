@@ -1,4 +1,4 @@
-import { sheetCsv, usageDiffSheet, xlsx } from '../../sheets.js'
+import { sheetCsv, usageDiffReport, usageDiffSheet, xlsx } from '../../sheets.js'
 import { chosenFormat, documentOptions } from '../document.mjs'
 import { CliError } from '../problem.mjs'
 import { amounts, count, table } from '../table.mjs'
@@ -21,13 +21,13 @@ export const usageDiff = {
     expectRest(rest, 2)
     const [before, after] = [await inputs.usage([rest[0]]), await inputs.usage([rest[1]])]
     const answer = azplan.usageDiff(before, after)
-    const document = format && (() => (format === 'csv' ? `\ufeff${sheetCsv(usageDiffSheet(answer))}` : xlsx([usageDiffSheet(answer)])))
+    const document = format && (() => (format === 'csv' ? `\ufeff${sheetCsv(usageDiffSheet(answer))}` : xlsx(usageDiffReport(answer))))
     return { json: { ...answer }, text: () => text(answer), notable: answer.changesTotal > 0 || hasErrors(before.info()) || hasErrors(after.info()), document }
   },
 }
 
 /** @param {import('../../index.js').UsageDiffAnswer} answer */
-function text({ verdict, before, after, difference, changes, changesTotal }) {
+function text({ verdict, before, after, difference, byDay, byResource, changes, changesTotal }) {
   const span = (/** @type {typeof before} */ { rows, from, to }) => `${count(rows)} rows, ${from} to ${to}`
   return [
     ...(changes.length === 0 ? [] : table(changes.slice(0, SHOWN), [
@@ -42,6 +42,19 @@ function text({ verdict, before, after, difference, changes, changesTotal }) {
       { title: 'Why', cell: (change) => change.explain },
     ])),
     ...(changesTotal > SHOWN ? [`… and ${count(changesTotal - SHOWN)} more: see --json`] : []),
+    ...(changes.length === 0 ? [] : ['', 'By day:', ...table(byDay, [
+      { title: 'Date', cell: (day) => day.date },
+      { title: 'Added', cell: (day) => count(day.added.count), number: true },
+      { title: 'Late', cell: (day) => count(day.late.count), number: true },
+      { title: 'Changed', cell: (day) => count(day.changed.count), number: true },
+      { title: 'Removed', cell: (day) => count(day.removed.count), number: true },
+      { title: 'Difference', cell: (day) => day.difference, number: true },
+    ]), '', 'By resource:', ...table(byResource.slice(0, SHOWN), [
+      { title: 'Subscription', cell: (of) => of.subscription },
+      { title: 'Resource', cell: (of) => of.resource.split('/').at(-1) ?? '', width: 40 },
+      { title: 'Changes', cell: (of) => count(of.count), number: true },
+      { title: 'Difference', cell: (of) => of.difference, number: true },
+    ])]),
     '',
     ...amounts([[`Before (${span(before)})`, before.total], [`After (${span(after)})`, after.total], ['Difference', difference]]),
     '',

@@ -2,7 +2,7 @@ import { sheetCsv, verifyReport, verifyTable, xlsx } from '../../sheets.js'
 import { chosenFormat, documentOptions } from '../document.mjs'
 import { stepsLine } from '../progress.mjs'
 import { amounts, count, table } from '../table.mjs'
-import { compact, expectRest, hasErrors, rateRequest, ratingOptions, unpricedLines } from './shared.mjs'
+import { compact, expectRest, hasErrors, rateRequest, ratingOptions, roundingOption, unpricedLines } from './shared.mjs'
 
 /** Differences that a person is shown; all of them are in the JSON. */
 const SHOWN = 100
@@ -12,7 +12,7 @@ const FORMATS = /** @type {const} */ (['csv', 'xlsx'])
 /** @type {import('../command.mjs').Command} */
 export const verify = {
   name: 'verify',
-  usage: 'verify --usage FILE [--prices FILE] [--recon FILE] [--access FILE] [--fx FILE] [--pec-rate 0.15] [--format csv|xlsx [--output FILE]]',
+  usage: 'verify --usage FILE [--prices FILE] [--recon FILE] [--access FILE] [--fx FILE] [--pec-rate 0.15] [--rounding POLICY] [--format csv|xlsx [--output FILE]]',
   summary: 'is the bill right, line by line: each difference with its cause',
   options: {
     ...ratingOptions,
@@ -20,6 +20,7 @@ export const verify = {
     prices: { ...ratingOptions.prices, required: false, help: 'price list: without it, the figures are checked against each other only' },
     recon: { value: 'FILE', many: true, help: 'reconciliation file of the invoice' },
     fx: { value: 'FILE', help: "exchange rates: CurrencyCode, USDPerUnit, Month; default, what most rows of a month print" },
+    rounding: roundingOption,
     ...documentOptions(FORMATS),
   },
   run: async (asked) => {
@@ -32,6 +33,7 @@ export const verify = {
     const request = compact({
       ...(await rateRequest(asked)),
       exchangeRates: option('fx') === undefined ? undefined : await inputs.exchangeRates(all('fx')),
+      rounding: /** @type {import('../../index.js').RoundingPolicy | undefined} */ (option('rounding')),
     })
     const line = stepsLine('Verifying', process.stderr)
     const answer = await azplan.verifyInSteps({ usage, prices, recon }, request, { onProgress: line.show }).finally(line.end)
