@@ -37,8 +37,8 @@ export class AzplanExplain extends AzplanElement {
     .head { display: flex; justify-content: space-between; align-items: baseline; gap: var(--s4); font-weight: 600; }
     .head output { text-align: right; overflow-wrap: anywhere; }
     .text::first-letter { text-transform: uppercase; }
-    .inputs { display: grid; grid-template-columns: auto 1fr; gap: 2px var(--s4); margin-top: var(--s2); font-size: var(--small); }
-    .inputs dt { color: var(--muted); }
+    .inputs { display: grid; grid-template-columns: minmax(0, 1fr) fit-content(70%); gap: 2px var(--s4); margin-top: var(--s2); font-size: var(--small); }
+    .inputs dt { color: var(--muted); overflow-wrap: anywhere; }
     .inputs dd { text-align: right; overflow-wrap: anywhere; }
     .cite { margin-top: var(--s2); font-size: var(--small); color: var(--muted); overflow-wrap: anywhere; }
   `]
@@ -131,7 +131,9 @@ export class AzplanExplain extends AzplanElement {
   name(area, name) {
     const key = `${area}.${name}`
     const words = this.t(key)
-    return words === key ? name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase() : words
+    if (words !== key) return words
+    // Names of the engine are read as words; those of lines, customers and resources stay as they are.
+    return /^[a-z]+(?:[A-Z][a-z]*)*$/.test(name) ? name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase() : name
   }
 
   /** @param {Step} step */

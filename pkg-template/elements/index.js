@@ -1,5 +1,6 @@
 // The elements of azplan. Importing this defines nothing: call `defineElements()`, or name the classes yourself.
 import { AzplanBill } from './bill/bill.js'
+import { AzplanBillDownloads } from './bill/downloads.js'
 import { AzplanBillTree } from './bill/tree.js'
 import { AzplanBillVerify } from './bill/verify.js'
 import { AzplanCommitment } from './compare/commitment.js'
@@ -33,6 +34,7 @@ const elements = /** @type {[string, CustomElementConstructor][]} */ ([
   ['azplan-estimate', AzplanEstimate],
   ['azplan-bill-tree', AzplanBillTree],
   ['azplan-bill-verify', AzplanBillVerify],
+  ['azplan-bill-downloads', AzplanBillDownloads],
   ['azplan-bill', AzplanBill],
   ['azplan-commitment', AzplanCommitment],
   ['azplan-purchase', AzplanPurchase],
@@ -52,7 +54,7 @@ export function defineElements() {
 }
 
 export { css, html, nothing } from 'lit'
-export { AzplanBill, AzplanBillTree, AzplanBillVerify, AzplanCommitment, AzplanCompare, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMarkets, AzplanMenu, AzplanPec, AzplanPecRows, AzplanOffers, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices, AzplanPurchase }
+export { AzplanBill, AzplanBillDownloads, AzplanBillTree, AzplanBillVerify, AzplanCommitment, AzplanCompare, AzplanDiff, AzplanDrop, AzplanEstimate, AzplanExplain, AzplanFacets, AzplanFigure, AzplanMarkets, AzplanMenu, AzplanPec, AzplanPecRows, AzplanOffers, AzplanPlan, AzplanPriceChange, AzplanPriceDetails, AzplanPrices, AzplanPurchase }
 export { AzplanElement } from './lib/element.js'
 export { addMessages, locales, preferredLocale, translator } from './i18n/index.js'
 export { formatAge, formatCount, formatDay, formatExact, formatMoney, formatMonth, formatPercent, formatPrice, intlTag, parseDecimal } from './lib/format.js'

@@ -3,7 +3,7 @@ import type {
   ExchangeRate, ExchangeRateSheet, ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, Language, LossesAnswer, LossesRequest,
   MarketsAnswer, OffersAnswer, OffersRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType,
   PurchaseAnswer, PurchaseRequest, QuoteAnswer, QuoteDiffAnswer, QuoteDiffRequest, QuoteRequest, QuoteTerms, ReconInfo, ScenariosAnswer, ScenariosRequest, SearchAnswer, SearchRequest, Step, TreeAnswer,
-  TreeRequest, UsageInfo, VerifyAnswer, VerifyProgress, VerifyRequest,
+  TreeRequest, UsageDiffAnswer, UsageDiffRequest, UsageInfo, VerifyAnswer, VerifyProgress, VerifyRequest,
 } from '../../src/wasm/contract.js'
 
 export type * from '../../src/wasm/contract.js'
@@ -45,6 +45,7 @@ export interface Engine {
   bill(listId: string, usageId: string, request: BillRequest, options?: CallOptions): Promise<BillAnswer>
   tree(listId: string, usageId: string, request?: TreeRequest): Promise<TreeAnswer>
   verify(files: { usage: string; prices?: string | null; recon?: string | null }, request?: VerifyRequest, options?: { signal?: AbortSignal; onProgress?: (progress: VerifyProgress) => void }): Promise<VerifyAnswer>
+  usageDiff(beforeId: string, afterId: string, request?: UsageDiffRequest): Promise<UsageDiffAnswer>
   explain(listId: string, usageId: string, request: ExplainRequest, options?: CallOptions): Promise<ExplainAnswer>
   planCheck(facts: PlanFacts, options?: CallOptions): Promise<PlanAnswer>
   pecLosses(files: { usage: string; prices?: string | null }, request?: LossesRequest, options?: CallOptions): Promise<LossesAnswer>

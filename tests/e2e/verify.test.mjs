@@ -121,7 +121,7 @@ test('The tree opens with the keyboard alone, down to the meters, and any level 
   await page.keyboard.press('ArrowLeft')
   assert.match((await focused(page)).name, /^rg-dev/)
   await page.locator('azplan-bill-tree tr.resourceGroup azplan-figure button').last().click()
-  await page.locator('azplan-explain dialog[open]').getByText('Retail less PEC earned.').waitFor()
+  await page.locator('azplan-explain dialog[open]').getByText(/^after partner earned credit: /).waitFor()
   await page.keyboard.press('Escape')
   await page.locator('azplan-bill-tree select').selectOption('resource')
   const [file] = await Promise.all([page.waitForEvent('download'), show(page, 'Export CSV')])

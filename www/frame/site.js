@@ -108,7 +108,7 @@ export class AzplanSite extends AzplanElement {
   /** @param {{ kind: string, name: string }} detail */
   opened({ kind, name }) {
     if (kind === 'usage' && !['changes', 'pec'].includes(this.view.id)) this.go('bill')
-    if (kind === 'recon') this.go('bill')
+    if (kind === 'recon' || kind === 'otherUsage') this.go('bill')
     if (kind === 'otherList') this.go('changes')
     this.note({ text: this.t(`opened.${kind}`, { name }), ...(kind === 'exchangeRates' || kind === 'state' ? { action: { label: this.t('undo'), run: () => this.undo() } } : {}) })
   }
@@ -164,18 +164,26 @@ export class AzplanSite extends AzplanElement {
     this.open([...event.dataTransfer.files])
   }
 
-  /** On the view of changes, a price list is the second one. @param {File[]} files @param {boolean} [compare] */
-  open(files, compare = this.view.id === 'changes') {
+  /** On the view of changes, a price list is the second one. @param {File[]} files @param {boolean} [compare] @param {boolean} [compareUsage] */
+  open(files, compare = this.view.id === 'changes', compareUsage = this.comparesDownloads) {
     this.dragging = false
-    return this.session.openFiles(files, { rates: this.t('did.rates'), state: this.t('did.import') }, { compare })
+    return this.session.openFiles(files, { rates: this.t('did.rates'), state: this.t('did.import') }, { compare, compareUsage })
+  }
+
+  /** Are two downloads of a month compared? Then usage from anywhere is the other one. */
+  get comparesDownloads() {
+    const bill = /** @type {any} */ (this.renderRoot.querySelector('azplan-bill'))
+    return this.view.id === 'bill' && bill?.chosen === 'downloads'
   }
 
   /** @param {CustomEvent} event */
   handle(event) {
     const { detail } = event
     const { store } = this
-    if (event.type === 'azplan-files') this.open(detail.files, event.composedPath().some((target) => /** @type {any} */ (target).localName === 'azplan-banner') ? false : undefined)
+    if (event.type === 'azplan-files') this.open(detail.files, event.composedPath().some((target) => /** @type {any} */ (target).localName === 'azplan-banner') ? false : undefined, detail.replace ? false : undefined)
     else if (event.type === 'azplan-compare') this.open(detail.files, true)
+    else if (event.type === 'azplan-compare-usage') this.open(detail.files, false, true)
+    else if (event.type === 'azplan-swap-usage') this.session.swapUsage()
     else if (event.type === 'azplan-end-compare') this.session.closeOther()
     else if (event.type === 'azplan-swap-lists') this.session.swapLists()
     else if (event.type === 'azplan-forget') this.session.forgetList()
@@ -215,7 +223,7 @@ export class AzplanSite extends AzplanElement {
     const { view } = this
     const on = (/** @type {CustomEvent} */ event) => this.handle(event)
     return html`<div @azplan-files=${on} @azplan-sample-usage=${on} @azplan-announce=${on} @azplan-goto=${on} @azplan-query=${on} @azplan-add=${on}
-      @azplan-compare=${on} @azplan-end-compare=${on} @azplan-swap-lists=${on} @azplan-forget=${on} @azplan-close-file=${on}
+      @azplan-compare=${on} @azplan-end-compare=${on} @azplan-swap-lists=${on} @azplan-forget=${on} @azplan-close-file=${on} @azplan-compare-usage=${on} @azplan-swap-usage=${on}
       @azplan-plan-change=${on} @azplan-estimate-change=${on} @azplan-estimate-command=${on} @azplan-export=${this.exportWork}>
       <header class="bar"><div class="inner">
         <button class="button skip" type="button" @click=${this.skip}>${this.t('skip')}</button>

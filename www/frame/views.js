@@ -18,7 +18,7 @@ export const views = [
   { id: 'plan', partnerOnly: true, render: (site) => html`<azplan-plan .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
     .settings=${site.store.state.settings} .audience=${site.store.state.audience} .known=${site.store.state.plan}></azplan-plan>` },
   { id: 'bill', partnerOnly: true, render: (site) => html`<azplan-bill .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
-    .settings=${site.store.state.settings} .audience=${site.store.state.audience} .usage=${site.session.usage} .recon=${site.session.recon} .access=${site.session.access}></azplan-bill>` },
+    .settings=${site.store.state.settings} .audience=${site.store.state.audience} .usage=${site.session.usage} .other=${site.session.otherUsage} .recon=${site.session.recon} .access=${site.session.access}></azplan-bill>` },
   { id: 'pec', partnerOnly: true, render: (site) => html`<azplan-pec .locale=${site.locale} .engine=${site.session.engine} .list=${site.session.list}
     .settings=${site.store.state.settings} .audience=${site.store.state.audience} .usage=${site.session.usage} .access=${site.session.access} .estimate=${site.store.estimate}></azplan-pec>` },
 ]

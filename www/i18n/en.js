@@ -59,6 +59,7 @@ export default {
   'opened.priceList': 'Opened the price list {name}',
   'opened.otherList': 'Comparing with {name}',
   'opened.usage': 'Read the usage',
+  'opened.otherUsage': 'Read the other download {name}',
   'opened.recon': 'Read the reconciliation file',
   'opened.access': 'Read the access facts',
   'opened.exchangeRates': 'Read the exchange rates',

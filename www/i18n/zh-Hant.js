@@ -59,6 +59,7 @@ export default {
   'opened.priceList': '已開啟價目表 {name}',
   'opened.otherList': '正在與 {name} 比較',
   'opened.usage': '已讀取使用量',
+  'opened.otherUsage': '已讀取另一次下載 {name}',
   'opened.recon': '已讀取對帳檔案',
   'opened.access': '已讀取存取權資料',
   'opened.exchangeRates': '已讀取匯率',

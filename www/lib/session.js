@@ -17,6 +17,8 @@ import { Tasks } from './tasks.js'
 export class Session extends Tasks {
   /** Is the next price list one to compare with? */
   comparing = false
+  /** Is the next usage another download to compare with? */
+  comparingUsage = false
 
   /**
    * @param {Engine & Keeping} engine
@@ -34,6 +36,8 @@ export class Session extends Tasks {
     this.forgotten = null
     /** @type {OpenUsage | null} */
     this.usage = null
+    /** Another download of the same month, to compare with. @type {OpenUsage | null} */
+    this.otherUsage = null
     /** The reconciliation file of the invoice. @type {OpenRecon | null} */
     this.recon = null
     /** Who may manage what, when; kept until the page is left. @type {OpenAccess | null} */
@@ -175,6 +179,29 @@ export class Session extends Tasks {
     if (before) this.engine.close(before.id)
   }
 
+  /** @param {Blob[]} files @param {string} name @returns {Promise<'usage' | 'otherUsage'>} */
+  async #openUsage(files, name) {
+    const compare = this.comparingUsage && this.usage !== null
+    this.comparingUsage = false
+    if (!compare) {
+      await this.openUsage(files, name, false)
+      return 'usage'
+    }
+    const opened = await this.engine.openUsage(files, this.options)
+    this.closeFile('otherUsage')
+    this.otherUsage = { ...opened, name, sample: false }
+    return 'otherUsage'
+  }
+
+  /** The other download becomes the one that is billed, and the other way round. */
+  swapUsage() {
+    const { usage, otherUsage } = this
+    if (!usage || !otherUsage) return
+    this.usage = otherUsage
+    this.otherUsage = usage
+    this.changed()
+  }
+
   /** @param {Blob[]} files @param {string} name */
   async #openRecon(files, name) {
     const opened = await this.engine.openRecon(files, this.options)
@@ -187,9 +214,10 @@ export class Session extends Tasks {
     this.access = { name, facts: JSON.parse(await file.text()) }
   }
 
-  /** Leaves a file out that the bill was compared with. @param {'recon' | 'access'} kind */
+  /** Leaves a file out that the bill was compared with. @param {'recon' | 'access' | 'otherUsage'} kind */
   closeFile(kind) {
-    if (kind === 'recon' && this.recon) this.engine.close(this.recon.id)
+    const open = kind === 'access' ? null : this[kind]
+    if (open) this.engine.close(open.id)
     this[kind] = null
     this.changed()
   }
@@ -214,11 +242,12 @@ export class Session extends Tasks {
    * Takes files that were dropped, whatever they are: those of a kind are read as one.
    * @param {File[]} files
    * @param {Words} words
-   * @param {{ compare?: boolean }} [how] `compare`: a price list among them is the second one
+   * @param {{ compare?: boolean, compareUsage?: boolean }} [how] `compare`: a price list among them is the second one; `compareUsage`: usage among them is another download
    */
-  async openFiles(files, words, { compare = false } = {}) {
+  async openFiles(files, words, { compare = false, compareUsage = false } = {}) {
     await this.guard(nameOf(files), async () => {
       this.comparing = compare
+      this.comparingUsage = compareUsage
       /** @type {Map<Kind, File[]>} */
       const kinds = new Map()
       for (const file of files) {
@@ -232,11 +261,11 @@ export class Session extends Tasks {
   /** @param {Kind} kind @param {File[]} files @param {Words} words @returns {Promise<void>} */
   async #open(kind, files, words) {
     const name = nameOf(files)
-    /** @type {Kind | 'otherList'} */
+    /** @type {Kind | 'otherList' | 'otherUsage'} */
     let arrived = kind
     if (kind === 'unknown') return this.#try(files, words)
     if (kind === 'priceList') arrived = await this.#openList(files, name)
-    else if (kind === 'usage') await this.openUsage(files, name, false)
+    else if (kind === 'usage') arrived = await this.#openUsage(files, name)
     else if (kind === 'recon') await this.#openRecon(files, name)
     else if (kind === 'access') await this.#readAccess(files[0], name)
     else if (kind === 'exchangeRates') await this.#readRates(files, words.rates)

@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit'
-import { saveCsv } from '../lib/csv.js'
+import { billReport, xlsx } from '../../sheets.js'
+import { saveCsv, saveXlsx } from '../lib/csv.js'
 import { renderDiagnostics } from '../lib/diagnostics.js'
 import { formatDay, formatMoney, formatMonth, parseDecimal } from '../lib/format.js'
 import { icon } from '../lib/icons.js'
 import { Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
+import { fromPercent } from '../lib/percent.js'
 import { VirtualRows } from '../lib/virtual.js'
 import { complaint } from '../lib/words.js'
 import { styles } from './bill.styles.js'
@@ -12,24 +14,27 @@ import { billCsv } from './csv.js'
 import { renderInvoice, renderVerdict } from './invoice.js'
 import { renderLines, renderUnpriced } from './lines.js'
 
-/** @import { BillAnswer, BillLine, BillRequest, Explanation, OpenAccess, OpenRecon, OpenUsage } from '../types.js' */
+/** @import { BillAnswer, BillLine, BillRequest, Explanation, OpenAccess, OpenRecon, OpenUsage, RoundingPolicy, Step } from '../types.js' */
 
-/** @typedef {'invoice' | 'tree' | 'verify'} Part */
+/** @typedef {'invoice' | 'tree' | 'verify' | 'downloads'} Part */
 
 /** @type {Part[]} */
-const PARTS = ['invoice', 'tree', 'verify']
+const PARTS = ['invoice', 'tree', 'verify', 'downloads']
 
 /**
  * The bill that Microsoft will send for a usage file.
  * @fires azplan-files - with files that were dropped
  * @fires azplan-sample-usage - when the sample is wanted
  * @fires azplan-goto - with the view wanted
- * @fires azplan-close-file - with the `kind` of a file that is no longer wanted: `recon` or `access`
+ * @fires azplan-compare-usage - with the files of another download of the month
+ * @fires azplan-swap-usage - when the bill is to be of the other download
+ * @fires azplan-close-file - with the `kind` of a file that is no longer wanted: `recon`, `access` or `otherUsage`
  */
 export class AzplanBill extends AzplanView {
   static properties = {
     ...AzplanView.properties,
     usage: { attribute: false },
+    other: { attribute: false },
     recon: { attribute: false },
     access: { attribute: false },
     chosen: { state: true },
@@ -38,6 +43,10 @@ export class AzplanBill extends AzplanView {
     month: { state: true },
     tax: { state: true },
     credits: { state: true },
+    rounding: { state: true },
+    split: { state: true },
+    taxRate: { state: true },
+    invoiceDate: { state: true },
     filters: { state: true },
   }
 
@@ -47,6 +56,8 @@ export class AzplanBill extends AzplanView {
     super()
     /** @type {OpenUsage | null} */
     this.usage = null
+    /** Another download of the same month. @type {OpenUsage | null} */
+    this.other = null
     /** @type {OpenRecon | null} */
     this.recon = null
     /** @type {OpenAccess | null} */
@@ -60,6 +71,12 @@ export class AzplanBill extends AzplanView {
     this.month = ''
     this.tax = ''
     this.credits = ''
+    /** @type {RoundingPolicy} */
+    this.rounding = 'documented'
+    this.split = false
+    /** In per cent. */
+    this.taxRate = ''
+    this.invoiceDate = ''
     this.filters = { text: '', customer: '', plan: '', pecReason: '' }
     this.rows = new VirtualRows(this)
     this.latest = new Latest()
@@ -73,7 +90,7 @@ export class AzplanBill extends AzplanView {
       this.filters = { text: '', customer: '', plan: '', pecReason: '' }
       this.bill = null
     }
-    const asked = ['engine', 'list', 'usage', 'access', 'settings', 'month', 'tax', 'credits']
+    const asked = ['engine', 'list', 'usage', 'access', 'settings', 'month', 'tax', 'credits', 'rounding', 'split', 'taxRate', 'invoiceDate']
     if (asked.some((name) => changed.has(/** @type {any} */ (name)))) this.calculate()
     this.rows.count = this.shownLines.length
   }
@@ -83,7 +100,9 @@ export class AzplanBill extends AzplanView {
     const { currency, exchangeRates, pecRate } = this.settings
     const tax = parseDecimal(this.tax)
     const credits = parseDecimal(this.credits)
-    return { pecRate, currency, ...(this.access ? { access: this.access.facts } : {}), ...(this.month ? { month: this.month } : {}), ...(exchangeRates.length ? { exchangeRates } : {}), ...(tax ? { tax } : {}), ...(credits ? { credits } : {}) }
+    const taxRate = this.taxRate ? fromPercent(this.taxRate) : null
+    const options = { ...(this.rounding === 'documented' ? {} : { rounding: this.rounding }), ...(this.split ? { splitByPec: true } : {}), ...(taxRate ? { taxRate } : {}), ...(this.invoiceDate ? { invoiceDate: this.invoiceDate } : {}) }
+    return { ...options, pecRate, currency, ...(this.access ? { access: this.access.facts } : {}), ...(this.month ? { month: this.month } : {}), ...(exchangeRates.length ? { exchangeRates } : {}), ...(tax ? { tax } : {}), ...(credits ? { credits } : {}) }
   }
 
   calculate() {
@@ -121,28 +140,38 @@ export class AzplanBill extends AzplanView {
     this.filters = { ...this.filters, ...change }
   }
 
+  /** How a figure of the bill came about, by its id. @param {string} id @returns {Promise<Step[]>} */
+  async steps(id) {
+    const { engine, list, usage } = this
+    if (!engine || !list || !usage) return []
+    return (await engine.explain(list.id, usage.id, { ...this.request, line: id })).steps
+  }
+
   /**
    * @param {BillLine} line
    * @param {'retail' | 'pec' | 'billingTotal'} what
    * @param {string} unit
    */
   figure(line, what, unit) {
-    const { engine, list, usage } = this
     const title = `${this.t(what === 'billingTotal' ? 'billed' : what)}: ${line.title}`
     const value = line[what]
-    const steps = async () => {
-      if (!engine || !list || !usage) return []
-      const answer = await engine.explain(list.id, usage.id, { ...this.request, line: line.id })
-      return answer.steps
-    }
     /** @type {Explanation} */
-    const explanation = { title, value, unit, steps }
+    const explanation = { title, value, unit, steps: () => this.steps(line.id) }
     return html`<azplan-figure plain .locale=${this.locale} value=${value} unit=${unit} label=${title} .explanation=${explanation}></azplan-figure>`
   }
 
   exportCsv() {
     if (!this.bill) return
     saveCsv(`bill-${this.bill.invoice.month}.csv`, billCsv(this.bill))
+  }
+
+  async exportXlsx() {
+    if (!this.bill) return
+    try {
+      saveXlsx(`bill-${this.bill.invoice.month}.xlsx`, await xlsx(billReport(this.bill)))
+    } catch (error) {
+      this.fail(error)
+    }
   }
 
   renderView() {
@@ -168,11 +197,22 @@ export class AzplanBill extends AzplanView {
   /** @param {BillAnswer | null} bill */
   renderPart(bill) {
     const { locale, engine, list, usage, recon, access, settings } = this
+    if (this.chosen === 'downloads') return html`<azplan-bill-downloads .locale=${locale} .engine=${engine} .usage=${usage} .other=${this.other}></azplan-bill-downloads>`
     if (this.chosen === 'verify') return html`<azplan-bill-verify .locale=${locale} .engine=${engine} .list=${list} .usage=${usage} .recon=${recon} .access=${access} .settings=${settings}></azplan-bill-verify>`
     if (this.problem) return nothing
     if (!bill) return html`<p class="muted" role="status">${this.t('working')}</p>`
     if (this.chosen === 'tree') return html`<azplan-bill-tree .locale=${locale} .engine=${engine} .list=${list} .usage=${usage} .request=${this.request}></azplan-bill-tree>`
-    return html`${renderVerdict(this, bill)}${renderInvoice(this, bill)}${renderUnpriced(this, bill)}${renderLines(this, bill)}`
+    return html`${renderVerdict(this, bill)}${this.renderChoices()}${renderInvoice(this, bill)}${renderUnpriced(this, bill)}${renderLines(this, bill)}`
+  }
+
+  renderChoices() {
+    const policies = /** @type {RoundingPolicy[]} */ (['documented', 'nearest', 'floorOnce'])
+    return html`<details class="options no-print"><summary>${this.t('bill.options')}</summary><div class="filters">
+      <label><span>${this.t('bill.rounding')}</span><select name="rounding" @change=${(/** @type {any} */ event) => { this.rounding = event.target.value }}>${policies.map((policy) => html`<option value=${policy} ?selected=${policy === this.rounding}>${this.t(`bill.rounding.${policy}`)}</option>`)}</select></label>
+      <label><span>${this.t('bill.taxRate')}</span><input name="taxRate" inputmode="decimal" autocomplete="off" size="6" .value=${this.taxRate} aria-invalid=${this.taxRate !== '' && fromPercent(this.taxRate) === null}
+        @change=${(/** @type {any} */ event) => { this.taxRate = event.target.value.trim() }}></label>
+      <label><span>${this.t('bill.invoiceDate')}</span><input name="invoiceDate" type="date" .value=${this.invoiceDate} @change=${(/** @type {any} */ event) => { this.invoiceDate = event.target.value }}></label>
+      <label class="check"><input name="split" type="checkbox" .checked=${this.split} @change=${(/** @type {any} */ event) => { this.split = event.target.checked }}><span>${this.t('bill.split')}</span></label></div></details>`
   }
 
   renderDrop() {
@@ -180,6 +220,12 @@ export class AzplanBill extends AzplanView {
       <azplan-drop .locale=${this.locale} label=${this.t('bill.choose')} hint=${this.t('bill.drop')}>
         <button class="quiet" type="button" @click=${() => this.emit('azplan-sample-usage')}>${this.t('bill.trySample')}</button></azplan-drop>
       <p class="muted small">${this.t('bill.local')}</p></div>`
+  }
+
+  /** Files of this button take the place of the usage, whatever is compared. @param {CustomEvent} event */
+  replace(event) {
+    event.stopPropagation()
+    this.emit('azplan-files', { files: event.detail.files, replace: true })
   }
 
   /** @param {OpenUsage} usage */
@@ -194,6 +240,6 @@ export class AzplanBill extends AzplanView {
       ${info.months.length > 1 ? html`<label><span>${this.t('bill.month')}</span><select name="month" @change=${(/** @type {any} */ event) => { this.month = event.target.value }}>
         ${info.months.map((month) => html`<option value=${month} ?selected=${month === this.month}>${formatMonth(month, this.locale)}</option>`)}</select></label>` : nothing}
       ${money('credits')}${money('tax')}
-      <azplan-drop compact .locale=${this.locale} label=${this.t('bill.another')}></azplan-drop></header>`
+      <azplan-drop compact .locale=${this.locale} label=${this.t('bill.another')} @azplan-files=${this.replace}></azplan-drop></header>`
   }
 }

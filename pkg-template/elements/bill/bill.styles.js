@@ -20,6 +20,14 @@ export const styles = css`
   .sheets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr)); gap: var(--s5) var(--s7); }
   .sheets section { display: grid; gap: var(--s2); align-content: start; }
   .sheets h2 { padding-bottom: var(--s2); border-bottom: 1px solid var(--rule-strong); }
+  .options summary { color: var(--muted); font-size: var(--small); font-weight: 400; }
+  .options .filters { padding-top: var(--s2); }
+  .options label { min-width: 0; max-width: 100%; }
+  .options .filters select { max-width: 100%; }
+  .invoice .part th { padding-inline-start: var(--s4); color: var(--muted); font-size: var(--small); }
+  .check { display: flex; align-items: center; gap: var(--s2); min-height: 36px; }
+  .credits, .tax { display: grid; gap: var(--s2); grid-template-columns: minmax(0, 1fr); }
+  .credits tbody th { font-weight: 400; text-align: start; }
   .invoice th { font-weight: 400; }
   .invoice tfoot th, .invoice tfoot td { font-weight: 600; border-top: 1px solid var(--rule-strong); }
   .lines { display: grid; gap: var(--s3); grid-template-columns: minmax(0, 1fr); }

@@ -13,7 +13,8 @@ export function renderLines(view, bill) {
   const seen = lines.slice(first, Math.min(last, lines.length))
   return html`<section class="lines"><header class="row"><h2>${view.t('bill.lines')}</h2>
       <span class="muted small" role="status">${view.t('bill.shown', { shown: formatCount(lines.length, view.locale), all: formatCount(bill.lines.length, view.locale) })}</span>
-      <span class="grow"></span><button class="button no-print" type="button" @click=${view.exportCsv}>${view.t('bill.export')}</button></header>
+      <span class="grow"></span><button class="button no-print" type="button" @click=${view.exportCsv}>${view.t('bill.export')}</button>
+      <button class="button no-print" type="button" @click=${view.exportXlsx}>${view.t('bill.exportXlsx')}</button></header>
     ${renderFilters(view, bill)}
     <table class="bill" aria-rowcount=${lines.length + 1} @keydown=${(/** @type {KeyboardEvent} */ event) => view.rows.key(event)}>
       <caption class="hush">${view.t('bill.lines')}</caption>

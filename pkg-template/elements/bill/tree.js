@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import { sheetCsv, treeSheet, xlsx } from '../../sheets.js'
 import { saveCsv, saveXlsx } from '../lib/csv.js'
 import { AzplanElement } from '../lib/element.js'
-import { formatCount, formatExact } from '../lib/format.js'
+import { formatCount, formatExact, isZero } from '../lib/format.js'
 import { icon } from '../lib/icons.js'
 import { Latest } from '../lib/latest.js'
 import { complaint } from '../lib/words.js'
@@ -16,8 +16,10 @@ const LEVELS = ['customer', 'plan', 'subscription', 'resourceGroup', 'resource',
 const AT_ONCE = 'resourceGroup'
 /** Nodes beside each other that are shown before a person asks for all. */
 const SHOWN = 100
-/** Parts of a sum that its explanation names. */
-const NAMED = 50
+/** @typedef {'retail' | 'pecEarned' | 'pecMissed' | 'net' | 'azureCredit'} Figure */
+
+/** The step of each figure. @type {Record<Figure, string>} */
+const RULES = { retail: 'retail', pecEarned: 'pec', pecMissed: 'pecMissed', net: 'net', azureCredit: 'azureCredit' }
 
 const keyOf = (/** @type {readonly string[]} */ path) => JSON.stringify(path)
 
@@ -172,6 +174,11 @@ export class AzplanBillTree extends AzplanElement {
     }
   }
 
+  /** Azure credit has a column where there is any. @returns {Figure[]} */
+  get figures() {
+    return ['retail', 'pecEarned', 'pecMissed', 'net', ...(isZero(this.answer?.totals.azureCredit ?? '0') ? [] : [/** @type {const} */ ('azureCredit')])]
+  }
+
   render() {
     const { answer, problem } = this
     if (problem) return html`<p class="gap error" role="alert" lang="en">${complaint(problem)}</p>`
@@ -184,7 +191,7 @@ export class AzplanBillTree extends AzplanElement {
         <button class="button" type="button" @click=${() => this.save('csv')}>${this.t('bill.export')}</button>
         <button class="button" type="button" @click=${() => this.save('xlsx')}>${this.t('bill.exportXlsx')}</button></header>
       <table><caption class="hush">${this.t('bill.tree')}</caption>
-        <thead><tr><th scope="col" class="item">${this.t('tree.name')}</th>${['retail', 'pecEarned', 'pecMissed', 'net'].map((figure) => html`<th scope="col" class="number">${this.t(`tree.${figure}`)} (${answer.currency})</th>`)}</tr></thead>
+        <thead><tr><th scope="col" class="item">${this.t('tree.name')}</th>${this.figures.map((figure) => html`<th scope="col" class="number">${this.t(`tree.${figure}`)} (${answer.currency})</th>`)}</tr></thead>
         <tbody>${this.rows.map((row) => ('more' in row ? this.renderMore(row) : this.renderNode(row, answer)))}</tbody>
         <tfoot><tr><th scope="row">${sum.name}</th>${this.renderFigures(sum, answer)}</tr></tfoot></table></section>`
   }
@@ -192,7 +199,7 @@ export class AzplanBillTree extends AzplanElement {
   /** @param {{ above: TreeNode | null, more: number }} row */
   renderMore({ above, more }) {
     const key = keyOf(above?.path ?? [])
-    return html`<tr><td colspan="5" class="depth${above?.path.length ?? 0}"><button class="quiet" type="button" @click=${() => { this.all = new Set([...this.all, key]) }}>
+    return html`<tr><td colspan=${this.figures.length + 1} class="depth${above?.path.length ?? 0}"><button class="quiet" type="button" @click=${() => { this.all = new Set([...this.all, key]) }}>
       ${this.t('tree.more', { count: formatCount(more, this.locale) })}</button></td></tr>`
   }
 
@@ -212,21 +219,20 @@ export class AzplanBillTree extends AzplanElement {
 
   /** @param {TreeNode} node @param {TreeAnswer} answer */
   renderFigures(node, { currency }) {
-    return (/** @type {const} */ (['retail', 'pecEarned', 'pecMissed', 'net'])).map((figure) => {
+    return this.figures.map((figure) => {
       /** @type {Explanation} */
-      const explanation = { title: `${this.t(`tree.${figure}`)}: ${node.name}`, value: node[figure], unit: currency, steps: this.steps(node, figure, currency) }
+      const explanation = { title: `${this.t(`tree.${figure}`)}: ${node.name}`, value: node[figure], unit: currency, steps: () => this.steps(node, figure) }
       return html`<td class="number ${figure === 'net' ? 'strong' : ''}" data-label=${this.t(`tree.${figure}`)}><azplan-figure plain .locale=${this.locale} value=${node[figure]} unit=${currency} label=${explanation.title} .explanation=${explanation}></azplan-figure></td>`
     })
   }
 
-  /** @param {TreeNode} node @param {'retail' | 'pecEarned' | 'pecMissed' | 'net'} figure @param {string} unit @returns {Step[]} */
-  steps(node, figure, unit) {
-    const parts = this.below.get(keyOf(node.path)) ?? []
-    const named = parts.slice(0, NAMED).map((part, index) => [`${index + 1}. ${part.name}`, part[figure]])
-    const rest = parts.length - named.length
-    const inputs = Object.fromEntries(rest > 0 ? [...named, ['…', this.t('tree.more', { count: rest })]] : named)
-    const sum = { rule: 'sum', text: this.t(parts.length ? 'tree.sumText' : 'tree.linesText', { count: node.lines }), cite: '', inputs, result: node[figure], unit }
-    if (figure !== 'net') return [sum]
-    return [sum, { rule: 'net', text: this.t('tree.netText'), cite: '', inputs: { retail: node.retail, pec: node.pecEarned }, result: node.net, unit }]
+  /** What the engine says of a node, its parts by their names. @param {TreeNode} node @param {Figure} figure @returns {Promise<Step[]>} */
+  async steps(node, figure) {
+    const { engine, list, usage } = this
+    if (!engine || !list || !usage) return []
+    const { steps } = await engine.explain(list.id, usage.id, { ...this.treeRequest, within: node.path })
+    const names = new Map((this.below.get(keyOf(node.path)) ?? []).map((part) => [part.path.at(-1), part.name]))
+    const wanted = figure === 'net' ? steps.filter(({ rule }) => rule !== 'pecMissed' && rule !== 'azureCredit') : steps.filter(({ rule }) => rule === RULES[figure])
+    return wanted.map((step) => ({ ...step, inputs: Object.fromEntries(Object.entries(step.inputs).map(([key, value], index) => [names.has(key) ? `${index + 1}. ${names.get(key)}` : key, value])) }))
   }
 }

@@ -46,9 +46,6 @@ export default {
   'tree.pecMissed': 'PEC missed',
   'tree.net': 'Net',
   'tree.currency': 'Currency',
-  'tree.sumText': 'The rows below it, added, not rounded.',
-  'tree.linesText': ({ count }) => `${plural(count, 'rated line', 'rated lines')}, added, not rounded.`,
-  'tree.netText': 'Retail less PEC earned.',
 
   'verify.title': 'Is the bill right?',
   'verify.right': 'The bill is right',

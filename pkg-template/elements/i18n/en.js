@@ -1,6 +1,7 @@
 import { plural } from './count.js'
 import bill from './en-bill.js'
 import compare from './en-compare.js'
+import invoice from './en-invoice.js'
 import lists from './en-lists.js'
 import plan from './en-plan.js'
 import pec from './en-pec.js'
@@ -89,6 +90,7 @@ export default {
   ...plan,
   ...quote,
   ...bill,
+  ...invoice,
   ...pec,
 
   'quantity.instances': 'Instances',
@@ -166,7 +168,6 @@ export default {
   'rule.exchange': 'Exchange',
   'rule.effectiveUnitPrice': 'Effective unit price',
   'rule.given': 'Figure',
-  'input.billingTotal': 'charges',
 
   'bill.sampleName': 'Sample usage',
   'bill.title': 'What will Microsoft bill?',
@@ -191,8 +192,6 @@ export default {
   'bill.announce': ({ total, count }) => count ? `Bill incomplete, ${plural(count, 'row', 'rows')} unpriced` : `Bill total ${total}`,
   'filter.text': 'Filter lines',
   'filter.all': 'All',
-  'invoice.pricingTotal': 'Charges in pricing currency',
-  'invoice.billingTotal': 'Charges',
   'invoice.credits': 'Credits',
   'invoice.subtotal': 'Subtotal',
   'invoice.tax': 'Tax',
@@ -202,16 +201,6 @@ export default {
   'invoice.pecMissed': 'PEC missed',
   'invoice.dates': 'Invoice {on}, due {due}',
   'invoice.pecNote': 'PEC is inside the charges already: the invoice has no line for it.',
-  'invoice.moreLines': ({ count }) => plural(count, 'more line', 'more lines'),
-  'invoice.pricingTotal.text': 'The bill lines in pricing currency, each rounded down, added.',
-  'invoice.billingTotal.text': 'The bill lines, each rounded down in billing currency, added.',
-  'invoice.credits.text': 'Entered by hand: credits and refunds.',
-  'invoice.subtotal.text': 'Charges less credits.',
-  'invoice.tax.text': 'Entered by hand: tax is taken over, never computed.',
-  'invoice.total.text': 'Subtotal and tax.',
-  'invoice.retail.text': 'Quantities at list prices, before PEC, not rounded.',
-  'invoice.pecEarned.text': 'PEC of the bill lines, not rounded.',
-  'invoice.pecMissed.text': 'What eligible products would have earned, had there been access.',
 
   'diagnostic.count': ({ count }) => plural(count, 'thing to look at in the file', 'things to look at in the file'),
   'diagnostic.more': ({ count }) => `and ${plural(count, 'more', 'more')}`,

@@ -46,9 +46,6 @@ export default {
   'tree.pecMissed': '未獲得的 PEC',
   'tree.net': '淨額',
   'tree.currency': '貨幣',
-  'tree.sumText': '其下各列相加，未捨入。',
-  'tree.linesText': ({ count }) => `${number(count)} 筆分級明細相加，未捨入。`,
-  'tree.netText': '零售價減去已獲得的 PEC。',
 
   'verify.title': '帳單正確嗎？',
   'verify.right': '帳單正確',

@@ -1,6 +1,7 @@
 import { number } from './count.js'
 import bill from './zh-Hant-bill.js'
 import compare from './zh-Hant-compare.js'
+import invoice from './zh-Hant-invoice.js'
 import lists from './zh-Hant-lists.js'
 import plan from './zh-Hant-plan.js'
 import pec from './zh-Hant-pec.js'
@@ -89,6 +90,7 @@ export default {
   ...plan,
   ...quote,
   ...bill,
+  ...invoice,
   ...pec,
 
   'quantity.instances': '執行個體數',
@@ -166,7 +168,6 @@ export default {
   'rule.exchange': '匯率換算',
   'rule.effectiveUnitPrice': '有效單價',
   'rule.given': '數值',
-  'input.billingTotal': '費用',
 
   'bill.sampleName': '範例使用量',
   'bill.title': 'Microsoft 會計費多少？',
@@ -191,8 +192,6 @@ export default {
   'bill.announce': ({ total, count }) => count ? `帳單不完整，${number(count)} 列沒有價格` : `帳單總計 ${total}`,
   'filter.text': '篩選明細',
   'filter.all': '全部',
-  'invoice.pricingTotal': '定價貨幣費用',
-  'invoice.billingTotal': '費用',
   'invoice.credits': '信用額度',
   'invoice.subtotal': '小計',
   'invoice.tax': '稅金',
@@ -202,16 +201,6 @@ export default {
   'invoice.pecMissed': '未獲得的 PEC',
   'invoice.dates': '發票日期 {on}，到期日 {due}',
   'invoice.pecNote': 'PEC 已包含在費用中，發票上不會另列。',
-  'invoice.moreLines': ({ count }) => `還有 ${number(count)} 筆`,
-  'invoice.pricingTotal.text': '以定價貨幣計算、逐筆無條件捨去後的帳單明細，相加。',
-  'invoice.billingTotal.text': '以計費貨幣計算、逐筆無條件捨去後的帳單明細，相加。',
-  'invoice.credits.text': '手動輸入：信用額度與退款。',
-  'invoice.subtotal.text': '費用減信用額度。',
-  'invoice.tax.text': '手動輸入：稅金直接採用，不會計算。',
-  'invoice.total.text': '小計加稅金。',
-  'invoice.retail.text': '數量乘以價目表單價，扣除 PEC 前，未捨入。',
-  'invoice.pecEarned.text': '帳單明細的 PEC，未捨入。',
-  'invoice.pecMissed.text': '若有存取權，符合資格的產品可獲得的 PEC。',
 
   'diagnostic.count': ({ count }) => `檔案中有 ${number(count)} 個需要注意的項目`,
   'diagnostic.more': ({ count }) => `還有 ${number(count)} 個`,

@@ -1,0 +1,46 @@
+import { css } from 'lit'
+
+export const styles = css`
+  .all { display: grid; gap: var(--s6); grid-template-columns: minmax(0, 1fr); }
+  section { display: grid; gap: var(--s3); grid-template-columns: minmax(0, 1fr); }
+  .verdict { gap: var(--s1); justify-items: start; }
+  .verdict h2 { color: var(--muted); font-weight: 500; font-size: var(--small); }
+  .amounts { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--s1) var(--s4); }
+  .answer { font-size: var(--answer); font-weight: 600; letter-spacing: -0.025em; line-height: 1.15; }
+  .word { font-size: var(--lead); font-weight: 500; }
+  .pair dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 280px), 1fr)); gap: var(--s3) var(--s6); margin: 0; }
+  .pair dt { font-size: var(--small); color: var(--muted); }
+  .pair dd { margin: 0; overflow-wrap: anywhere; }
+  .row { flex-wrap: wrap; }
+  .switch { display: flex; flex-wrap: wrap; justify-self: start; padding: 2px; border: 1px solid var(--rule); border-radius: 18px; background: var(--surface); }
+  .switch button { min-height: 30px; padding: 0 var(--s3); border: 0; border-radius: 99px; background: none; font-size: var(--small); color: var(--muted); }
+  .switch button[aria-pressed='true'] { background: var(--raised); color: var(--ink); font-weight: 600; box-shadow: 0 1px 3px var(--shadow); }
+  .switch .count { font-weight: 400; }
+  .scroll { overflow-x: auto; }
+  .days table { min-width: 560px; }
+  .days tbody th, .resources tbody th { font-weight: 400; text-align: start; }
+  .resources table { table-layout: fixed; }
+  .resources th.few { width: 26%; }
+  .resources tbody th { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .lines table { table-layout: fixed; overflow-anchor: none; }
+  .lines thead th { position: sticky; top: var(--azplan-top, 0); background: var(--page); z-index: 1; }
+  .lines th.item { width: 28%; }
+  .lines th.why { width: 30%; }
+  tr.hit { height: 60px; }
+  tr.hit td { padding-block: 0; line-height: 1.35; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  tr.pad td { padding: 0; border: 0; height: 0; }
+  .title { display: block; overflow: hidden; text-overflow: ellipsis; font-weight: 500; }
+  .sub { display: block; overflow: hidden; text-overflow: ellipsis; font-size: var(--small); color: var(--muted); font-weight: 400; }
+  .strong { font-weight: 600; }
+  @media (max-width: 760px) {
+    .lines thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .lines table, .lines tbody { display: block; }
+    .lines tr.pad, .lines tr.pad td { display: block; }
+    .lines tr.hit { display: grid; grid-template: 'item item item' auto 'why why why' auto 'a b c' auto / 1fr 1fr 1fr; gap: var(--s1) var(--s3); height: 188px; align-content: center; border-bottom: 1px solid var(--rule); }
+    .lines tr.hit td { padding: 0; border: 0; min-width: 0; }
+    .lines td.item { grid-area: item; }
+    .lines td.why { grid-area: why; }
+    .lines td[data-label] { text-align: start; }
+    .lines td[data-label]::before { content: attr(data-label); display: block; font-size: var(--small); color: var(--muted); font-weight: 400; }
+  }
+`
