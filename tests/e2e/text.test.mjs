@@ -110,12 +110,12 @@ test('A changed estimate leaves the one before as it was', () => {
 test('Stored state is read piece by piece: what is wrong falls back, what is right stays', () => {
   const fallback = initialState('en')
   const read = parseState(JSON.stringify({
-    schemaVersion: 1, theme: 'purple', audience: 'customer', settings: { currency: 'eur', pecRate: '0.10', exchangeRates: [{ currencyCode: 'EUR', usdPerUnit: '1.1', month: '2025-11' }, { currencyCode: 'X' }] },
+    schemaVersion: 1, theme: 'purple', audience: 'customer', settings: { currency: 'eur', pecRate: '0.10', exchangeRates: [{ currencyCode: 'EUR', usdPerUnit: '1.1', month: '2025-11', date: '2025-11-03' }, { currencyCode: 'EUR', usdPerUnit: '1.2', month: '2025-12', date: 'soon' }, { currencyCode: 'X' }] },
     estimates: [{ id: 'a', name: 'A', lines: [{ ...line, id: 'line-1', evil: { more: 1 } }, { id: 'line-2' }] }, 'nonsense'], current: 'gone',
   }), fallback)
   assert.equal(read.theme, 'auto')
   assert.equal(read.audience, 'customer')
-  assert.deepEqual(read.settings, { currency: 'USD', pecRate: '0.10', exchangeRates: [{ currencyCode: 'EUR', usdPerUnit: '1.1', month: '2025-11' }] })
+  assert.deepEqual(read.settings, { currency: 'USD', pecRate: '0.10', exchangeRates: [{ currencyCode: 'EUR', usdPerUnit: '1.1', month: '2025-11', date: '2025-11-03' }, { currencyCode: 'EUR', usdPerUnit: '1.2', month: '2025-12' }] })
   assert.deepEqual(read.estimates, [{ id: 'a', name: 'A', sample: false, lines: [{ ...line, id: 'line-1' }] }])
   assert.equal(read.current, 'a')
   assert.throws(() => parseState('{"schemaVersion": 2}', fallback), NewerState)

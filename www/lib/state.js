@@ -96,7 +96,7 @@ function cleanSettings(value, fallback) {
   const rates = list(value.exchangeRates).filter((rate) => isObject(rate) && /^[A-Z]{3}$/.test(rate.currencyCode) && isDecimal(rate.usdPerUnit) && /^\d{4}-\d\d$/.test(rate.month))
   return {
     currency: /^[A-Z]{3}$/.test(value.currency) ? value.currency : fallback.currency,
-    exchangeRates: rates.map(({ currencyCode, usdPerUnit, month }) => ({ currencyCode, usdPerUnit, month })),
+    exchangeRates: rates.map(({ currencyCode, usdPerUnit, month, date }) => ({ currencyCode, usdPerUnit, month, ...(/^\d{4}-\d\d-\d\d$/.test(date) ? { date } : {}) })),
     pecRate: isDecimal(value.pecRate) ? value.pecRate : fallback.pecRate,
   }
 }

@@ -33,6 +33,11 @@ export default {
   'credit.customerCredit': 'Customer credit',
   'tree.azureCredit': 'Azure credit',
 
+  'details.reference': '{currency}, for reference',
+  'details.referenceNote': 'The public price list prints {currency} as US dollars divided by {rate}, the rate of {month}, to 6 decimals. Bills are made of the price in US dollars.',
+  'details.roundedToZero': '* Not free: too small for 6 decimals.',
+  'details.zeroNotProven': 'A price of 0 in {currency} is no proof that this is free: such lists cut decimals. Look it up in US dollars.',
+
   'rule.charges': 'Charges',
   'rule.refunds': 'Refunds',
   'rule.creditLines': 'Credits of the usage',
@@ -61,7 +66,7 @@ export default {
   'input.usdPerUnit': 'USD per unit',
 
   'step.charges': '', 'step.refunds': '', 'step.creditLines': '', 'step.credits': '', 'step.subtotal': '', 'step.tax': '', 'step.total': '', 'step.given': '', 'step.billingTotal': '', 'step.pricingTotal': '',
-  'step.retail': '', 'step.pec': '', 'step.net': '', 'step.pecMissed': '', 'step.exchangeRate': '', 'step.invoiceDate': '', 'step.dueDate': '', 'step.azureCredit': '', 'step.credit': '', 'step.monthToDate': '',
+  'step.retail': '', 'step.pec': '', 'step.net': '', 'step.pecMissed': '', 'step.exchangeRate': '', 'step.invoiceDate': '', 'step.dueDate': '', 'step.azureCredit': '', 'step.credit': '', 'step.monthToDate': '', 'step.reference': '',
 
   'downloads.title': 'What came later in the month?',
   'downloads.choose': 'Choose another download',

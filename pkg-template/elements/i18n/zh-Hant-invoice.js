@@ -33,6 +33,11 @@ export default {
   'credit.customerCredit': '客戶信用額度',
   'tree.azureCredit': 'Azure 信用額度',
 
+  'details.reference': '{currency}，僅供參考',
+  'details.referenceNote': '公開價目表中的 {currency} 為美元價格除以 {rate}（{month}匯率），取 6 位小數。帳單以美元價格計算。',
+  'details.roundedToZero': '* 並非免費：金額過小，6 位小數無法顯示。',
+  'details.zeroNotProven': '{currency} 價格為 0 不代表免費：此類價目表會捨去小數。請以美元價目表查詢。',
+
   'rule.charges': '費用',
   'rule.refunds': '退款',
   'rule.creditLines': '使用量中的信用額度',
@@ -79,6 +84,7 @@ export default {
   'step.dueDate': '發票日期加上付款期限。',
   'step.azureCredit': 'Azure 信用額度先於 PEC 支付此部分。',
   'step.credit': '依使用量計算的信用額度。',
+  'step.reference': '美元單價除以每單位美元，取 6 位小數，四捨五入；僅供參考。',
   'step.monthToDate': '本月此前在該方案所有訂用帳戶中已使用的數量。',
 
   'downloads.title': '這個月之後又多了什麼？',

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { closeOnBackdrop, openDialog } from '../lib/dialog.js'
-import { formatDay, formatExact, formatPrice, hoursOfMonth, parseDecimal } from '../lib/format.js'
+import { formatDay, formatExact, formatMonth, formatPrice, hoursOfMonth, parseDecimal } from '../lib/format.js'
 import { icon } from '../lib/icons.js'
 import { debounce, Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
@@ -13,7 +13,7 @@ import { renderHistory } from './history.js'
 import { timeline } from '../lib/timeline.js'
 import { styles } from './details.styles.js'
 
-/** @import { EstimatedLine, OpenList, PriceAnswer, PriceHit } from '../types.js' */
+/** @import { EstimatedLine, OpenList, PriceAnswer, PriceHit, Reference } from '../types.js' */
 /** @import { Span } from '../lib/timeline.js' */
 
 /**
@@ -69,12 +69,20 @@ export class AzplanPriceDetails extends AzplanView {
     openDialog(this.renderRoot.querySelector('dialog'))
     const { engine, list } = this
     if (!engine || !list) return
-    this.latest.run(() => engine.price(list.id, priceKey(hit)), (answer) => {
+    this.latest.run(() => engine.price(list.id, { ...priceKey(hit), ...this.localCurrency }), (answer) => {
       if (answer.found) this.price = answer
       else this.problem = answer.message
     }, (error) => { this.problem = /** @type {any} */ (error).message })
     this.remember(hit)
     this.ask()
+  }
+
+  /** The currency beside that of the list, where a rate of the list's month is known. */
+  get localCurrency() {
+    const { currency, exchangeRates } = this.settings
+    const info = this.list?.info
+    const known = info && currency !== info.currency && exchangeRates.some((rate) => rate.currencyCode === currency && rate.month === info.on.slice(0, 7))
+    return known ? { currency, exchangeRates } : {}
   }
 
   /** Asks both lists what they know of the price. @param {PriceHit} hit */
@@ -155,14 +163,27 @@ export class AzplanPriceDetails extends AzplanView {
 
   /** @param {Extract<PriceAnswer, { found: true }>} price */
   renderTiers(price) {
-    const { tiers } = price
+    const { tiers, reference } = price
     return html`<section><h2>${this.t(tiers.length > 1 ? 'details.tiers' : 'prices.unitPrice')}</h2>
       ${tiers.length > 1 ? tierChart(tiers, this.locale, this.t('details.tiersChart', { count: tiers.length })) : nothing}
       <table><thead><tr><th scope="col">${this.t('details.over')}</th><th scope="col">${this.t('details.upTo')}</th>
-        <th scope="col" class="number">${price.currency} / ${price.unitOfMeasure}</th></tr></thead>
-        <tbody>${tiers.map((tier) => html`<tr><td>${formatExact(tier.from, this.locale)}</td>
+        <th scope="col" class="number">${price.currency} / ${price.unitOfMeasure}</th>
+        ${reference ? html`<th scope="col" class="number local">${this.t('details.reference', { currency: reference.currency })}</th>` : nothing}</tr></thead>
+        <tbody>${tiers.map((tier, index) => html`<tr><td>${formatExact(tier.from, this.locale)}</td>
           <td>${tier.to === null ? this.t('details.open') : formatExact(tier.to, this.locale)}</td>
-          <td class="number">${formatPrice(tier.unitPrice, this.locale)}</td></tr>`)}</tbody></table></section>`
+          <td class="number">${formatPrice(tier.unitPrice, this.locale)}</td>
+          ${reference ? html`<td class="number">${this.renderLocal(reference, index)}</td>` : nothing}</tr>`)}</tbody></table>
+      ${reference ? html`<p class="muted small">${this.t('details.referenceNote', { currency: reference.currency, rate: formatPrice(reference.usdPerUnit, this.locale), month: formatMonth(reference.month, this.locale) })}
+        ${reference.tiers.some((tier) => tier.roundedToZero) ? this.t('details.roundedToZero') : nothing}</p>` : nothing}
+      ${price.zeroNotProven ? html`<p class="small">${this.t('details.zeroNotProven', { currency: price.currency })}</p>` : nothing}</section>`
+  }
+
+  /** A tier in the other currency; its step is the one of the same place. @param {Reference} reference @param {number} index */
+  renderLocal(reference, index) {
+    const { unitPrice, roundedToZero } = reference.tiers[index]
+    const title = this.t('details.reference', { currency: reference.currency })
+    return html`<azplan-figure kind="price" plain .locale=${this.locale} value=${unitPrice} unit=${reference.currency} label=${title}
+      .explanation=${{ title, value: unitPrice, unit: reference.currency, steps: [reference.steps[index]] }}></azplan-figure>${roundedToZero ? '*' : nothing}`
   }
 
   /** @param {PriceHit} hit */

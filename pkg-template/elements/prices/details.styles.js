@@ -9,6 +9,7 @@ export const styles = css`
   .lead { font-size: 1.5rem; font-weight: 600; }
   .lead.muted { font-size: var(--text); font-weight: 400; }
   section { display: grid; gap: var(--s2); }
+  th.local { white-space: normal; }
   svg.tiers { width: 100%; height: auto; overflow: visible; }
   svg .area { fill: var(--accent-soft); }
   svg .line { fill: none; stroke: var(--accent); stroke-width: 2; }

@@ -120,7 +120,7 @@ export class AzplanPrices extends AzplanView {
         ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem)}</p>` : nothing}
         ${pages ? this.renderFound(pages) : html`<p class="muted" role="status">${this.t('working')}</p>`}
       </div></div>
-      <azplan-price-details .locale=${this.locale} .engine=${this.engine} .list=${this.list} .other=${this.other} .audience=${this.audience}></azplan-price-details>`
+      <azplan-price-details .locale=${this.locale} .engine=${this.engine} .list=${this.list} .other=${this.other} .settings=${this.settings} .audience=${this.audience}></azplan-price-details>`
   }
 
   renderWords() {
