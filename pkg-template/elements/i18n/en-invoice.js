@@ -65,8 +65,6 @@ export default {
   'input.rowAfter': 'row after',
   'input.usdPerUnit': 'USD per unit',
 
-  'step.charges': '', 'step.refunds': '', 'step.creditLines': '', 'step.credits': '', 'step.subtotal': '', 'step.tax': '', 'step.total': '', 'step.given': '', 'step.billingTotal': '', 'step.pricingTotal': '',
-  'step.retail': '', 'step.pec': '', 'step.net': '', 'step.pecMissed': '', 'step.exchangeRate': '', 'step.invoiceDate': '', 'step.dueDate': '', 'step.azureCredit': '', 'step.credit': '', 'step.monthToDate': '', 'step.reference': '',
 
   'downloads.title': 'What came later in the month?',
   'downloads.choose': 'Choose another download',
