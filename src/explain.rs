@@ -119,3 +119,9 @@ pub(crate) fn share_step(whole: Money, before: Money, own: Money) -> Step {
     let text = format!("lines of one meter are billed together: {whole} - {before} of the lines before = {own}");
     Step::new("share", text, RECONCILIATION, own, own.currency().as_str()).with("whole", whole).with("before", before)
 }
+
+/// A number of things in words: `1 row`, `2 rows`.
+pub fn counted<N: Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
+    let name = if count == N::from(1) { one } else { many };
+    format!("{count} {name}")
+}

@@ -2,6 +2,7 @@
 
 use super::request::Cause;
 use crate::error::Result;
+use crate::explain::counted;
 use crate::money::{Currency, Exact};
 use crate::rating::UnpricedRow;
 use crate::time::Day;
@@ -116,10 +117,6 @@ fn add(sums: &mut BTreeMap<String, Exact>, difference: &Difference) -> Result<()
     let sum = sums.entry(difference.currency.clone()).or_default();
     *sum = sum.plus(difference.difference)?;
     Ok(())
-}
-
-fn counted(count: u32, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 impl Report {

@@ -6,7 +6,7 @@ use crate::bill::invoice::{invoice_day_source, payment_terms, payment_terms_sour
 use crate::bill::{BillAnswer, BillRequest, Invoice, RateSource, bill, make};
 use crate::error::Result;
 use crate::exchange::Exchange;
-use crate::explain::Step;
+use crate::explain::{Step, counted};
 use crate::money::{Currency, Exact, Money};
 use crate::price_list::PriceList;
 use crate::usage::Usage;
@@ -75,13 +75,13 @@ impl Figures<'_> {
             "charges" => vec![self.charges()],
             "refunds" => vec![self.refunds()],
             "billingTotal" => vec![sum(
-                ("billingTotal", "the lines in billing currency"),
+                ("billingTotal", "the lines in billing currency, each rounded"),
                 money(|line| line.billing_total),
                 (self.invoice.billing_total, currency),
                 INVOICE,
             )],
             "pricingTotal" => vec![sum(
-                ("pricingTotal", "the lines in pricing currency"),
+                ("pricingTotal", "the lines in pricing currency, each rounded"),
                 money(|line| line.pricing_total),
                 (self.invoice.pricing_total, pricing_currency),
                 INVOICE,
@@ -236,7 +236,7 @@ fn sum<T: ToString>(
     cite: &'static str,
 ) -> Step {
     let count = parts.len();
-    let text = format!("{what}, added: {count} {}", if count == 1 { "line" } else { "lines" });
+    let text = format!("{what}, added: {}", counted(count, "line", "lines"));
     let mut step = Step::new(rule, text, cite, result, currency.as_str());
     for (id, value) in parts.into_iter().take(NAMED) {
         step = step.with(id, value);

@@ -4,7 +4,7 @@ use super::{ExplainAnswer, answer, unknown};
 use crate::bill::{BillRequest, Made, bill, make};
 use crate::error::Result;
 use crate::exchange::{Exchange, Rate};
-use crate::explain::{self, Step};
+use crate::explain::{self, Step, counted};
 use crate::money::{Exact, Money, RoundingPolicy};
 use crate::pec::{PecRate, PecReason};
 use crate::price_list::{Part, PriceList, quantity_steps};
@@ -77,11 +77,14 @@ pub(super) fn credit(list: &PriceList, usage: &Usage, request: &BillRequest, id:
     let made = make(list, usage, request)?;
     let text = match line.reason {
         CreditReason::AzureCredit => format!(
-            "an Azure credit pays for {} units of {} rows, before partner earned credit: {}",
-            line.quantity, line.rows, line.amount
+            "an Azure credit pays for {} units of {}, before partner earned credit: {}",
+            line.quantity,
+            counted(line.rows, "row", "rows"),
+            line.amount
         ),
         CreditReason::CustomerCredit => {
-            format!("{} `customerCredit` rows of the usage, taken over as printed: {}", line.rows, line.amount)
+            let rows = counted(line.rows, "`customerCredit` row", "`customerCredit` rows");
+            format!("{rows} of the usage, taken over as printed: {}", line.amount)
         }
     };
     let currency = made.exchange.pricing;

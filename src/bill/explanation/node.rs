@@ -4,7 +4,7 @@ use super::{ExplainAnswer, answer};
 use crate::bill::BillRequest;
 use crate::bill::tree::{Level, TreeAnswer, TreeNode, TreeRequest, tree};
 use crate::error::Result;
-use crate::explain::Step;
+use crate::explain::{Step, counted};
 use crate::money::Exact;
 use crate::price_list::PriceList;
 use crate::rating::Totals;
@@ -43,9 +43,9 @@ fn steps(found: &TreeAnswer, own: Option<&TreeNode>, below: &[&TreeNode]) -> Vec
     let lines = own.map_or(0, |node| node.lines);
     let sum = |rule: &'static str, value: Exact, of: fn(&Totals) -> Exact| {
         let text = if below.is_empty() {
-            format!("{lines} rated lines, added: {value}")
+            format!("{}, added: {value}", counted(lines, "rated line", "rated lines"))
         } else {
-            format!("{} parts below it, added: {value}", below.len())
+            format!("{}, added: {value}", counted(below.len(), "part below it", "parts below it"))
         };
         let mut step = Step::new(rule, text, CITE, value, found.currency.as_str());
         for node in below.iter().take(NAMED) {
