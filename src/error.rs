@@ -54,6 +54,8 @@ macro_rules! codes {
 codes! {
     /// The facts on access cannot be read.
     ACCESS_INVALID = "access.invalid", "write the access file as {\"grants\":[{\"holder\",\"method\",\"role\",\"partnerIdLinked\",\"scope\",\"from\",\"to\"}]}";
+    /// Not a balance report of Azure credit offers.
+    BALANCE_MISSING_COLUMN = "balance.missingColumn", "load the Azure credit balance report of Partner Center, with its header row: it has CustomerID, InvoiceMonth, CreditAmount and CurrencyCode";
     /// No exchange rate for the currency and month.
     EXCHANGE_RATE_MISSING = "exchangeRate.missing", "load the exchange-rate sheet of that month (CurrencyCode, USDPerUnit, Month)";
     /// Not an exchange-rate sheet.
@@ -94,8 +96,6 @@ codes! {
     MONTH_AMBIGUOUS = "month.ambiguous", "choose one of the months of the usage";
     /// Rows that give different prices to the same thing.
     PRICE_CONFLICT = "price.conflict", "keep the row that holds: rows of one product, SKU, meter, region, dates and tier differ in price";
-    /// Not a balance report of Azure credit offers.
-    BALANCE_MISSING_COLUMN = "balance.missingColumn", "load the Azure credit balance report of Partner Center, with its header row: it has CustomerID, InvoiceMonth, CreditAmount and CurrencyCode";
     /// Not a reconciliation file.
     RECON_MISSING_COLUMN = "recon.missingColumn", "load the reconciliation file of the invoice, with its header row: it has SubscriptionId, ProductId, SkuId, BillableQuantity and Subtotal";
     /// A date that cannot be read.

@@ -3,13 +3,13 @@
 use crate::ids;
 use crate::strings::{Strings, Symbol, Texts};
 
-/// A SKU id in upper case: up to four letters and digits as they are, in alphabetical order, or (with bit 31 set) a text.
+/// A SKU id in upper case: four letters and digits as they are, in alphabetical order, or (with bit 31 set) a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct SkuId(u32);
 
 const TEXT: u32 = 1 << 31;
 
-/// An id of up to four letters and digits.
+/// An id of up to four letters and digits, with the zeros in front that some have lost ([`ids::sku_id`]).
 #[inline]
 fn short(id: &[u8]) -> Option<SkuId> {
     match id {
@@ -24,9 +24,8 @@ fn shorter(id: &[u8]) -> Option<SkuId> {
     if id.is_empty() || id.len() > 4 || !id.iter().all(u8::is_ascii_alphanumeric) {
         return None;
     }
-    let mut letters = [0; 4];
-    let padding = if id.iter().all(u8::is_ascii_digit) { 4usize.saturating_sub(id.len()) } else { 0 };
-    letters.iter_mut().take(padding).for_each(|letter| *letter = b'0');
+    let mut letters = *b"0000";
+    let padding = 4usize.saturating_sub(id.len());
     letters.iter_mut().skip(padding).zip(id).for_each(|(letter, byte)| *letter = byte.to_ascii_uppercase());
     Some(SkuId(u32::from_be_bytes(letters)))
 }
@@ -62,7 +61,7 @@ impl SkuId {
         if self.0 & TEXT != 0 {
             return texts.text(Symbol::of_bits(self.0 & !TEXT)).to_owned();
         }
-        self.0.to_be_bytes().into_iter().filter(|letter| *letter != 0).map(char::from).collect()
+        self.0.to_be_bytes().into_iter().map(char::from).collect()
     }
 
     pub(super) const fn bits(self) -> u32 {
@@ -82,7 +81,7 @@ mod tests {
     fn ids_come_back_as_they_are_compared() {
         let mut strings = Strings::default();
         let cells =
-            [("DZH318Z0BQPS/00tg", "00TG"), ("9", "0009"), ("003J", "003J"), (" ab ", "AB"), ("a-bcdef", "A-BCDEF")];
+            [("DZH318Z0BQPS/00tg", "00TG"), ("9", "0009"), ("003J", "003J"), (" ab ", "00AB"), ("a-bcdef", "A-BCDEF")];
         let found = cells.map(|(cell, id)| (SkuId::of_cell(cell.as_bytes(), &mut strings).expect("an id"), id));
         assert_eq!(SkuId::of_cell(b"DZH318Z0BQPS/", &mut strings), None);
         let (texts, symbols) = strings.into_texts();
@@ -96,6 +95,6 @@ mod tests {
     fn ids_are_in_alphabetical_order() {
         let mut strings = Strings::default();
         let mut id = |text: &str| SkuId::of_cell(text.as_bytes(), &mut strings).expect("an id");
-        assert!(id("0009") < id("000A") && id("A") < id("AB") && id("AB") < id("B"));
+        assert!(id("0009") < id("000A") && id("A") < id("AB") && id("AB") < id("AC1"));
     }
 }
