@@ -49,11 +49,19 @@ impl<T: Copy> Pieces<T> {
         match self.pieces.last_mut().filter(|last| last.len() < Self::PIECE) {
             Some(last) => last.push(thing),
             None => {
-                let mut piece = Vec::with_capacity(Self::PIECE);
+                // A table of a few things takes no more room than they do.
+                let mut piece = Vec::with_capacity(if self.pieces.is_empty() { 0 } else { Self::PIECE });
                 piece.push(thing);
                 self.pieces.push(piece);
             }
         }
+    }
+
+    /// The thing at a place.
+    #[inline]
+    pub(crate) fn get(&self, place: usize) -> Option<&T> {
+        let (piece, within) = (place.checked_div(Self::PIECE)?, place.checked_rem(Self::PIECE)?);
+        self.pieces.get(piece)?.get(within)
     }
 
     /// Number of things.
@@ -85,5 +93,9 @@ mod tests {
         assert_eq!((pieces.len(), pieces.pieces().count()), (40_000, 3));
         pieces.pieces_mut().flatten().for_each(|thing| *thing = thing.saturating_add(1));
         assert!(pieces.pieces().flatten().copied().eq(1..=40_000));
+        assert_eq!(
+            [0, 16_383, 16_384, 39_999, 40_000].map(|at| pieces.get(at).copied()),
+            [Some(1), Some(16_384), Some(16_385), Some(40_000), None]
+        );
     }
 }

@@ -33,8 +33,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("reference", &["error", "exchange", "explain", "money", "price_list", "time"]),
     ("credit_balance", &["error", "files", "money", "time"]),
-    ("usage", &["error", "files", "ids", "money", "pec", "strings", "time"]),
-    ("rating", &["error", "money", "pec", "pieces", "price_list", "strings", "time", "usage"]),
+    ("usage", &["error", "files", "ids", "money", "pec", "pieces", "strings", "time"]),
+    ("rating", &["error", "money", "pec", "price_list", "strings", "time", "usage"]),
     (
         "bill",
         &["error", "exchange", "explain", "money", "pec", "price_list", "rating", "rules", "strings", "time", "usage"],

@@ -188,13 +188,13 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
 
 /// The last day of a month that the usage has.
 fn last_day(usage: &Usage, month: Month) -> Day {
-    let days = usage.rows().iter().map(|row| row.day).filter(|day| day.month() == month);
-    days.max().unwrap_or_else(|| month.first_day())
+    let mut days = usage.days().iter().rev().copied();
+    days.find(|day| day.month() == month).unwrap_or_else(|| month.first_day())
 }
 
 /// Does the usage go on after the month?
 fn later(usage: &Usage, month: Month) -> bool {
-    usage.rows().iter().any(|row| row.day.month() > month)
+    usage.days().last().is_some_and(|day| day.month() > month)
 }
 
 fn chosen_month(usage: &Usage, asked: Option<Month>) -> Result<Month> {

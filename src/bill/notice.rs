@@ -59,7 +59,10 @@ pub(super) fn of(currency: Currency, lines: &[BillLine]) -> Vec<Notice> {
 /// Months of the usage besides the bill's own: late usage is billed by the day of use (DOMAIN 7.2).
 pub(super) fn other_months(usage: &Usage, own: Month) -> Vec<OtherMonth> {
     let mut months: BTreeMap<Month, u32> = BTreeMap::new();
-    for row in usage.rows().iter().filter(|row| row.day.month() != own) {
+    if usage.months() == [own] {
+        return Vec::new();
+    }
+    for row in usage.rows().filter(|row| row.day.month() != own) {
         let rows = months.entry(row.day.month()).or_default();
         *rows = rows.saturating_add(1);
     }

@@ -182,10 +182,10 @@ pub fn downloads(old: &Usage, new: &Usage, request: &UsageDiffRequest) -> Result
 }
 
 /// A row with the key of its place.
-type Placed<'a> = (Key, &'a UsageRow);
+type Placed = (Key, UsageRow);
 
 /// The rows in the order of their keys, which are the same for the same names in both downloads.
-fn sorted<'a>(usage: &'a Usage, names: &mut HashMap<String, u32, FixedState>) -> Vec<Placed<'a>> {
+fn sorted(usage: &Usage, names: &mut HashMap<String, u32, FixedState>) -> Vec<Placed> {
     let mut known: HashMap<Symbol, u32, FixedState> = HashMap::default();
     let mut number = |symbol: Symbol| {
         *known.entry(symbol).or_insert_with(|| {
@@ -193,7 +193,7 @@ fn sorted<'a>(usage: &'a Usage, names: &mut HashMap<String, u32, FixedState>) ->
             *names.entry(usage.text(symbol).to_lowercase()).or_insert(next)
         })
     };
-    let mut rows: Vec<Placed<'a>> = Vec::with_capacity(usage.rows().len());
+    let mut rows: Vec<Placed> = Vec::with_capacity(usage.len());
     for row in usage.rows() {
         let place = [row.customer, row.plan, row.subscription, row.resource_group, row.resource];
         let [customer, plan, subscription, group, resource] = place.map(&mut number);
@@ -204,11 +204,11 @@ fn sorted<'a>(usage: &'a Usage, names: &mut HashMap<String, u32, FixedState>) ->
     rows
 }
 
-fn groups<'a, 'b>(rows: &'b [Placed<'a>]) -> impl Iterator<Item = &'b [Placed<'a>]> {
+fn groups(rows: &[Placed]) -> impl Iterator<Item = &[Placed]> {
     rows.chunk_by(|(left, _), (right, _)| left == right)
 }
 
-fn key_of(group: &[Placed<'_>]) -> Option<Key> {
+fn key_of(group: &[Placed]) -> Option<Key> {
     group.first().map(|(key, _)| *key)
 }
 
@@ -225,7 +225,7 @@ struct Found {
 }
 
 impl Found {
-    fn side(&self, usage: &Usage, group: &[Placed<'_>]) -> Result<UsageSide> {
+    fn side(&self, usage: &Usage, group: &[Placed]) -> Result<UsageSide> {
         let mut side = UsageSide::default();
         for (_, row) in group {
             if side.rows == 0 {
@@ -234,7 +234,7 @@ impl Found {
             side.rows = side.rows.saturating_add(1);
             side.quantity = side.quantity.plus(row.quantity.exact())?;
             let printed = usage.printed(row).filter(|_| self.totals_compared);
-            if let Some(total) = printed.and_then(|printed| usage.figure(printed, Printing::PricingTotal)) {
+            if let Some(total) = printed.and_then(|printed| usage.figure(&printed, Printing::PricingTotal)) {
                 side.total = side.total.plus(total.value.exact())?;
             }
         }
@@ -243,8 +243,8 @@ impl Found {
 
     fn compare(
         &mut self,
-        (old, before): (&Usage, Option<&[Placed<'_>]>),
-        (new, after): (&Usage, Option<&[Placed<'_>]>),
+        (old, before): (&Usage, Option<&[Placed]>),
+        (new, after): (&Usage, Option<&[Placed]>),
     ) -> Result<()> {
         let (usage, row) = match (before, after) {
             (_, Some([(_, row), ..])) => (new, row),

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::money::{Decimal, Exact, rounding};
 use crate::pec::{AccessReason, PecReason};
 use crate::price_list::{NotFound, NotFoundReason, PriceList, Priced};
-use crate::rating::{DayPrice, Terms, meter_key, ordered};
+use crate::rating::{DayPrice, Terms, ordered};
 use crate::usage::{Usage, UsageRow};
 use crate::verify::{Columns, Reading, RowFigures, magnitude, product};
 use serde::Serialize;
@@ -27,8 +27,8 @@ pub enum RowClass {
 
 /// A row and what became of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Judged<'a> {
-    pub row: &'a UsageRow,
+pub(super) struct Judged {
+    pub row: UsageRow,
     pub class: RowClass,
     /// What the product is; for a row that earned, whether it should have.
     pub product: PecReason,
@@ -59,10 +59,10 @@ struct Judge<'a> {
 type Prices = Vec<Exact>;
 
 /// Judges every row of usage, in the order of the file; money given back is no usage and earns nothing.
-pub(super) fn judge_all<'a>(list: Option<&PriceList>, usage: &'a Usage, terms: &'a Terms) -> Result<Vec<Judged<'a>>> {
+pub(super) fn judge_all(list: Option<&PriceList>, usage: &Usage, terms: &Terms) -> Result<Vec<Judged>> {
     let judge = Judge { usage, terms, columns: Columns::new(usage), rate: terms.rate.fraction.exact() };
     let Some(list) = list else {
-        return usage.rows().iter().filter(|row| !row.is_credit).map(|row| judge.row(row, None, true)).collect();
+        return usage.rows().filter(|row| !row.is_credit).map(|row| judge.row(row, None, true)).collect();
     };
     let judged = judge.against(list, true)?;
     // A product that earned is on Microsoft's list: one that lacks it is not the whole list of that time.
@@ -98,31 +98,23 @@ fn prices_of(figures: &RowFigures, found: Option<Result<&Priced, &NotFound>>) ->
     prices
 }
 
-impl<'a> Judge<'a> {
+impl Judge<'_> {
     /// Every row with the help of a price list. `is_whole`: what it does not have earns nothing.
-    fn against(&self, list: &PriceList, is_whole: bool) -> Result<Vec<Judged<'a>>> {
-        let mut judged = Vec::with_capacity(self.usage.rows().len());
-        let rows = ordered(self.usage, |_| true);
-        for meter in rows.chunk_by(|left, right| meter_key(left) == meter_key(right)) {
-            let mut price = DayPrice::default();
-            for row in meter.iter().copied() {
-                let found = price.of(list, self.usage, row, self.terms.price_day(row));
-                judged.push(self.row(row, Some(found), is_whole)?);
-            }
+    fn against(&self, list: &PriceList, is_whole: bool) -> Result<Vec<Judged>> {
+        let mut judged = Vec::with_capacity(self.usage.len());
+        let mut price = DayPrice::default();
+        for row in ordered(self.usage, |_| true).into_iter().filter_map(|at| self.usage.row_at(at)) {
+            let found = price.of(list, self.usage, &row, self.terms.price_day(&row));
+            judged.push(self.row(row, Some(found), is_whole)?);
         }
         judged.sort_by_key(|judged| judged.row.at);
         Ok(judged)
     }
 
-    fn row<'b>(
-        &self,
-        row: &'b UsageRow,
-        found: Option<Result<&Priced, &NotFound>>,
-        is_whole: bool,
-    ) -> Result<Judged<'b>> {
-        let figures = RowFigures::new(self.usage, row, &self.columns);
+    fn row(&self, row: UsageRow, found: Option<Result<&Priced, &NotFound>>, is_whole: bool) -> Result<Judged> {
+        let figures = RowFigures::new(self.usage, &row, &self.columns);
         let charged = figures.charge()?;
-        let product = product_of(row, found, is_whole);
+        let product = product_of(&row, found, is_whole);
         let prices = prices_of(&figures, found);
         let judged = Judged {
             row,
@@ -154,13 +146,13 @@ impl<'a> Judge<'a> {
         let (retail, cut) = retail(&figures, &prices, Decimal::ONE.exact().minus(given)?)?;
         let judged = Judged { retail, contradicts, cut, ..judged };
         if !given.is_zero() {
-            let access = self.terms.access_on(self.usage, row).filter(|_| product.earns());
+            let access = self.terms.access_on(self.usage, &row).filter(|_| product.earns());
             return Ok(Judged { class: RowClass::Earned, earned: retail.times(given)?, access, ..judged });
         }
         if !product.earns() {
             return Ok(Judged { class: RowClass::Ineligible, ..judged });
         }
-        let access = self.terms.access_on(self.usage, row);
+        let access = self.terms.access_on(self.usage, &row);
         Ok(Judged { class: RowClass::Lost, lost: retail.times(self.rate)?, access, ..judged })
     }
 

@@ -106,7 +106,7 @@ impl Cell {
 
 impl Leaks {
     /// Takes a row that earned or was lost.
-    pub(super) fn add(&mut self, judged: &Judged<'_>, [subscription, group, resource]: [Place; 3]) -> Result<()> {
+    pub(super) fn add(&mut self, judged: &Judged, [subscription, group, resource]: [Place; 3]) -> Result<()> {
         let day = judged.row.day;
         match judged.class {
             RowClass::Earned if judged.product.earns() => {

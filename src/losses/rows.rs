@@ -67,7 +67,7 @@ fn is(asked: Option<&String>, name: &str) -> bool {
 }
 
 /// The rows of a place and time, and how many there are.
-pub(super) fn within(usage: &Usage, rows: &[Judged<'_>], asked: &Within, limit: Option<u32>) -> (Vec<JudgedRow>, u32) {
+pub(super) fn within(usage: &Usage, rows: &[Judged], asked: &Within, limit: Option<u32>) -> (Vec<JudgedRow>, u32) {
     let most = limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let mut places = Places::default();
     let (mut found, mut total) = (Vec::new(), 0_u32);
@@ -76,7 +76,7 @@ pub(super) fn within(usage: &Usage, rows: &[Judged<'_>], asked: &Within, limit: 
         if asked.from.is_some_and(|from| day < from) || asked.to.is_some_and(|to| to < day) {
             continue;
         }
-        let [subscription, group, resource] = places.of(usage, judged.row);
+        let [subscription, group, resource] = places.of(usage, &judged.row);
         let [subscription, group, resource] =
             [places.subscription(subscription), places.group(group), places.resource(resource)];
         let fits = is(asked.subscription.as_ref(), &subscription.name)
@@ -93,7 +93,7 @@ pub(super) fn within(usage: &Usage, rows: &[Judged<'_>], asked: &Within, limit: 
     (found, total)
 }
 
-fn judged_row(usage: &Usage, judged: &Judged<'_>, [subscription, group, resource]: [&String; 3]) -> JudgedRow {
+fn judged_row(usage: &Usage, judged: &Judged, [subscription, group, resource]: [&String; 3]) -> JudgedRow {
     let (row, text) = (judged.row, |symbol| usage.text(symbol).to_owned());
     let reason = match judged.access {
         Some(access) if judged.product.earns() => CheckReason::Access(access),
@@ -102,7 +102,7 @@ fn judged_row(usage: &Usage, judged: &Judged<'_>, [subscription, group, resource
     // Without access facts nobody knows why a row was lost: only that its product earns.
     let is_unexplained = judged.class == RowClass::Lost && judged.access.is_none();
     JudgedRow {
-        file_number: usage.file_number(row),
+        file_number: usage.file_number(&row),
         row: row.row,
         date: row.day,
         subscription: subscription.clone(),

@@ -112,7 +112,7 @@ impl Sums {
 }
 
 impl Strip {
-    pub(super) fn add(&mut self, judged: &Judged<'_>, group: Place) -> Result<()> {
+    pub(super) fn add(&mut self, judged: &Judged, group: Place) -> Result<()> {
         let mut sums = Sums { earned: judged.earned, lost: judged.lost, ..Sums::default() };
         if judged.class == RowClass::Ineligible {
             sums.ineligible = judged.retail;

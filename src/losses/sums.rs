@@ -22,7 +22,7 @@ impl LostSum {
         Self { lost: Exact::ZERO, retail: Exact::ZERO, rows: 0, from: day, to: day }
     }
 
-    fn add(&mut self, judged: &Judged<'_>) -> Result<()> {
+    fn add(&mut self, judged: &Judged) -> Result<()> {
         self.lost = self.lost.plus(judged.lost)?;
         self.retail = self.retail.plus(judged.retail)?;
         self.rows = self.rows.saturating_add(1);
@@ -35,7 +35,7 @@ impl LostSum {
 /// Losses by something.
 type LostOf<K> = BTreeMap<K, LostSum>;
 
-fn add_to<K: Ord>(sums: &mut LostOf<K>, key: K, judged: &Judged<'_>) -> Result<()> {
+fn add_to<K: Ord>(sums: &mut LostOf<K>, key: K, judged: &Judged) -> Result<()> {
     sums.entry(key).or_insert_with(|| LostSum::new(judged.row.day)).add(judged)
 }
 
@@ -47,7 +47,7 @@ fn largest_first(sums: LostOf<Place>) -> Vec<(Place, LostSum)> {
 }
 
 impl LossesSums {
-    fn add(&mut self, judged: &Judged<'_>) -> Result<()> {
+    fn add(&mut self, judged: &Judged) -> Result<()> {
         self.retail = self.retail.plus(judged.retail)?;
         self.earned = self.earned.plus(judged.earned)?;
         self.lost = self.lost.plus(judged.lost)?;
@@ -82,10 +82,10 @@ impl LossesSums {
     }
 }
 
-fn lost_row(usage: &Usage, judged: &Judged<'_>) -> LostRow {
+fn lost_row(usage: &Usage, judged: &Judged) -> LostRow {
     let (row, text) = (judged.row, |symbol| usage.text(symbol).to_owned());
     LostRow {
-        file_number: usage.file_number(row),
+        file_number: usage.file_number(&row),
         row: row.row,
         date: row.day,
         plan: text(row.plan),
@@ -103,7 +103,7 @@ fn lost_row(usage: &Usage, judged: &Judged<'_>) -> LostRow {
 }
 
 /// A row that earned and should not have: its product cannot, or the access facts say so.
-fn not_due(usage: &Usage, judged: &Judged<'_>) -> Option<NotDueRow> {
+fn not_due(usage: &Usage, judged: &Judged) -> Option<NotDueRow> {
     let access = judged.access.filter(|access| !access.earns());
     if judged.class != RowClass::Earned || (judged.product.earns() && access.is_none()) {
         return None;
@@ -111,7 +111,7 @@ fn not_due(usage: &Usage, judged: &Judged<'_>) -> Option<NotDueRow> {
     let (row, text) = (judged.row, |symbol| usage.text(symbol).to_owned());
     let reason = access.map_or(judged.product, crate::pec::AccessReason::of_line);
     Some(NotDueRow {
-        file_number: usage.file_number(row),
+        file_number: usage.file_number(&row),
         row: row.row,
         date: row.day,
         plan: text(row.plan),
@@ -134,7 +134,7 @@ pub(super) fn collect(
     list: Option<&PriceList>,
     usage: &Usage,
     terms: &Terms,
-    rows: &[Judged<'_>],
+    rows: &[Judged],
     limit: Option<u32>,
 ) -> Result<LossesAnswer> {
     let info = usage.info();
@@ -146,7 +146,7 @@ pub(super) fn collect(
     let (mut lost_rows, mut not_due_rows) = (Vec::new(), Vec::new());
     let (mut not_due_total, mut not_due_sum, mut lost_with_access) = (0_u32, Exact::ZERO, Exact::ZERO);
     for judged in rows {
-        let place = places.of(usage, judged.row);
+        let place = places.of(usage, &judged.row);
         let [_, group, _] = place;
         sums.add(judged)?;
         leaks.add(judged, place)?;

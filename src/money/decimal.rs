@@ -173,6 +173,12 @@ impl Decimal {
         rust_decimal::Decimal::try_from_i128_with_scale(i128::from(mantissa), scale).map(Self).unwrap_or_default()
     }
 
+    /// The number with the other sign.
+    pub(super) fn negated(mut self) -> Self {
+        self.0.set_sign_negative(!self.is_negative() && !self.is_zero());
+        self
+    }
+
     /// The integer and the scale that make the number.
     #[must_use]
     pub const fn mantissa_and_scale(self) -> (i128, u32) {

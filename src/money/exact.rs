@@ -36,10 +36,16 @@ pub(super) fn power_of_ten(exponent: u32) -> Result<I256> {
         return Err(out_of_range());
     }
     // Up to 18 digits in 64 bits: that is what nearly all are, and many times as fast.
-    match usize::try_from(exponent).ok().and_then(|exponent| SMALL_POWERS.get(exponent)) {
-        Some(power) => Ok(I256::new(i128::from(*power))),
+    match small_power(exponent) {
+        Some(power) => Ok(I256::new(i128::from(power))),
         None => I256::new(10).checked_pow(exponent).ok_or_else(out_of_range),
     }
+}
+
+/// A power of ten in 64 bits.
+#[inline]
+pub(super) fn small_power(exponent: u32) -> Option<i64> {
+    usize::try_from(exponent).ok().and_then(|exponent| SMALL_POWERS.get(exponent)).copied()
 }
 
 const SMALL_POWERS: [i64; 19] = [
@@ -124,7 +130,21 @@ impl Exact {
     ///
     /// # Errors
     /// `money.outOfRange` where it cannot be held.
+    #[inline]
     pub fn plus(self, other: Self) -> Result<Self> {
+        match (self.scale == other.scale, self.is_zero(), other.is_zero()) {
+            (_, _, true) => Ok(self),
+            (_, true, _) => Ok(other),
+            (true, ..) => match sum(self.mantissa, other.mantissa) {
+                Some(mantissa) => Ok(Self { mantissa, ..self }),
+                None => Err(out_of_range()),
+            },
+            _ => self.plus_of_other_scale(other),
+        }
+    }
+
+    #[inline(never)]
+    fn plus_of_other_scale(self, other: Self) -> Result<Self> {
         let scale = self.scale.max(other.scale);
         match sum(self.at_scale(scale)?, other.at_scale(scale)?) {
             Some(mantissa) => Ok(Self { mantissa, scale }),

@@ -50,7 +50,7 @@ pub struct CreditRow {
 pub(crate) fn credits(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<CreditRow> {
     let text = |symbol| usage.text(symbol).to_owned();
     let rows = usage.credits().filter(|(row, _)| wanted(row)).map(|(row, amount)| CreditRow {
-        file_number: usage.file_number(row),
+        file_number: usage.file_number(&row),
         row: row.row,
         date: row.day,
         customer: text(row.customer),

@@ -4,12 +4,12 @@
 //! (subscription, resource group, resource, quantity); on all other days any order gives the same.
 
 use super::request::Terms;
-use super::{DayPrice, Outcome, by_meter, charge, covered};
+use super::{DayPrice, Outcome, charge, covered};
 use crate::error::Result;
-use crate::money::{Decimal, Exact};
+use crate::money::{Adder, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{PriceList, Priced};
-use crate::usage::{Usage, UsageRow};
+use crate::usage::{RowAt, Usage, UsageRow};
 
 /// How lines are handed out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +29,13 @@ pub(super) fn rate(
     each: impl FnMut(Outcome<'_>) -> Result<()>,
 ) -> Result<()> {
     let mut rater = Rater { list, usage, terms, lines, price: DayPrice::default(), used: Exact::ZERO, each };
-    for mut rows in by_meter(usage, wanted) {
+    let mut rows = Vec::new();
+    for meter in usage.by_meter(wanted).meters() {
+        view(usage, meter, &mut rows);
         if !rows.is_sorted_by_key(|row| row.day) {
             rows.sort_by_key(|row| row.day);
         }
-        for month in rows.chunk_by_mut(|left, right| left.day.month() == right.day.month()) {
+        for month in rows.chunk_by_mut(|left, right| left.day == right.day || left.day.month() == right.day.month()) {
             rater.used = Exact::ZERO;
             for day in month.chunk_by_mut(|left, right| left.day == right.day) {
                 rater.day(day)?;
@@ -41,6 +43,13 @@ pub(super) fn rate(
         }
     }
     Ok(())
+}
+
+/// A call of its own, so that engines put fast code in its place (see [`pieces`](crate::pieces)).
+#[inline(never)]
+fn view(usage: &Usage, meter: &[RowAt], rows: &mut Vec<UsageRow>) {
+    rows.clear();
+    rows.extend(meter.iter().filter_map(|row| usage.view(row)));
 }
 
 struct Rater<'a, Each> {
@@ -55,19 +64,18 @@ struct Rater<'a, Each> {
 }
 
 /// Rows of a day that are alike, of which the first stands for all.
-struct Alike<'a> {
-    row: &'a UsageRow,
+struct Alike {
+    row: UsageRow,
     reason: PecReason,
-    quantity: Exact,
+    quantity: Adder,
 }
 
-impl<'a, Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'a, Each> {
-    /// A call of its own, so that engines put fast code in its place (see [`pieces`](crate::pieces)).
+impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
     #[inline(never)]
-    fn day(&mut self, rows: &mut [&'a UsageRow]) -> Result<()> {
+    fn day(&mut self, rows: &mut [UsageRow]) -> Result<()> {
         let alike = self.alike(rows)?;
         let Self { list, usage, terms, price, .. } = self;
-        let end = alike.iter().try_fold(self.used, |end, alike| end.plus(alike.quantity))?;
+        let end = alike.iter().try_fold(self.used, |end, alike| end.plus(alike.quantity.sum()?))?;
         let crosses = match rows.first() {
             Some(row) if !alike.is_empty() => match price.of(list, usage, row, terms.price_day(row)) {
                 Ok(priced) => !lie_in_one_tier(priced, (self.used, end), rows),
@@ -87,8 +95,8 @@ impl<'a, Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'a, Each> {
     }
 
     /// The rows by the reason for their PEC; nothing where they are not alike otherwise.
-    fn alike(&mut self, rows: &[&'a UsageRow]) -> Result<Vec<Alike<'a>>> {
-        let mut found: Vec<Alike<'a>> = Vec::new();
+    fn alike(&mut self, rows: &[UsageRow]) -> Result<Vec<Alike>> {
+        let mut found: Vec<Alike> = Vec::new();
         let Some(first) = rows.first() else { return Ok(found) };
         if rows.iter().any(|row| row.is_covered() || row.regions != first.regions) {
             return Ok(found);
@@ -100,14 +108,18 @@ impl<'a, Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'a, Each> {
         for row in rows {
             let reason = self.terms.verdict(self.usage, row, product);
             match found.iter_mut().find(|alike| alike.reason == reason) {
-                Some(alike) => alike.quantity = alike.quantity.plus(row.quantity.exact())?,
-                None => found.push(Alike { row, reason, quantity: row.quantity.exact() }),
+                Some(alike) => alike.quantity.add(row.quantity)?,
+                None => {
+                    let mut quantity = Adder::default();
+                    quantity.add(row.quantity)?;
+                    found.push(Alike { row: *row, reason, quantity });
+                }
             }
         }
         Ok(found)
     }
 
-    fn in_order(&self, rows: &mut [&'a UsageRow]) {
+    fn in_order(&self, rows: &mut [UsageRow]) {
         rows.sort_by_cached_key(|row| {
             let place = [row.subscription, row.resource_group, row.resource].map(|symbol| self.usage.text(symbol));
             (place, row.quantity, row.at)
@@ -130,16 +142,16 @@ impl<'a, Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'a, Each> {
     }
 
     /// Rows of the day that are alike, as one line; each for itself where they have no price.
-    fn rows(&mut self, alike: &Alike<'a>, rows: &[&'a UsageRow]) -> Result<()> {
+    fn rows(&mut self, alike: &Alike, rows: &[UsageRow]) -> Result<()> {
         let Self { list, usage, terms, price, each, .. } = self;
-        match price.of(list, usage, alike.row, terms.price_day(alike.row)) {
+        match price.of(list, usage, &alike.row, terms.price_day(&alike.row)) {
             Err(missing) => {
                 let own = rows.iter().filter(|row| terms.verdict(usage, row, PecReason::Eligible) == alike.reason);
                 own.into_iter().try_for_each(|row| each(Outcome::Unpriced(row, missing)))
             }
             Ok(priced) => {
-                let after = self.used.plus(alike.quantity)?;
-                charge(alike.row, priced, (self.used, after), (terms, alike.reason), each)?;
+                let after = self.used.plus(alike.quantity.sum()?)?;
+                charge(&alike.row, priced, (self.used, after), (terms, alike.reason), each)?;
                 self.used = after;
                 Ok(())
             }
@@ -148,13 +160,13 @@ impl<'a, Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'a, Each> {
 }
 
 /// Do all rows of a day lie in one tier, whatever their order?
-fn lie_in_one_tier(priced: &Priced, (before, after): (Exact, Exact), rows: &[&UsageRow]) -> bool {
+fn lie_in_one_tier(priced: &Priced, (before, after): (Exact, Exact), rows: &[UsageRow]) -> bool {
     let tiers = priced.tiers.as_slice();
     if tiers.len() < 2 {
         return true;
     }
     // Usage given back may go below and come again; a quantity of 0 has the price of the next unit.
-    if rows.iter().any(|row| row.quantity <= Decimal::ZERO) {
+    if rows.iter().any(|row| row.quantity.is_negative() || row.quantity.is_zero()) {
         return false;
     }
     let tier = tiers.iter().rev().find(|tier| tier.from.exact() <= before.max(Exact::ZERO));

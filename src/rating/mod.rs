@@ -18,7 +18,6 @@ pub use request::RateRequest;
 use crate::error::Result;
 use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
-use crate::pieces::in_pieces;
 use crate::price_list::{NotFound, PriceKey, PriceList, Priced};
 use crate::strings::Symbol;
 use crate::time::Day;
@@ -120,34 +119,24 @@ pub(crate) fn rate_sums(
 }
 
 /// Rows of usage by customer, plan, meter, month and day; within a day in an order that does not depend on the file.
-pub(crate) fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<&UsageRow> {
+///
+/// Their places: a month has many rows, and most of what each says is held once for many.
+pub(crate) fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<u32> {
     let ranks = usage.ranks();
     let rank = |symbol: Symbol| ranks.get(symbol.index()).copied().unwrap_or_default();
+    let mut order = Vec::with_capacity(usage.len());
+    let mut keys = Vec::new();
     // Many small sorts in place of a large one: first by meter, then each meter's rows.
-    let mut meters = by_meter(usage, wanted);
-    for rows in &mut meters {
-        rows.sort_by_cached_key(|row| {
+    for meter in usage.by_meter(wanted).meters() {
+        keys.clear();
+        keys.extend(meter.iter().filter_map(|row| usage.view(row)).map(|row| {
             let place = [row.subscription, row.resource_group, row.resource].map(rank);
-            (row.day, place, row.quantity, row.at)
-        });
+            ((row.day, place), row.quantity, row.at)
+        }));
+        keys.sort_unstable();
+        order.extend(keys.iter().map(|(_, _, at)| *at));
     }
-    meters.into_iter().flatten().collect()
-}
-
-/// Rows of usage put together by customer, plan and meter, in the order of their texts.
-fn by_meter(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<Vec<&UsageRow>> {
-    let mut rows: Vec<Vec<&UsageRow>> = vec![Vec::new(); usage.meters().len()];
-    in_pieces(usage.rows().len(), |range| {
-        let piece = usage.rows().get(range).unwrap_or_default();
-        for row in piece.iter().filter(|row| !row.is_credit && wanted(row)) {
-            if let Some(own) = usize::try_from(row.meter).ok().and_then(|meter| rows.get_mut(meter)) {
-                own.push(row);
-            }
-        }
-    });
-    let mut meters: Vec<_> = usage.meters().iter().map(|key| key.map(|symbol| usage.text(symbol))).zip(rows).collect();
-    meters.sort_unstable_by_key(|(key, _)| *key);
-    meters.into_iter().map(|(_, rows)| rows).collect()
+    order
 }
 
 /// What tiers add up over.

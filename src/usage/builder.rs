@@ -1,31 +1,88 @@
 //! Rows of a usage file, taken or refused with a diagnostic.
 
+use super::about::{About, Known, gives_back, is_reserved, read_about};
 use super::columns::UsageColumn;
-use super::printed::{Figure, FigureId, Figures, Printed, Printing};
-use super::{MeterKey, Usage, UsageRow};
+use super::printed::{Figure, FigureId, Figures, PrintedAlike, PrintedRow, Printing, cut_of, packed_digits};
+use super::rows::{Row, Rows};
+use super::{MeterKey, Usage};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{Header, Record, Seen, Sink, cells};
-use crate::ids;
-use crate::money::Exact;
-use crate::pec::{PecReason, ProductFacts};
-use crate::strings::{Strings, Symbol};
+use crate::files::{CellsHash, Header, Record, Runs, Seen, Sink, cells, hash_of};
+use crate::money::{Exact, Packed};
+use crate::pec::PecReason;
+use crate::pieces::Pieces;
+use crate::strings::{Strings, hash_bytes};
 use crate::time::{Day, Instant};
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::hash::BuildHasher;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Refusal = cells::Refusal<UsageColumn>;
+
+/// The columns of a file.
+#[derive(Debug)]
+struct Layout {
+    header: Header<UsageColumn>,
+    /// What the rows of a resource and a meter say alike.
+    about: Runs,
+    /// What many rows print alike.
+    alike: Runs,
+    /// It is a file of what was charged, and not of usage alone.
+    prints: bool,
+    has_benefits: bool,
+}
+
+impl Layout {
+    fn new(header: Header<UsageColumn>) -> Self {
+        use UsageColumn as C;
+        Self {
+            about: header.runs(&[
+                C::CustomerId,
+                C::CustomerName,
+                C::SubscriptionId,
+                C::EntitlementId,
+                C::EntitlementDescription,
+                C::ResourceGroup,
+                C::ResourceUri,
+                C::ResourceLocation,
+                C::ProductId,
+                C::SkuId,
+                C::MeterId,
+                C::MeterRegion,
+                C::MeterName,
+                C::SkuName,
+                C::ProductName,
+                C::PublisherName,
+                C::Tags,
+                C::ChargeType,
+                C::BenefitType,
+                C::CreditType,
+            ]),
+            alike: header.runs(&[
+                C::AvailabilityId,
+                C::BillingCurrency,
+                C::ChargeStartDate,
+                C::ChargeEndDate,
+                C::UnitPrice,
+                C::EffectiveUnitPrice,
+                C::PcToBcExchangeRate,
+                C::PcToBcExchangeRateDate,
+                C::PartnerEarnedCreditPercentage,
+            ]),
+            prints: prints(&header),
+            has_benefits: header.has(C::AdditionalInfo),
+            header,
+        }
+    }
+}
 
 /// Takes rows.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
     strings: Strings,
-    rows: Vec<UsageRow>,
+    abouts: Seen<About, UsageColumn>,
+    rows: Pieces<Row>,
+    alike: Seen<PrintedAlike, UsageColumn>,
+    printed: Pieces<PrintedRow>,
     starts: Vec<u32>,
-    names: HashMap<Symbol, Symbol, FixedState>,
-    printed: Vec<Printed>,
+    known: Known,
     azure_credits: Vec<(u32, Exact)>,
     rate_dates: BTreeMap<FigureId, Day>,
     figures: Figures,
@@ -33,65 +90,36 @@ pub(super) struct Builder {
     rows_read: u32,
     daily_rated: bool,
     says_pec: bool,
-    header: Option<Header<UsageColumn>>,
+    layout: Option<Layout>,
     days: Seen<Day, UsageColumn>,
-    products: Seen<Symbol, UsageColumn>,
-    skus: Seen<Symbol, UsageColumn>,
-    meter_ids: Seen<Symbol, UsageColumn>,
-    verdicts: Seen<PecReason, UsageColumn>,
-    meters: HashMap<MeterKey, u32, FixedState>,
+    used_days: BTreeSet<Day>,
 }
 
 type Cells<'a> = cells::Cells<'a, UsageColumn>;
 
 impl Builder {
-    fn take(&mut self, header: &Header<UsageColumn>, record: &Record<'_>) -> Result<UsageRow, Refusal> {
+    fn take(&mut self, layout: &Layout, record: &Record<'_>, [about, alike]: [CellsHash; 2]) -> Result<(), Refusal> {
         use UsageColumn as C;
-        let cells = Cells::new(header, record);
+        let cells = Cells::new(&layout.header, record);
         let day = self.day(cells)?;
-        let Some(quantity) = cells::decimal(&cells.get(C::Quantity), C::Quantity)? else {
-            return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::Quantity, "the quantity is empty");
-        };
-        let [product_id, sku_id, meter_id] = self.ids(cells)?;
-        let pec = self.verdict(cells)?;
-        let is_credit = is_credit(cells) || (pec == PecReason::AzureCredit && gives_back(cells));
+        let quantity = self.quantity(cells)?;
+        let (place, about) = self.about(layout, cells, about)?;
+        let pec = if layout.has_benefits && is_reserved(cells) { PecReason::Reservation } else { about.pec };
+        let is_credit = about.is_credit || (pec == PecReason::AzureCredit && gives_back(cells));
         if is_credit && cells.get(C::PricingPreTaxTotal).is_empty() {
             let message = "the total of a customer credit is empty";
             return Refusal::new(ErrorCode::ROW_MISSING_VALUE, C::PricingPreTaxTotal, message);
         }
-        let mut symbol = |column| self.strings.intern_bytes(&cells.get(column));
-        let (customer, plan, subscription) =
-            (symbol(C::CustomerId), symbol(C::SubscriptionId), symbol(C::EntitlementId));
-        let (resource_group, resource) = (symbol(C::ResourceGroup), symbol(C::ResourceUri));
-        let regions = [C::ResourceLocation, C::MeterRegion].map(symbol);
-        for (id, column) in [(customer, C::CustomerName), (subscription, C::EntitlementDescription)] {
-            if header.has(column) && !self.names.contains_key(&id) {
-                self.names.insert(id, self.strings.intern_bytes(&cells.get(column)));
-            }
-        }
-        let next = u32::try_from(self.meters.len()).unwrap_or(u32::MAX);
-        let at = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         if pec == PecReason::AzureCredit && !is_credit {
+            let at = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
             self.azure_credits.push((at, super::credit::part(cells)?));
         }
-        Ok(UsageRow {
-            row: record.row,
-            at,
-            day,
-            customer,
-            plan,
-            subscription,
-            resource_group,
-            resource,
-            product_id,
-            sku_id,
-            meter_id,
-            meter: *self.meters.entry([customer, plan, product_id, sku_id, meter_id]).or_insert(next),
-            regions,
-            quantity,
-            pec,
-            is_credit,
-        })
+        if layout.prints {
+            self.take_printed(layout, record, alike, quantity);
+        }
+        self.used_days.insert(day);
+        self.rows.push(Row { quantity, about: narrow(place), row: record.row, day, pec, is_credit });
+        Ok(())
     }
 
     fn day(&mut self, cells: Cells<'_>) -> Result<Day, Refusal> {
@@ -106,98 +134,85 @@ impl Builder {
         Ok(self.days.get(place).copied().unwrap_or_default())
     }
 
-    /// Product, SKU and meter as they are compared.
-    fn ids(&mut self, cells: Cells<'_>) -> Result<[Symbol; 3], Refusal> {
-        use UsageColumn as C;
-        let Self { strings, products, skus, meter_ids, .. } = self;
-        let mut id = |seen: &mut Seen<Symbol, C>, column: C, empty: Option<&str>, compared: fn(&str) -> String| {
-            let place = seen.of([&*cells.get(column)], || match (cells.text(column), empty) {
-                (text, Some(empty)) if text.is_empty() => Refusal::new(ErrorCode::ROW_MISSING_VALUE, column, empty),
-                (text, _) => Ok(strings.intern(&compared(&text))),
-            })?;
-            Ok(seen.get(place).copied().unwrap_or_default())
-        };
-        Ok([
-            id(products, C::ProductId, Some("the product id is empty"), ids::product_id)?,
-            id(skus, C::SkuId, Some("the SKU id is empty"), ids::sku_id)?,
-            id(meter_ids, C::MeterId, None, ids::meter_id)?,
-        ])
+    fn quantity(&mut self, cells: Cells<'_>) -> Result<Packed, Refusal> {
+        let cell = cells.get(UsageColumn::Quantity);
+        if let Some(packed) = packed_digits(&cell) {
+            return Ok(packed);
+        }
+        match cells::decimal(&cell, UsageColumn::Quantity)? {
+            Some(value) => Ok(self.figures.pack(Figure { value, cut: cut_of(&cell) })),
+            None => Refusal::new(ErrorCode::ROW_MISSING_VALUE, UsageColumn::Quantity, "the quantity is empty"),
+        }
     }
 
-    /// What the row itself says about PEC (DOMAIN 4.7, 7.2, 12.7).
-    fn verdict(&mut self, cells: Cells<'_>) -> Result<PecReason, Refusal> {
-        use UsageColumn as C;
-        let mut said =
-            [C::BenefitType, C::CreditType, C::Tags, C::PublisherName, C::MeterName, C::SkuName, C::ProductName]
-                .map(|column| cells.get(column));
-        // A daily rated usage file has the customer's own tags here, as JSON: they say nothing of the product.
-        if let [_, _, tags, ..] = &mut said
-            && tags.starts_with(b"{")
-        {
-            *tags = Cow::Borrowed(&[]);
+    fn about(&mut self, layout: &Layout, cells: Cells<'_>, hash: CellsHash) -> Result<(usize, About), Refusal> {
+        let Self { strings, abouts, known, .. } = self;
+        let place = abouts.find(hash, layout.about.of(cells.record()), || read_about(cells, strings, known))?;
+        match abouts.get(place) {
+            Some(about) => Ok((place, *about)),
+            None => Refusal::new(ErrorCode::ROW_MISSING_VALUE, UsageColumn::ProductId, "the product id is empty"),
         }
-        let said = said.each_ref().map(|cell| &**cell);
-        let place = self.verdicts.of(said, || Ok(verdict(said.map(String::from_utf8_lossy))))?;
-        let verdict = self.verdicts.get(place).copied().unwrap_or(PecReason::Eligible);
-        Ok(if is_reserved(cells) { PecReason::Reservation } else { verdict })
     }
 
     /// What the row prints of prices and totals; a number that is none is as good as empty, and is told.
-    fn take_printed(&mut self, header: &Header<UsageColumn>, record: &Record<'_>) -> Printed {
+    fn take_printed(&mut self, layout: &Layout, record: &Record<'_>, alike: CellsHash, quantity: Packed) {
         use UsageColumn as C;
-        let cells = Cells::new(header, record);
-        let mut printed = Printed {
-            availability: self.strings.intern_bytes(&cells.get(C::AvailabilityId)),
-            billing_currency: self.strings.intern_bytes(&cells.get(C::BillingCurrency)),
-            charged: [C::ChargeStartDate, C::ChargeEndDate].map(|column| day(cells, column)),
-            fingerprint: FixedState::default().hash_one(record.raw()),
-            ..Printed::default()
-        };
-        for (kind, column) in Printing::COLUMNS.into_iter().zip(PRINTED) {
-            match Figure::parse(&cells.get(column)) {
-                Ok(figure) => {
-                    let id = self.figures.add(kind, figure);
-                    printed.set(kind, id);
-                    if kind == Printing::Rate && figure.is_some() && !self.rate_dates.contains_key(&id) {
-                        self.rate_dates.extend(day(cells, C::PcToBcExchangeRateDate).map(|day| (id, day)));
-                    }
-                }
-                Err(error) => {
-                    let message = error.message(&cells.text(column));
-                    let name = Some(header.name(column));
-                    self.diagnostics.push(Severity::Warning, error.code(), Some(record.row), name, message);
-                }
+        let cells = Cells::new(&layout.header, record);
+        let Self { strings, alike: seen, figures, rate_dates, .. } = self;
+        let make = || Ok(read_alike(cells, strings, figures, rate_dates));
+        let place = seen.find(alike, layout.alike.of(record), make).unwrap_or_default();
+        let mut is_bad = seen.get(place).is_some_and(|alike| alike.is_bad);
+        let totals = [(Printing::PricingTotal, C::PricingPreTaxTotal), (Printing::BillingTotal, C::BillingPreTaxTotal)]
+            .map(|(kind, column)| {
+                figures.read_packed(kind, &cells.get(column)).unwrap_or_else(|_| {
+                    is_bad = true;
+                    Figures::EMPTY
+                })
+            });
+        if is_bad {
+            self.report_numbers(cells);
+        }
+        self.figures.note_packed(Printing::Quantity, quantity);
+        // Of several files the ones before may print nothing.
+        while self.printed.len() < self.rows.len() {
+            self.printed.push(PrintedRow::default());
+        }
+        self.printed.push(PrintedRow { fingerprint: hash_bytes(0, record.raw()), totals, alike: narrow(place) });
+    }
+
+    #[cold]
+    fn report_numbers(&mut self, cells: Cells<'_>) {
+        for column in PRINTED {
+            if let Err(error) = Figure::parse(&cells.get(column)) {
+                let message = error.message(&cells.text(column));
+                let name = Some(cells.header().name(column));
+                self.diagnostics.push(Severity::Warning, error.code(), Some(cells.record().row), name, message);
             }
         }
-        if let Ok(Some(quantity)) = Figure::parse(&cells.get(C::Quantity)) {
-            self.figures.note(Printing::Quantity, quantity);
-            printed.quantity_cut = quantity.cut;
-        }
-        printed
     }
 
     /// The usage that was read.
     pub(super) fn finish(self) -> Result<Usage> {
-        if self.rows.is_empty() {
+        if self.rows.len() == 0 {
             let message = self.diagnostics.nothing_usable("the usage");
             return Err(Error::new(ErrorCode::USAGE_EMPTY, message));
         }
-        let mut meters = vec![MeterKey::default(); self.meters.len()];
-        for (key, place) in self.meters {
+        let mut meters = vec![MeterKey::default(); self.known.meters.len()];
+        for (key, place) in self.known.meters {
             if let Some(meter) = usize::try_from(place).ok().and_then(|place| meters.get_mut(place)) {
                 *meter = key;
             }
         }
+        let rows = (self.abouts.into_made(), self.rows);
         Ok(Usage {
             meters,
             strings: self.strings,
-            rows: self.rows,
+            rows: Rows::new(rows, (self.alike.into_made(), self.printed), self.figures),
+            days: self.used_days,
             starts: self.starts,
-            names: self.names,
-            printed: self.printed,
+            names: self.known.names,
             azure_credits: self.azure_credits,
             rate_dates: self.rate_dates,
-            figures: self.figures,
             diagnostics: self.diagnostics,
             rows_read: self.rows_read,
             daily_rated: self.daily_rated,
@@ -206,7 +221,46 @@ impl Builder {
     }
 }
 
-/// The columns of [`Printing::COLUMNS`].
+fn narrow(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+fn read_alike(
+    cells: Cells<'_>,
+    strings: &mut Strings,
+    figures: &mut Figures,
+    rate_dates: &mut BTreeMap<FigureId, Day>,
+) -> PrintedAlike {
+    use UsageColumn as C;
+    let mut is_bad = false;
+    let mut figure = |kind, column| {
+        figures.read(kind, &cells.get(column)).unwrap_or_else(|_| {
+            is_bad = true;
+            FigureId::default()
+        })
+    };
+    let rate = figure(Printing::Rate, C::PcToBcExchangeRate);
+    let alike = PrintedAlike {
+        unit_price: figure(Printing::UnitPrice, C::UnitPrice),
+        effective_unit_price: figure(Printing::EffectiveUnitPrice, C::EffectiveUnitPrice),
+        rate,
+        pec: figure(Printing::Pec, C::PartnerEarnedCreditPercentage),
+        availability: strings.intern_bytes(&cells.get(C::AvailabilityId)),
+        billing_currency: strings.intern_bytes(&cells.get(C::BillingCurrency)),
+        charged: [C::ChargeStartDate, C::ChargeEndDate].map(|column| day(cells, column)),
+        is_bad,
+    };
+    if rate != FigureId::default() && !rate_dates.contains_key(&rate) {
+        rate_dates.extend(day(cells, C::PcToBcExchangeRateDate).map(|day| (rate, day)));
+    }
+    alike
+}
+
+fn day(cells: Cells<'_>, column: UsageColumn) -> Option<Day> {
+    Instant::parse(&cells.text(column))?.day()
+}
+
+/// The columns of printed numbers, in the order in which they are told of.
 const PRINTED: [UsageColumn; 6] = [
     UsageColumn::UnitPrice,
     UsageColumn::EffectiveUnitPrice,
@@ -220,59 +274,6 @@ const PRINTED: [UsageColumn; 6] = [
 fn prints(header: &Header<UsageColumn>) -> bool {
     use UsageColumn as C;
     [C::EffectiveUnitPrice, C::PricingPreTaxTotal, C::BillingPreTaxTotal].iter().any(|column| header.has(*column))
-}
-
-fn day(cells: Cells<'_>, column: UsageColumn) -> Option<Day> {
-    Instant::parse(&cells.text(column))?.day()
-}
-
-/// A reservation pays for the row: its cost is 0, and its additional information names the order (DOMAIN 7.2: the
-/// reconciliation file's `ReservationOrderId` is found there).
-fn is_reserved(cells: Cells<'_>) -> bool {
-    use UsageColumn as C;
-    let is_nothing = |column| {
-        let cell = cells.get(column);
-        !cell.is_empty() && Figure::parse(&cell).is_ok_and(|figure| figure.is_some_and(|figure| figure.value.is_zero()))
-    };
-    let total = if cells.header().has(C::PricingPreTaxTotal) { C::PricingPreTaxTotal } else { C::BillingPreTaxTotal };
-    matches!(cells.get(total).first(), Some(b'0' | b'.'))
-        && is_nothing(total)
-        && names_order(&cells.get(C::AdditionalInfo))
-}
-
-/// Has the JSON text of the additional information a reservation order?
-fn names_order(info: &[u8]) -> bool {
-    let after = memchr::memmem::find(info, b"eservationOrderId").and_then(|place| info.get(place.checked_add(17)?..));
-    after.is_some_and(|after| {
-        let start = after.iter().position(|byte| !matches!(byte, b'"' | b'\\' | b':' | b' ')).unwrap_or(after.len());
-        let value = after.get(start..).unwrap_or_default();
-        value.first().is_some_and(u8::is_ascii_alphanumeric) && !value.starts_with(b"null")
-    })
-}
-
-/// A total below 0 for a quantity above it: money given back.
-fn gives_back(cells: Cells<'_>) -> bool {
-    let is_below = |column| cells.get(column).starts_with(b"-");
-    is_below(UsageColumn::PricingPreTaxTotal) && !is_below(UsageColumn::Quantity)
-}
-
-/// Money given back, no usage (DOMAIN 3.7, 7.4).
-fn is_credit(cells: Cells<'_>) -> bool {
-    cells.get(UsageColumn::ChargeType).eq_ignore_ascii_case(b"customercredit")
-}
-
-fn verdict([benefit, credit, tags, publisher, meter, sku, product]: [Cow<'_, str>; 7]) -> PecReason {
-    let benefit: String = benefit.chars().filter(char::is_ascii_alphabetic).collect();
-    if benefit.eq_ignore_ascii_case("savingsplan") {
-        return PecReason::SavingsPlan;
-    }
-    if benefit.eq_ignore_ascii_case("reservation") {
-        return PecReason::Reservation;
-    }
-    if credit.eq_ignore_ascii_case("azure credit applied") {
-        return PecReason::AzureCredit;
-    }
-    ProductFacts { publisher: &publisher, tags: &tags, names: [&meter, &sku, &product], reservation: false }.verdict()
 }
 
 impl Sink for Builder {
@@ -298,32 +299,36 @@ impl Sink for Builder {
         }
         self.daily_rated |= header.has(C::EntitlementId) && header.has(C::ChargeType);
         self.says_pec |= header.has(C::PartnerEarnedCreditPercentage);
-        self.header = Some(header);
-        self.starts.push(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+        // In a file with other columns the same cells say something else.
+        self.abouts.forget_cells();
+        self.alike.forget_cells();
+        self.layout = Some(Layout::new(header));
+        self.starts.push(narrow(self.rows.len()));
         self.diagnostics.next_file();
         Ok(())
     }
 
     fn record(&mut self, record: &Record<'_>) -> Result<()> {
-        let Some(header) = self.header.take() else { return Ok(()) };
-        self.rows_read = self.rows_read.saturating_add(1);
-        if let Some((code, message)) = cells::malformed(record, &header) {
-            self.diagnostics.push(Severity::Error, code, Some(record.row), None, message);
-        } else {
+        self.records(std::slice::from_ref(record))
+    }
+
+    fn records(&mut self, records: &[Record<'_>]) -> Result<()> {
+        let Some(layout) = self.layout.take() else { return Ok(()) };
+        let hash = |record| [hash_of(layout.about.of(record)), hash_of(layout.alike.of(record))];
+        let hashes: Vec<[CellsHash; 2]> = records.iter().map(hash).collect();
+        self.abouts.warm(hashes.iter().map(|[about, _]| *about));
+        for (record, hashes) in records.iter().zip(hashes) {
+            self.rows_read = self.rows_read.saturating_add(1);
+            if let Some((code, message)) = cells::malformed(record, &layout.header) {
+                self.diagnostics.push(Severity::Error, code, Some(record.row), None, message);
+                continue;
+            }
             cells::check_encoding(record, &mut self.diagnostics);
-            match self.take(&header, record) {
-                Ok(row) => {
-                    if prints(&header) {
-                        self.printed.resize(self.rows.len(), Printed::default());
-                        let printed = self.take_printed(&header, record);
-                        self.printed.push(printed);
-                    }
-                    self.rows.push(row);
-                }
-                Err(refusal) => refusal.report(record.row, Some(&header), &mut self.diagnostics),
+            if let Err(refusal) = self.take(&layout, record, hashes) {
+                refusal.report(record.row, Some(&layout.header), &mut self.diagnostics);
             }
         }
-        self.header = Some(header);
+        self.layout = Some(layout);
         Ok(())
     }
 

@@ -1,9 +1,12 @@
 //! Usage: what was used, where, when. Read from a daily rated usage file or any CSV with the few columns needed.
 
+mod about;
 mod builder;
+mod by_meter;
 mod columns;
 mod credit;
 mod printed;
+mod rows;
 
 use crate::error::{Diagnostic, Diagnostics, Result};
 use crate::files::file_reader;
@@ -12,30 +15,30 @@ use crate::pec::PecReason;
 use crate::strings::{Strings, Symbol};
 use crate::time::{Day, Month};
 use builder::Builder;
+pub(crate) use by_meter::{ByMeter, RowAt};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use printed::Figures;
-pub(crate) use printed::{Figure, FigureId, Precision, Printed, Printing, digits_of};
+pub(crate) use printed::{Figure, FigureId, Precision, Printed, PrintedAlike, Printing, digits_of};
+use rows::Rows;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A month's or any other usage in memory.
 #[derive(Debug)]
 pub struct Usage {
     strings: Strings,
-    rows: Vec<UsageRow>,
+    rows: Rows,
+    /// Days with usage.
+    days: BTreeSet<Day>,
     meters: Vec<MeterKey>,
     /// Place of the first row of each file.
     starts: Vec<u32>,
     /// Names of customers and subscriptions, by their ids.
     names: HashMap<Symbol, Symbol, FixedState>,
-    /// By row, where the file prints what was charged.
-    printed: Vec<Printed>,
     /// What part of its charge an Azure credit pays, by the places of the rows of which it pays one.
     azure_credits: Vec<(u32, Exact)>,
     /// Days of the exchange rates that the file prints.
     rate_dates: BTreeMap<FigureId, Day>,
-    figures: Figures,
     diagnostics: Diagnostics,
     rows_read: u32,
     daily_rated: bool,
@@ -134,10 +137,6 @@ impl Usage {
     /// What was read.
     #[must_use]
     pub fn info(&self) -> UsageInfo {
-        let days = || self.rows.iter().map(|row| row.day);
-        let mut plans: Vec<String> =
-            self.distinct(|row| row.plan).into_iter().map(|plan| self.text(plan).to_owned()).collect();
-        plans.sort_unstable();
         let kept = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
         UsageInfo {
             format: if self.daily_rated { "dailyRatedUsage" } else { "usage" },
@@ -145,10 +144,10 @@ impl Usage {
             rows: self.rows_read,
             kept,
             refused: self.rows_read.saturating_sub(kept),
-            from: days().min(),
-            to: days().max(),
+            from: self.days.first().copied(),
+            to: self.days.last().copied(),
             months: self.months(),
-            plans,
+            plans: self.plans(),
             diagnostics: self.diagnostics.sorted(),
             diagnostics_total: self.diagnostics.total(),
         }
@@ -157,11 +156,43 @@ impl Usage {
     /// Months with usage, in order.
     #[must_use]
     pub fn months(&self) -> Vec<Month> {
-        self.distinct(|row| row.day.month())
+        let mut months: Vec<Month> = self.days.iter().map(|day| day.month()).collect();
+        months.dedup();
+        months
     }
 
-    pub(crate) fn rows(&self) -> &[UsageRow] {
-        &self.rows
+    fn plans(&self) -> Vec<String> {
+        let plans: BTreeSet<Symbol> = self.rows.used_abouts().map(|about| about.plan).collect();
+        let mut plans: Vec<String> = plans.into_iter().map(|plan| self.text(plan).to_owned()).collect();
+        plans.sort_unstable();
+        plans
+    }
+
+    /// Days with usage, in order.
+    pub(crate) const fn days(&self) -> &BTreeSet<Day> {
+        &self.days
+    }
+
+    /// Number of rows.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// All rows in the order of the files.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = UsageRow> {
+        self.rows.pieces().flatten().filter_map(|(at, row)| self.rows.view(at, row))
+    }
+
+    /// A row with all that is held once for many.
+    #[inline]
+    pub(crate) fn view(&self, row: &RowAt) -> Option<UsageRow> {
+        self.rows.view(row.at, &row.row)
+    }
+
+    /// A row by its place.
+    #[inline]
+    pub(crate) fn row_at(&self, at: u32) -> Option<UsageRow> {
+        self.rows.at(at)
     }
 
     /// Which of the files a row is in, from 1: row numbers count anew in each.
@@ -175,10 +206,11 @@ impl Usage {
     }
 
     /// Rows of money given back, and how much each prints, in pricing currency.
-    pub(crate) fn credits(&self) -> impl Iterator<Item = (&UsageRow, Decimal)> {
-        self.rows.iter().filter(|row| row.is_credit).filter_map(|row| {
-            let figure = self.figure(self.printed(row)?, Printing::PricingTotal)?;
-            Some((row, figure.value))
+    pub(crate) fn credits(&self) -> impl Iterator<Item = (UsageRow, Decimal)> {
+        let credits = self.rows.pieces().flatten().filter(|(_, row)| row.is_credit);
+        credits.filter_map(|(at, row)| {
+            let figure = self.figure(&self.rows.printed(at)?, Printing::PricingTotal)?;
+            Some((self.rows.view(at, row)?, figure.value))
         })
     }
 
@@ -196,47 +228,64 @@ impl Usage {
     /// Exchange rates that rows of a month print for a billing currency: how many rows print each, and its day.
     pub(crate) fn printed_rates(&self, currency: &str, month: Month) -> Vec<(Decimal, Option<Day>, u32)> {
         let mut counts: BTreeMap<FigureId, u32> = BTreeMap::new();
-        for row in self.rows.iter().filter(|row| row.day.month() == month) {
-            let printed = self.printed(row).filter(|printed| self.text(printed.billing_currency) == currency);
-            let id = printed.map(|printed| printed.id(Printing::Rate)).filter(|id| *id != FigureId::default());
-            if let Some(id) = id {
-                let count = counts.entry(id).or_default();
-                *count = count.saturating_add(1);
+        for (alike, _, rows) in self.rows.printed_by_day().filter(|(_, day, _)| day.month() == month) {
+            if alike.rate != FigureId::default() && self.text(alike.billing_currency) == currency {
+                let count = counts.entry(alike.rate).or_default();
+                *count = count.saturating_add(rows);
             }
         }
         let rate =
-            |(id, rows): (FigureId, u32)| Some((self.figures.get(id)?.value, self.rate_dates.get(&id).copied(), rows));
+            |(id, rows): (FigureId, u32)| Some((self.figure_of(id)?.value, self.rate_dates.get(&id).copied(), rows));
         counts.into_iter().filter_map(rate).collect()
     }
 
-    /// Meters by their places.
-    pub(crate) fn meters(&self) -> &[MeterKey] {
-        &self.meters
+    /// The rows that `wanted` keeps and that are no credits, by meter.
+    pub(crate) fn by_meter(&self, wanted: impl Fn(&UsageRow) -> bool) -> ByMeter {
+        ByMeter::new(self, wanted)
     }
 
     /// What a row prints of prices and totals.
-    pub(crate) fn printed(&self, row: &UsageRow) -> Option<&Printed> {
-        self.printed.get(usize::try_from(row.at).ok()?)
+    pub(crate) fn printed(&self, row: &UsageRow) -> Option<Printed> {
+        self.rows.printed(row.at)
+    }
+
+    /// Of all cells of a row that prints what was charged, else 0: equal for a row that is there twice.
+    pub(crate) fn fingerprint(&self, row: &UsageRow) -> u64 {
+        self.rows.fingerprint(row.at)
+    }
+
+    /// What rows print alike, by day, and how many rows that are.
+    pub(crate) fn printed_by_day(&self) -> impl Iterator<Item = (&PrintedAlike, Day, u32)> {
+        self.rows.printed_by_day()
     }
 
     /// A number that a row prints.
     pub(crate) fn figure(&self, printed: &Printed, column: Printing) -> Option<Figure> {
-        self.figures.get(printed.id(column))
+        let [pricing, billing] = printed.totals;
+        match column {
+            Printing::UnitPrice => self.figure_of(printed.alike.unit_price),
+            Printing::EffectiveUnitPrice => self.figure_of(printed.alike.effective_unit_price),
+            Printing::PricingTotal => pricing,
+            Printing::BillingTotal => billing,
+            Printing::Rate => self.figure_of(printed.alike.rate),
+            Printing::Pec => self.figure_of(printed.alike.pec),
+            Printing::Quantity => None,
+        }
     }
 
     /// A printed number.
     pub(crate) fn figure_of(&self, id: FigureId) -> Option<Figure> {
-        self.figures.get(id)
+        self.rows.figures().get(id)
     }
 
     /// How finely a column is printed.
     pub(crate) fn precision(&self, column: Printing) -> Precision {
-        self.figures.precision(column)
+        self.rows.figures().precision(column)
     }
 
     /// Does the usage print what was charged?
     pub(crate) fn has_printed(&self) -> bool {
-        !self.printed.is_empty()
+        self.rows.has_printed()
     }
 
     /// Does the file have a column that says how much PEC a row earned?
@@ -250,14 +299,5 @@ impl Usage {
 
     pub(crate) fn text(&self, symbol: Symbol) -> &str {
         self.strings.text(symbol)
-    }
-
-    fn distinct<T: Ord>(&self, of: impl Fn(&UsageRow) -> T) -> Vec<T> {
-        let mut set: std::collections::BTreeSet<T> = std::collections::BTreeSet::new();
-        // Most rows repeat the row before.
-        for run in self.rows.chunk_by(|left, right| of(left) == of(right)) {
-            set.extend(run.first().map(&of));
-        }
-        set.into_iter().collect()
     }
 }

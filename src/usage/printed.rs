@@ -2,7 +2,7 @@
 //!
 //! Kept as printed, so that the file can be checked. Each different number is held once: prices and rates repeat.
 
-use crate::money::{Decimal, DecimalError};
+use crate::money::{Decimal, DecimalError, Packed, short_digits};
 use crate::strings::Symbol;
 use crate::time::Day;
 use foldhash::fast::FixedState;
@@ -38,35 +38,47 @@ pub(crate) enum Printing {
 }
 
 impl Printing {
-    /// Columns of [`Printed`]; the quantity is the row's own.
-    pub(crate) const COLUMNS: [Self; 6] =
-        [Self::UnitPrice, Self::EffectiveUnitPrice, Self::PricingTotal, Self::BillingTotal, Self::Rate, Self::Pec];
     const COUNT: usize = 7;
 }
 
-/// What a row prints.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Printed {
-    pub(super) figures: [FigureId; 6],
-    pub quantity_cut: Option<u8>,
+/// What many rows print alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct PrintedAlike {
+    pub unit_price: FigureId,
+    pub effective_unit_price: FigureId,
+    pub rate: FigureId,
+    pub pec: FigureId,
     pub availability: Symbol,
     pub billing_currency: Symbol,
     /// First and last day of the period that the row is charged in.
     pub charged: [Option<Day>; 2],
-    /// Of all cells of the row: equal for a row that is there twice.
-    pub fingerprint: u64,
+    /// A cell should be a number and is none.
+    pub(super) is_bad: bool,
 }
 
-impl Printed {
-    pub(crate) fn id(&self, column: Printing) -> FigureId {
-        self.figures.get(column as usize).copied().unwrap_or_default()
-    }
+/// What a row prints for itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PrintedRow {
+    /// Of all cells of the row: equal for a row that is there twice.
+    pub fingerprint: u64,
+    /// In pricing and in billing currency.
+    pub totals: [Packed; 2],
+    /// Place of its [`PrintedAlike`].
+    pub alike: u32,
+}
 
-    pub(super) fn set(&mut self, column: Printing, id: FigureId) {
-        if let Some(place) = self.figures.get_mut(column as usize) {
-            *place = id;
-        }
+impl Default for PrintedRow {
+    fn default() -> Self {
+        Self { fingerprint: 0, totals: [Figures::EMPTY; 2], alike: u32::MAX }
     }
+}
+
+/// What a row prints.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Printed {
+    pub alike: PrintedAlike,
+    pub(super) totals: [Option<Figure>; 2],
+    pub quantity_cut: Option<u8>,
 }
 
 /// How finely a column is printed: the most digits that a number of it has.
@@ -95,10 +107,46 @@ pub(crate) fn digits_of(value: Decimal) -> u32 {
 }
 
 impl Figures {
-    /// The number of a cell; none for an empty one.
-    pub(super) fn add(&mut self, column: Printing, figure: Option<Figure>) -> FigureId {
-        let Some(figure) = figure else { return FigureId::default() };
-        self.note(column, figure);
+    /// An empty cell.
+    pub(super) const EMPTY: Packed = Packed::at(0);
+
+    /// The number of a cell that many rows share; none for an empty one.
+    pub(super) fn read(&mut self, column: Printing, cell: &[u8]) -> Result<FigureId, DecimalError> {
+        Ok(match Figure::parse(cell)? {
+            Some(figure) => {
+                self.note(column, figure);
+                self.add(figure)
+            }
+            None => FigureId::default(),
+        })
+    }
+
+    /// The number of a cell of one row.
+    pub(super) fn read_packed(&mut self, column: Printing, cell: &[u8]) -> Result<Packed, DecimalError> {
+        let packed = match packed_digits(cell) {
+            Some(packed) => packed,
+            None => Figure::parse(cell)?.map_or(Self::EMPTY, |figure| self.pack(figure)),
+        };
+        self.note_packed(column, packed);
+        Ok(packed)
+    }
+
+    /// A number in 64 bits; one that is cut, or has many digits, is held here.
+    pub(super) fn pack(&mut self, figure: Figure) -> Packed {
+        let short = if figure.cut.is_none() { Packed::of(figure.value) } else { None };
+        short.unwrap_or_else(|| Packed::at(self.add(figure).0))
+    }
+
+    /// The number in full; none for an empty cell.
+    #[inline]
+    pub(super) fn unpack(&self, packed: Packed) -> Option<Figure> {
+        match packed.value() {
+            Ok(value) => Some(Figure { value, cut: None }),
+            Err(place) => self.get(FigureId(place)),
+        }
+    }
+
+    fn add(&mut self, figure: Figure) -> FigureId {
         let key = |figure: &Figure| (figure.value.mantissa_and_scale(), figure.cut);
         let Self { all, table, hasher, .. } = self;
         let at = |place: u32| all.get(usize::try_from(place).unwrap_or(usize::MAX));
@@ -112,8 +160,14 @@ impl Figures {
         FigureId(place.saturating_add(1))
     }
 
+    pub(super) fn note_packed(&mut self, column: Printing, packed: Packed) {
+        if let Some(figure) = self.unpack(packed) {
+            self.note(column, figure);
+        }
+    }
+
     /// Takes notice of how finely a number is printed.
-    pub(super) fn note(&mut self, column: Printing, figure: Figure) {
+    fn note(&mut self, column: Printing, figure: Figure) {
         if let Some(precision) = self.columns.get_mut(column as usize) {
             precision.take(figure);
         }
@@ -168,8 +222,14 @@ impl Figure {
     }
 }
 
+/// A short number as nearly all cells have it.
+#[inline]
+pub(super) fn packed_digits(cell: &[u8]) -> Option<Packed> {
+    short_digits(cell).and_then(|(mantissa, scale)| Packed::of_digits(mantissa, scale))
+}
+
 /// Where a spreadsheet cut the number: its E-notation has one to five digits after the point.
-fn cut_of(cell: &[u8]) -> Option<u8> {
+pub(super) fn cut_of(cell: &[u8]) -> Option<u8> {
     let place = cell.iter().position(|byte| matches!(byte, b'E' | b'e'))?;
     let (number, exponent) = cell.split_at_checked(place)?;
     let decimals = number.iter().rev().position(|byte| *byte == b'.')?;
@@ -222,7 +282,7 @@ mod tests {
     #[test]
     fn a_number_is_kept_once() {
         let mut figures = Figures::default();
-        let mut add = |text: &str| figures.add(Printing::Rate, Figure::parse(text.as_bytes()).expect("a number"));
+        let mut add = |text: &str| figures.read(Printing::Rate, text.as_bytes()).expect("a number");
         let (one, again, other, none) = (add("1.50"), add("1.5"), add("1.25"), add(""));
         assert_eq!(one, again);
         assert_ne!(one, other);
@@ -236,8 +296,7 @@ mod tests {
         let mut figures = Figures::default();
         for _ in 0..2 {
             for number in 0..1000 {
-                let figure = Figure::parse(number.to_string().as_bytes()).expect("a number");
-                figures.add(Printing::Rate, figure);
+                figures.read(Printing::Rate, number.to_string().as_bytes()).expect("a number");
             }
         }
         assert_eq!(figures.all.len(), 1000);

@@ -4,6 +4,7 @@
 //! as the file prints them; the price is the tier's of the day less PEC; on a day that crosses a tier only the day's total of
 //! the meter is known; a month has one exchange rate.
 
+mod alone;
 mod answer;
 mod passes;
 mod plain;

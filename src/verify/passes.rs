@@ -5,7 +5,7 @@ use super::plain;
 use super::price::{self, Finding, MeterRow, Shift};
 use super::recon::{self, Daily, DailyKey, Recon, Sum};
 use super::request::{Cause, VerifyRequest};
-use super::row::{Columns, Exchanged, Rates, RowFigures, charged_month, exchanged};
+use super::row::{Columns, Rates, RowFigures};
 use crate::error::Result;
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::PecReason;
@@ -13,16 +13,16 @@ use crate::price_list::{PriceList, Priced};
 use crate::rating::{DayPrice, Terms, UnpricedRow, meter_key};
 use crate::strings::Symbol;
 use crate::time::Day;
-use crate::usage::{Printing, Usage, UsageRow};
+use crate::usage::{FigureId, Printing, Usage, UsageRow};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// What became of a row.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Fate {
     /// Its figures do not multiply.
-    named: bool,
+    pub named: bool,
     pub duplicate: bool,
     pub late: bool,
 }
@@ -30,8 +30,8 @@ pub(super) struct Fate {
 /// What is known so far.
 #[derive(Debug)]
 pub(super) struct Known {
-    terms: Terms,
-    columns: Columns,
+    pub terms: Terms,
+    pub columns: Columns,
     pub rates: Rates,
     fates: Vec<Fate>,
     /// What rows should have been charged, where that is another amount than printed.
@@ -54,6 +54,28 @@ pub(super) type Lacking = BTreeMap<DailyKey, Exact>;
 /// Daily rows by plan, product, SKU and availability.
 pub(super) type DailyRows = BTreeMap<[Symbol; 4], Daily>;
 
+/// Rows of a line, a day and a price, of which the first stands for all.
+struct Run<'a> {
+    row: &'a UsageRow,
+    symbols: [Symbol; 4],
+    price: FigureId,
+    fate: Fate,
+    credit: Exact,
+    sum: Sum,
+}
+
+impl Run<'_> {
+    fn is_like(&self, next: &Self) -> bool {
+        (self.symbols, self.price, self.row.day) == (next.symbols, next.price, next.row.day)
+            && [self, next].iter().all(|run| run.fate == Fate::default() && run.credit.is_zero())
+    }
+
+    fn add_to(self, daily: &mut DailyRows) -> Result<()> {
+        let Self { row, symbols, price, fate, credit, sum } = self;
+        daily.entry(symbols).or_insert_with(|| Daily::new(row)).add((row.day, price), &sum, fate, credit)
+    }
+}
+
 fn place(at: u32) -> usize {
     usize::try_from(at).unwrap_or(usize::MAX)
 }
@@ -71,17 +93,17 @@ impl Known {
         let says_pec = columns.of(Printing::Pec).digits > 0;
         let credits = u32::try_from(usage.credits().count()).unwrap_or(u32::MAX);
         let report = Report { prices_checked: has_list, credits, ..Report::default() };
-        let fates = vec![Fate::default(); usage.rows().len()];
+        let fates = vec![Fate::default(); usage.len()];
         Ok(Self { terms, columns, rates, fates, corrected: BTreeMap::new(), says_pec, by_availability, report })
     }
 }
 
-impl<'a> Passes<'a> {
+impl Passes<'_> {
     pub(super) fn fate(&self, row: &UsageRow) -> Fate {
         self.known.fates.get(place(row.at)).copied().unwrap_or_default()
     }
 
-    fn mark(&mut self, row: &UsageRow, mark: impl FnOnce(&mut Fate)) {
+    pub(super) fn mark(&mut self, row: &UsageRow, mark: impl FnOnce(&mut Fate)) {
         if let Some(fate) = self.known.fates.get_mut(place(row.at)) {
             mark(fate);
         }
@@ -95,12 +117,12 @@ impl<'a> Passes<'a> {
         self.list.map_or(Currency::USD, PriceList::currency).to_string()
     }
 
-    fn billing_currency(&self, row: &UsageRow) -> String {
-        let printed = self.usage.printed(row).map(|printed| self.usage.text(printed.billing_currency));
+    pub(super) fn billing_currency(&self, row: &UsageRow) -> String {
+        let printed = self.usage.printed(row).map(|printed| self.usage.text(printed.alike.billing_currency));
         currency_name(printed.unwrap_or_default(), Some(Currency::USD))
     }
 
-    fn difference(
+    pub(super) fn difference(
         &self,
         row: &UsageRow,
         (cause, column): (Cause, &'static str),
@@ -129,7 +151,13 @@ impl<'a> Passes<'a> {
         })
     }
 
-    fn total_differs(&mut self, row: &UsageRow, cause: Cause, amounts: (Exact, Exact), explain: String) -> Result<()> {
+    pub(super) fn total_differs(
+        &mut self,
+        row: &UsageRow,
+        cause: Cause,
+        amounts: (Exact, Exact),
+        explain: String,
+    ) -> Result<()> {
         let currency = self.pricing_currency();
         let found = self.difference(row, (cause, "PricingPreTaxTotal"), amounts, currency, explain)?;
         self.known.corrected.insert(row.at, amounts.1);
@@ -137,93 +165,11 @@ impl<'a> Passes<'a> {
         Ok(())
     }
 
-    /// Each row alone: is it there twice, is it of this period, do its figures multiply, is its rate the month's?
-    pub(super) fn rows(&mut self, rows: &[&'a UsageRow]) -> Result<()> {
-        let mut seen: BTreeMap<u64, &UsageRow> = BTreeMap::new();
-        let mut before: Option<&UsageRow> = None;
-        for row in rows.iter().copied() {
-            if !before.is_some_and(|before| before.day == row.day && meter_key(before) == meter_key(row)) {
-                seen.clear();
-            }
-            before = Some(row);
-            self.known.report.checked = self.known.report.checked.saturating_add(1);
-            let fingerprint = self.usage.printed(row).map_or(0, |printed| printed.fingerprint);
-            let same = |other: &&UsageRow| other.quantity == row.quantity && other.resource == row.resource;
-            let twin = seen.get(&fingerprint).copied().filter(|other| fingerprint != 0 && same(other));
-            if let Some(twin) = twin {
-                self.mark(row, |fate| fate.duplicate = true);
-                let explain =
-                    format!("the row says again what row {} says: it is charged twice", self.named(twin, row));
-                let charge = self.figures(row).charge()?;
-                self.total_differs(row, Cause::DuplicateRow, (charge, Exact::ZERO), explain)?;
-                continue;
-            }
-            seen.insert(fingerprint, row);
-            self.late(row)?;
-            if !plain::multiplies(self.usage, row, &self.known.rates) {
-                self.alone(row)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// A row as it is named to somebody who looks at another.
-    fn named(&self, row: &UsageRow, beside: &UsageRow) -> String {
-        match self.usage.file_number(row) {
-            file if file == self.usage.file_number(beside) => row.row.to_string(),
-            file => format!("{} of file {file}", row.row),
-        }
-    }
-
-    fn late(&mut self, row: &UsageRow) -> Result<()> {
-        let Some(printed) = self.usage.printed(row) else { return Ok(()) };
-        let [start, end] = printed.charged;
-        let is_before = start.is_some_and(|start| row.day < start);
-        if !is_before && end.is_none_or(|end| row.day <= end) {
-            return Ok(());
-        }
-        self.mark(row, |fate| fate.late = true);
-        let named = |day: Option<Day>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
-        let explain = format!("used on {}, charged with the period from {} to {}", row.day, named(start), named(end));
-        let charge = self.figures(row).charge()?;
-        self.total_differs(row, Cause::LateUsage, (charge, Exact::ZERO), explain)?;
-        // It is charged, and rightly so: only not in this period.
-        self.known.corrected.remove(&row.at);
-        Ok(())
-    }
-
-    fn alone(&mut self, row: &UsageRow) -> Result<()> {
-        let figures = &self.figures(row);
-        let due = self.due(row, PecReason::Eligible);
-        // What an Azure credit leaves of the price may stand beside the charge before it: that is no error.
-        let is_credited = due == PecReason::AzureCredit && figures.shows_credit(self.usage.azure_credit(row))?;
-        if let Some((cause, computed)) = figures.multiplied(self.kept(due)?)?.filter(|_| !is_credited) {
-            self.mark(row, |fate| fate.named = true);
-            let price = figures.effective.as_ref().map(|price| price.value).unwrap_or_default();
-            let explain = format!("{} x {price} = {computed}", figures.quantity.value);
-            self.total_differs(row, cause, (figures.charge()?, computed), explain)?;
-        }
-        let Some(printed) = self.usage.printed(row) else { return Ok(()) };
-        let currency = self.billing_currency(row);
-        let minor_units = currency.parse::<Currency>().map_or(2, Currency::minor_units);
-        let month = charged_month(self.usage, row);
-        if let Some(found) = exchanged(figures, &self.known.rates, printed.billing_currency, month, minor_units)? {
-            let Exchanged { cause, column, printed, computed } = found;
-            let explain = match column {
-                "PCToBCExchangeRate" => format!("the rate of {month} is {computed}"),
-                _ => format!("{} at the rate of {month} is {computed}", figures.charge()?),
-            };
-            let found = self.difference(row, (cause, column), (printed, computed), currency, explain)?;
-            self.known.report.found.push(found);
-        }
-        Ok(())
-    }
-
-    fn due(&self, row: &UsageRow, product: PecReason) -> PecReason {
+    pub(super) fn due(&self, row: &UsageRow, product: PecReason) -> PecReason {
         self.known.terms.verdict(self.usage, row, product)
     }
 
-    fn kept(&self, due: PecReason) -> Result<Exact> {
+    pub(super) fn kept(&self, due: PecReason) -> Result<Exact> {
         let one = Decimal::ONE.exact();
         if due.earns() { one.minus(self.known.terms.rate.fraction.exact()) } else { Ok(one) }
     }
@@ -237,7 +183,7 @@ impl<'a> Passes<'a> {
     }
 
     /// The rows of each meter's month against the list; rows without a price by what they print of PEC.
-    pub(super) fn prices(&mut self, rows: &[&'a UsageRow], lacking: &Lacking) -> Result<()> {
+    pub(super) fn prices(&mut self, rows: &[UsageRow], lacking: &Lacking) -> Result<()> {
         for meter in rows.chunk_by(|left, right| meter_key(left) == meter_key(right)) {
             if !self.is_as_listed(meter)? {
                 self.meter(meter, lacking)?;
@@ -247,11 +193,11 @@ impl<'a> Passes<'a> {
     }
 
     /// Is every row at the price of the list, which has no tiers, less the PEC that is due? Not said of all that are right.
-    fn is_as_listed(&self, rows: &[&'a UsageRow]) -> Result<bool> {
+    fn is_as_listed(&self, rows: &[UsageRow]) -> Result<bool> {
         let Some(list) = self.list else { return Ok(false) };
         let mut price = DayPrice::default();
         let mut last: Option<(Decimal, PecReason, Exact)> = None;
-        for row in rows.iter().copied().filter(|row| !self.fate(row).duplicate) {
+        for row in rows.iter().filter(|row| !self.fate(row).duplicate) {
             let Ok(known) = price.of(list, self.usage, row, row.day) else { return Ok(false) };
             let [tier] = known.tiers.as_slice() else { return Ok(false) };
             let due = self.due(row, known.pec);
@@ -267,13 +213,13 @@ impl<'a> Passes<'a> {
         Ok(true)
     }
 
-    fn meter(&mut self, rows: &[&'a UsageRow], lacking: &Lacking) -> Result<()> {
+    fn meter(&mut self, rows: &[UsageRow], lacking: &Lacking) -> Result<()> {
         let mut price = DayPrice::default();
-        let mut priced: Vec<(MeterRow<'a>, Rc<Priced>)> = Vec::new();
+        let mut priced: Vec<(MeterRow<'_>, Rc<Priced>)> = Vec::new();
         // Most rows have the price of the row before.
         let mut last: Option<(Day, [Symbol; 2], Rc<Priced>)> = None;
-        let mut found: Vec<Finding<'a>> = Vec::new();
-        for row in rows.iter().copied() {
+        let mut found: Vec<Finding<'_>> = Vec::new();
+        for row in rows {
             if self.fate(row).duplicate {
                 continue;
             }
@@ -328,7 +274,7 @@ impl<'a> Passes<'a> {
     }
 
     /// A reservation or savings plan pays for it: its cost is 0 (DOMAIN 7.2).
-    fn covered(&self, row: &'a UsageRow) -> Result<Option<Finding<'a>>> {
+    fn covered<'r>(&self, row: &'r UsageRow) -> Result<Option<Finding<'r>>> {
         let printed = self.figures(row).charge()?;
         let explain = "a reservation or savings plan pays for this usage".to_owned();
         let finding = Finding { row, cause: Cause::Price, printed, computed: Exact::ZERO, explain };
@@ -336,16 +282,36 @@ impl<'a> Passes<'a> {
     }
 
     /// Adds rows to what reconciliation lines add up.
-    pub(super) fn daily(&self, rows: &[&'a UsageRow], daily: &mut DailyRows) -> Result<()> {
-        for row in rows.iter().copied() {
-            let symbols = recon::symbols(self.usage, row, self.known.by_availability);
-            let sum = match plain::charge(self.usage, row, &self.known.columns) {
-                Some(charge) => Sum { quantity: row.quantity.exact(), charge, ..Sum::default() },
-                None => Sum::of(&self.figures(row))?,
+    pub(super) fn daily(&self, rows: &[UsageRow], daily: &mut DailyRows) -> Result<()> {
+        // Most rows are of the line, day and price of the row before.
+        let mut run: Option<Run<'_>> = None;
+        for row in rows {
+            let printed = self.usage.printed(row);
+            let availability = printed.as_ref().filter(|_| self.known.by_availability);
+            let availability = availability.map(|printed| printed.alike.availability).unwrap_or_default();
+            let charge =
+                printed.as_ref().and_then(|printed| plain::charge(self.usage, (row, printed), &self.known.columns));
+            let next = Run {
+                row,
+                symbols: recon::line_of(row, availability),
+                price: printed.map(|printed| printed.alike.effective_unit_price).unwrap_or_default(),
+                fate: self.fate(row),
+                credit: self.usage.azure_credit(row),
+                sum: match charge {
+                    Some(charge) => Sum { quantity: row.quantity.exact(), charge, ..Sum::default() },
+                    None => Sum::of(&self.figures(row))?,
+                },
             };
-            daily.entry(symbols).or_insert_with(|| Daily::new(row)).add(row, &sum, self.fate(row), self.usage)?;
+            match &mut run {
+                Some(run) if run.is_like(&next) => run.sum.add(&next.sum)?,
+                _ => {
+                    if let Some(done) = run.replace(next) {
+                        done.add_to(daily)?;
+                    }
+                }
+            }
         }
-        Ok(())
+        run.map_or(Ok(()), |done| done.add_to(daily))
     }
 
     /// What was added up, by the names of the lines.
@@ -370,10 +336,10 @@ impl<'a> Passes<'a> {
 
     /// Has one of the rows this quantity?
     pub(super) fn has_row_of(&self, rows: &Daily, quantity: Exact) -> bool {
-        let symbols = |row| recon::symbols(self.usage, row, self.known.by_availability);
+        let symbols = |row: &UsageRow| recon::symbols(self.usage, row, self.known.by_availability);
         let wanted = symbols(&rows.first);
-        let mut rows = self.usage.rows().iter().filter(|row| !row.is_credit);
-        rows.any(|row| symbols(row) == wanted && row.quantity.exact() == quantity)
+        let mut rows = self.usage.rows().filter(|row| !row.is_credit);
+        rows.any(|row| symbols(&row) == wanted && row.quantity.exact() == quantity)
     }
 
     pub(super) fn recon(&mut self, recon: &Recon, daily: &BTreeMap<DailyKey, Daily>) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use super::row::{Columns, Rates, charged_month};
 use crate::money::{Decimal, Exact};
-use crate::usage::{Figure, Printing, Usage, UsageRow, digits_of};
+use crate::usage::{Printed, Printing, Usage, UsageRow, digits_of};
 
 /// Digits from which on a printed number may be a binary one, of which the last digit is noise.
 const BINARY_DIGITS: u32 = 15;
@@ -22,34 +22,26 @@ fn is_product(left: Decimal, right: Decimal, result: Decimal) -> bool {
     product.is_some() && product == result
 }
 
-/// The number of a column, as printed.
-fn printed(usage: &Usage, row: &UsageRow, column: Printing) -> Option<Figure> {
-    usage.figure(usage.printed(row)?, column)
-}
-
 /// Is the total the price times the quantity, and the billed total that at the month's rate, all of it exactly?
-pub(super) fn multiplies(usage: &Usage, row: &UsageRow, rates: &Rates) -> bool {
-    let value = |column| printed(usage, row, column).map(|figure| figure.value);
+pub(super) fn multiplies(usage: &Usage, (row, printed): (&UsageRow, &Printed), rates: &Rates) -> bool {
+    let value = |column| usage.figure(printed, column).map(|figure| figure.value);
     let (Some(price), Some(total)) = (value(Printing::EffectiveUnitPrice), value(Printing::PricingTotal)) else {
         return false;
     };
     let (Some(rate), Some(billed)) = (value(Printing::Rate), value(Printing::BillingTotal)) else { return false };
-    let currency = usage.printed(row).map(|printed| printed.billing_currency).unwrap_or_default();
-    let usual = rates.of(currency, charged_month(usage, row));
+    let usual = rates.of(printed.alike.billing_currency, charged_month(&printed.alike, row.day));
     usual.is_some_and(|usual| usual.value == rate.exact())
         && is_product(row.quantity, price, total)
         && is_product(total, rate, billed)
 }
 
 /// The charge of a row that is printed in full and multiplies exactly: it is off by nothing.
-pub(super) fn charge(usage: &Usage, row: &UsageRow, columns: &Columns) -> Option<Exact> {
-    let [price, total] =
-        [Printing::EffectiveUnitPrice, Printing::PricingTotal].map(|column| printed(usage, row, column));
-    let (price, total) = (price?, total?);
+pub(super) fn charge(usage: &Usage, (row, printed): (&UsageRow, &Printed), columns: &Columns) -> Option<Exact> {
+    let price = usage.figure(printed, Printing::EffectiveUnitPrice)?;
+    let total = usage.figure(printed, Printing::PricingTotal)?;
     let is_full = |value: Decimal| digits_of(value) < BINARY_DIGITS;
-    let quantity_cut = usage.printed(row)?.quantity_cut;
     let in_full = !columns.of(Printing::Quantity).resaved
-        && quantity_cut.is_none()
+        && printed.quantity_cut.is_none()
         && price.cut.is_none()
         && total.cut.is_none()
         && is_full(row.quantity)
@@ -60,7 +52,10 @@ pub(super) fn charge(usage: &Usage, row: &UsageRow, columns: &Columns) -> Option
 /// Does the row print this effective unit price?
 pub(super) fn is_priced_at(usage: &Usage, row: &UsageRow, price: Exact) -> bool {
     row.quantity.is_zero()
-        || printed(usage, row, Printing::EffectiveUnitPrice).is_some_and(|figure| figure.value.exact() == price)
+        || usage
+            .printed(row)
+            .and_then(|printed| usage.figure(&printed, Printing::EffectiveUnitPrice))
+            .is_some_and(|figure| figure.value.exact() == price)
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use super::request::{Cause, VerifyRequest};
 use crate::error::Result;
 use crate::money::{Currency, Decimal, Exact, RoundingPolicy, rounding};
 use crate::strings::Symbol;
-use crate::time::Month;
-use crate::usage::{Figure, FigureId, Precision, Printing, Usage, UsageRow};
+use crate::time::{Day, Month};
+use crate::usage::{Figure, FigureId, Precision, PrintedAlike, Printing, Usage, UsageRow};
 use std::collections::BTreeMap;
 
 /// The printed numbers of a row, ready to compare.
@@ -58,9 +58,9 @@ impl Columns {
 impl RowFigures {
     pub(crate) fn new(usage: &Usage, row: &UsageRow, columns: &Columns) -> Self {
         let printed = usage.printed(row);
-        let figure = |column| usage.figure(printed?, column);
+        let figure = |column| usage.figure(printed.as_ref()?, column);
         let reading = |column| Some(Reading::new(figure(column)?, columns.of(column)));
-        let quantity = Figure { value: row.quantity, cut: printed.and_then(|printed| printed.quantity_cut) };
+        let quantity = Figure { value: row.quantity, cut: printed.as_ref().and_then(|printed| printed.quantity_cut) };
         let pec = figure(Printing::Pec).map(|figure| figure.value.exact());
         let hundredth = |value: Exact| value.times(Exact::new(1, 2)).unwrap_or(value);
         Self {
@@ -157,21 +157,19 @@ pub(super) struct Rates {
 }
 
 /// The month in which a row is charged.
-pub(super) fn charged_month(usage: &Usage, row: &UsageRow) -> Month {
-    let start = usage.printed(row).and_then(|printed| printed.charged.first().copied().flatten());
-    start.unwrap_or(row.day).month()
+pub(super) fn charged_month(printed: &PrintedAlike, day: Day) -> Month {
+    let [start, _] = printed.charged;
+    start.unwrap_or(day).month()
 }
 
 impl Rates {
     /// The published rate of a month, or else the one that most of its rows print (DOMAIN 2.5: one rate a month).
     pub(super) fn new(usage: &Usage, columns: &Columns, request: &VerifyRequest) -> Result<Self> {
         let mut counts: BTreeMap<(Symbol, Month), BTreeMap<FigureId, u32>> = BTreeMap::new();
-        for row in usage.rows() {
-            if let Some(printed) = usage.printed(row) {
-                let key = (printed.billing_currency, charged_month(usage, row));
-                let count = counts.entry(key).or_default().entry(printed.id(Printing::Rate)).or_default();
-                *count = count.saturating_add(1);
-            }
+        for (alike, day, rows) in usage.printed_by_day() {
+            let key = (alike.billing_currency, charged_month(alike, day));
+            let count = counts.entry(key).or_default().entry(alike.rate).or_default();
+            *count = count.saturating_add(rows);
         }
         let mut rates = Self { rounding: request.rounding, ..Self::default() };
         for ((currency, month), figures) in counts {

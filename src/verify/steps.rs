@@ -76,7 +76,7 @@ impl Verification {
         let by_availability = files.recon.is_none_or(Recon::has_availability);
         Ok(Self {
             known: Known::new(files.list.is_some(), usage, terms, request, by_availability)?,
-            order: ordered(usage, |_| true).iter().map(|row| row.at).collect(),
+            order: ordered(usage, |_| true),
             pass: Pass::Rows,
             at: 0,
             has_recon: files.recon.is_some(),
@@ -137,13 +137,13 @@ impl Verification {
     }
 
     /// The next rows, up to the end of a meter's month.
-    fn next_rows<'a>(&self, usage: &'a Usage) -> Vec<&'a UsageRow> {
+    fn next_rows(&self, usage: &Usage) -> Vec<UsageRow> {
         let places = self.order.get(self.at..).unwrap_or_default().iter();
-        let rows = places.filter_map(|at| usage.rows().get(usize::try_from(*at).unwrap_or(usize::MAX)));
-        let mut taken: Vec<&UsageRow> = Vec::with_capacity(STEP);
+        let rows = places.filter_map(|at| usage.row_at(*at));
+        let mut taken: Vec<UsageRow> = Vec::with_capacity(STEP);
         for row in rows {
             let is_full = taken.len() >= STEP;
-            if is_full && taken.last().is_none_or(|last| meter_key(last) != meter_key(row)) {
+            if is_full && taken.last().is_none_or(|last| meter_key(last) != meter_key(&row)) {
                 break;
             }
             taken.push(row);

@@ -40,7 +40,7 @@ impl Place {
 struct Steps<'a> {
     list: &'a PriceList,
     usage: &'a Usage,
-    wanted: &'a UsageRow,
+    wanted: UsageRow,
     part: Option<u32>,
     rate: PecRate,
     used: Exact,
@@ -56,7 +56,7 @@ pub(super) fn explain(
     id: &str,
     place: Place,
 ) -> Result<ExplainAnswer> {
-    let mut rows = usage.rows().iter();
+    let mut rows = usage.rows();
     let Some(wanted) = rows.find(|row| row.row == place.row && usage.file_number(row) == place.file) else {
         return Err(unknown(format!("the usage has no row `{id}` that could be used")));
     };

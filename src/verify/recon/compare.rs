@@ -115,12 +115,13 @@ pub(in crate::verify) fn compare(
 ) -> Result<()> {
     let mut corrections: BTreeMap<DailyKey, Exact> = BTreeMap::new();
     for (at, computed) in &passes.known.corrected {
-        let Some(row) = passes.usage.rows().get(usize::try_from(*at).unwrap_or(usize::MAX)) else { continue };
-        if passes.fate(row).duplicate {
+        let Some(row) = passes.usage.row_at(*at) else { continue };
+        if passes.fate(&row).duplicate {
             continue;
         }
-        let (printed, _) = passes.figures(row).exact_charge()?;
-        let sum = corrections.entry(key(passes.usage, symbols(passes.usage, row, recon.has_availability))).or_default();
+        let (printed, _) = passes.figures(&row).exact_charge()?;
+        let sum =
+            corrections.entry(key(passes.usage, symbols(passes.usage, &row, recon.has_availability))).or_default();
         *sum = sum.plus(*computed)?.minus(printed)?;
     }
     let groups = recon.groups(daily);

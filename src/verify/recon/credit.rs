@@ -48,7 +48,7 @@ pub(super) fn compare(passes: &mut Passes<'_>, recon: &Recon, daily: &BTreeMap<D
     let usage = passes.usage;
     let mut stated: BTreeMap<DailyKey, Sum> = BTreeMap::new();
     for (row, amount) in usage.credits().filter(|(row, _)| row.pec == PecReason::AzureCredit) {
-        let given = stated.entry(key(usage, symbols(usage, row, recon.has_availability))).or_default();
+        let given = stated.entry(key(usage, symbols(usage, &row, recon.has_availability))).or_default();
         *given = given.with(&Sum { charge: amount.exact(), ..Sum::default() }, true)?;
     }
     let credits = lines(recon);

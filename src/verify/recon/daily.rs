@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::money::Exact;
 use crate::strings::Symbol;
 use crate::time::Day;
-use crate::usage::{FigureId, Printing, Usage, UsageRow};
+use crate::usage::{FigureId, Usage, UsageRow};
 use crate::verify::passes::Fate;
 use crate::verify::row::RowFigures;
 use std::collections::BTreeMap;
@@ -20,8 +20,13 @@ pub(in crate::verify) struct DailyKey {
 
 /// The symbols of a [`DailyKey`].
 pub(in crate::verify) fn symbols(usage: &Usage, row: &UsageRow, by_availability: bool) -> [Symbol; 4] {
-    let availability = usage.printed(row).filter(|_| by_availability).map(|printed| printed.availability);
-    [row.plan, row.product_id, row.sku_id, availability.unwrap_or_default()]
+    let availability = usage.printed(row).filter(|_| by_availability).map(|printed| printed.alike.availability);
+    line_of(row, availability.unwrap_or_default())
+}
+
+/// The same, where the availability is known.
+pub(in crate::verify) const fn line_of(row: &UsageRow, availability: Symbol) -> [Symbol; 4] {
+    [row.plan, row.product_id, row.sku_id, availability]
 }
 
 /// The key in the spelling of [`Line`](super::Line).
@@ -52,7 +57,7 @@ impl Sum {
         Ok(Self { quantity: quantity.value, quantity_slack: quantity.slack, charge, slack })
     }
 
-    fn add(&mut self, row: &Self) -> Result<()> {
+    pub(in crate::verify) fn add(&mut self, row: &Self) -> Result<()> {
         self.quantity = self.quantity.plus(row.quantity)?;
         self.charge = self.charge.plus(row.charge)?;
         if !row.quantity_slack.is_zero() || !row.slack.is_zero() {
@@ -89,7 +94,8 @@ pub(in crate::verify) struct Daily {
     /// Rows of which an Azure credit pays a part, and that print nothing of the charge.
     pub paid_away: bool,
     pub by_price: BTreeMap<FigureId, Sum>,
-    pub by_day: BTreeMap<Day, Sum>,
+    /// Quantity by day.
+    pub by_day: BTreeMap<Day, Exact>,
 }
 
 impl Daily {
@@ -106,23 +112,30 @@ impl Daily {
         }
     }
 
-    pub(in crate::verify) fn add(&mut self, row: &UsageRow, sum: &Sum, fate: Fate, usage: &Usage) -> Result<()> {
+    /// Adds a row, or several of a day and price of which an Azure credit pays the same part.
+    pub(in crate::verify) fn add(
+        &mut self,
+        (day, price): (Day, FigureId),
+        sum: &Sum,
+        fate: Fate,
+        part: Exact,
+    ) -> Result<()> {
         if fate.duplicate {
             return self.twice.add(sum);
         }
         if fate.late {
             self.late.add(sum)?;
         }
-        let price = usage.printed(row).map(|printed| printed.id(Printing::EffectiveUnitPrice)).unwrap_or_default();
         self.all.add(sum)?;
-        let part = usage.azure_credit(row);
         if !part.is_zero() {
             self.paid_away |= sum.charge.is_zero() && !sum.quantity.is_zero();
             let (charge, slack) = (sum.charge.times(part)?, sum.slack.times(part)?);
             self.credited.add(&Sum { charge, slack, ..*sum })?;
         }
         self.by_price.entry(price).or_default().add(sum)?;
-        self.by_day.entry(row.day).or_default().add(sum)
+        let of_day = self.by_day.entry(day).or_default();
+        *of_day = of_day.plus(sum.quantity)?;
+        Ok(())
     }
 
     /// Takes the rows of the same key in another spelling.
@@ -136,9 +149,9 @@ impl Daily {
             let own = self.by_price.entry(price).or_default();
             *own = own.with(&sum, false)?;
         }
-        for (day, sum) in other.by_day {
+        for (day, quantity) in other.by_day {
             let own = self.by_day.entry(day).or_default();
-            *own = own.with(&sum, false)?;
+            *own = own.plus(quantity)?;
         }
         Ok(())
     }
@@ -147,7 +160,7 @@ impl Daily {
     pub(in crate::verify) fn is_of_last_days(&self, more: Exact) -> Result<bool> {
         let mut sum = Exact::ZERO;
         for of_day in self.by_day.values().rev() {
-            sum = sum.plus(of_day.quantity)?;
+            sum = sum.plus(*of_day)?;
             if sum == more {
                 return Ok(true);
             }

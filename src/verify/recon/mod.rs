@@ -7,7 +7,7 @@ mod daily;
 mod reader;
 
 pub(super) use compare::compare;
-pub(super) use daily::{Daily, DailyKey, Sum, key, symbols};
+pub(super) use daily::{Daily, DailyKey, Sum, key, line_of, symbols};
 pub use reader::ReconReader;
 
 use super::passes::Lacking;
