@@ -14,6 +14,21 @@ const REGIONS: &str = include_str!("rules/data/regions.txt");
 /// ```
 #[must_use]
 pub fn code(text: &str) -> Option<&'static str> {
+    found(text).map(|(code, _)| code)
+}
+
+/// What Azure calls a region, `East US 2`; `None` where the table does not have the spelling.
+///
+/// ```
+/// assert_eq!(azplan::regions::name("eastus2"), Some("East US 2"));
+/// assert_eq!(azplan::regions::name("EU West"), Some("West Europe"));
+/// ```
+#[must_use]
+pub fn name(text: &str) -> Option<&'static str> {
+    found(text).map(|(_, name)| name)
+}
+
+fn found(text: &str) -> Option<(&'static str, &'static str)> {
     let folded = ids::region(text);
     let rows = REGIONS.lines().filter(|line| !line.starts_with('#'));
     let mut regions = rows.filter_map(|line| {
@@ -23,7 +38,7 @@ pub fn code(text: &str) -> Option<&'static str> {
     let found = regions.find(|(code, name, others)| {
         *code == folded || ids::region(name) == folded || others.split(' ').any(|other| other == folded)
     });
-    found.map(|(code, ..)| code).filter(|_| !folded.is_empty())
+    found.map(|(code, name, _)| (code, name)).filter(|_| !folded.is_empty())
 }
 
 /// A region that is asked for, in whatever spelling.

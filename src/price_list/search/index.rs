@@ -7,6 +7,7 @@ use crate::price_list::meters::MeterIds;
 use crate::price_list::model::{Item, Place};
 use crate::price_list::order::{Runs, add_up, index, slot};
 use crate::price_list::skus::SkuId;
+use crate::regions;
 use crate::strings::{Symbol, Texts};
 use crate::time::Day;
 use foldhash::fast::FixedState;
@@ -191,8 +192,10 @@ impl SearchIndex {
 fn place_words(texts: &Texts, places: &[Place]) -> Vec<(Box<str>, u16)> {
     let mut found = Vec::new();
     for (number, place) in (0u16..).zip(places) {
-        for symbol in [place.region, place.location] {
-            found.extend(words(texts.text(symbol)).map(|word| (word.into_boxed_str(), number)));
+        let [region, location] = [place.region, place.location].map(|symbol| texts.text(symbol));
+        // `West Europe`, which lists call `westeurope` and `EU West`.
+        for text in [region, location, regions::name(region).unwrap_or_default()] {
+            found.extend(words(text).map(|word| (word.into_boxed_str(), number)));
         }
     }
     found
