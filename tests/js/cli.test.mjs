@@ -94,6 +94,43 @@ test('a difference answers 0 where there is none, 1 where there is one', async (
   assert.deepEqual([other.added.map((/** @type {any} */ { skuId }) => skuId), other.removed.map((/** @type {any} */ { skuId }) => skuId)], [['0NEW'], ['003J']])
 })
 
+test('the lists of a difference may be several files each', async (context) => {
+  const cwd = folder(context)
+  const [names, ...rows] = priceList.trim().split('\n')
+  for (const [index, row] of rows.entries()) writeFileSync(join(cwd, `part-${index + 1}.csv`), `${names}\n${row}\n`)
+  const parts = (/** @type {string} */ option) => [`--${option}`, 'part-2.csv', `--${option}`, 'part-3.csv']
+  for (const [oldList, newList] of [['prices.csv', 'dearer.csv'], ['dearer.csv', 'prices.csv'], ['prices.csv', 'prices.csv']]) {
+    const whole = await azplan(['prices', 'diff', oldList, newList, '--json'], { cwd })
+    const inParts = [oldList, newList].map((name) => (name === 'prices.csv' ? 'part-1.csv' : name))
+    const options = [...(oldList === 'prices.csv' ? parts('old-part') : []), ...(newList === 'prices.csv' ? parts('new-part') : [])]
+    const split = await azplan(['prices', 'diff', ...inParts, ...options, '--json'], { cwd })
+    assert.deepEqual(json(split, whole.status), json(whole, whole.status), `${oldList} against ${newList}`)
+  }
+  assert.equal(json(await azplan(['prices', 'diff', 'prices.csv', 'part-1.csv', '--json'], { cwd }), 1).counts.removed, 1, 'a part alone lacks the rest')
+})
+
+test('a part of a list in another currency is an error with its row and column', async (context) => {
+  const cwd = folder(context)
+  const [names, ...rows] = priceList.trim().split('\n')
+  writeFileSync(join(cwd, 'part-1.csv'), `${[names, rows[0], rows[1]].join('\n')}\n`)
+  writeFileSync(join(cwd, 'euros.csv'), `${names}\n${rows[2].replace(',USD,', ',EUR,')}\n`)
+  for (const files of [['prices.csv', 'part-1.csv', '--new-part', 'euros.csv'], ['part-1.csv', 'prices.csv', '--old-part', 'euros.csv']]) {
+    const answer = json(await azplan(['prices', 'diff', ...files, '--json'], { cwd }), 1)
+    const [{ file, code, row, column, severity }, ...others] = answer.diagnostics
+    assert.deepEqual({ file, code, row, column, severity }, { file: 'part-1.csv, euros.csv', code: 'list.mixedCurrency', row: 2, column: 'Currency', severity: 'error' })
+    assert.deepEqual(others, [])
+    assert.equal(answer.counts.unchanged, 1, 'the row is in no list')
+    const { stderr } = await azplan(['prices', 'diff', ...files], { cwd })
+    assert.match(stderr, /^error: list\.mixedCurrency: part-1\.csv, euros\.csv, row 2, Currency: the row is in EUR, the list in USD$/m)
+  }
+})
+
+test('a difference says in its help that lists may have parts', async () => {
+  const { status, stdout } = await azplan(['prices', 'diff', '--help'])
+  assert.equal(status, 0)
+  for (const words of [/--old-part FILE +another file of the old list/, /--new-part FILE +another file of the new list/]) assert.match(stdout, words)
+})
+
 test('a difference says what it does to usage', async (context) => {
   const cwd = folder(context)
   const { impact } = json(await azplan(['prices', 'diff', 'prices.csv', 'dearer.csv', '--usage', 'usage.csv', '--json'], { cwd }), 1)
