@@ -6,6 +6,7 @@
 use crate::error::{Diagnostic, Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{Column, FileReader, Header, Record, Sink, cells};
 use crate::money::{Currency, Decimal, Exact};
+use crate::sorting::sort_by_key;
 use crate::time::{Day, Instant, Month};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -94,7 +95,7 @@ pub fn read(bytes: &[u8]) -> Result<CreditBalance> {
     }
     let mut credits: Vec<CreditOffer> = credits.into_values().collect();
     for credit in &mut credits {
-        credit.months.sort_by_key(|month| month.month);
+        sort_by_key(&mut credit.months, |month| month.month);
         use_by_month(credit)?;
     }
     Ok(CreditBalance { schema_version: crate::SCHEMA_VERSION, credits, diagnostics: builder.diagnostics.sorted() })

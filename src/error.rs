@@ -2,6 +2,7 @@
 //!
 //! Every code is in [`CODES`], once, with what to do about it; codes are stable for ever.
 
+use crate::sorting::sort_by_key;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -242,7 +243,7 @@ impl Diagnostics {
     #[must_use]
     pub fn sorted(&self) -> Vec<Diagnostic> {
         let mut list = self.kept.clone();
-        list.sort_by_key(|diagnostic| (diagnostic.file_number, diagnostic.row));
+        sort_by_key(&mut list, |diagnostic| (diagnostic.file_number, diagnostic.row));
         list
     }
 

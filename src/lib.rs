@@ -27,6 +27,7 @@ pub mod reference;
 pub mod regions;
 pub mod rules;
 pub mod scenarios;
+mod sorting;
 mod strings;
 pub mod time;
 pub mod units;

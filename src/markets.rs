@@ -1,6 +1,7 @@
 //! Markets: CSP region, billing currency, and what pages say of reservations; where sources differ, all of them.
 
 use crate::rules::Language;
+use crate::sorting::sort_by_key;
 use crate::time::Day;
 use serde::Serialize;
 
@@ -123,7 +124,7 @@ fn market(cells: [&'static str; 8], language: Language) -> Market {
         currencies.push(PrintedCurrency { currencies: list(price_list, " "), cite: PRICE_LIST });
     }
     let mut printed: Vec<&str> = currencies.iter().flat_map(|source| source.currencies.iter().copied()).collect();
-    printed.sort_unstable();
+    sort_by_key(&mut printed, |printed| *printed);
     printed.dedup();
     let (mut reservations, mut rules) = (Vec::new(), Vec::new());
     for [kind, markets, from, cite, rule, rule_in_chinese, ..] in self::rows(RULES) {
@@ -140,8 +141,8 @@ fn market(cells: [&'static str; 8], language: Language) -> Market {
             _ => rules.push(MarketRule { kind, from, text, cite }),
         }
     }
-    reservations.sort_by_key(|listed| listed.from);
-    rules.sort_by_key(|rule| (rule.kind != "currency", rule.from));
+    sort_by_key(&mut reservations, |listed: &Availability| listed.from);
+    sort_by_key(&mut rules, |rule: &MarketRule| (rule.kind != "currency", rule.from));
     let mut other_names = list(others, ";");
     if language == Language::TraditionalChinese {
         other_names.insert(0, english);

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 /// Modules in the order of their layers: each may use only what stands before it.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("error", &[]),
+    ("sorting", &[]),
+    ("error", &["sorting"]),
     ("pieces", &[]),
     ("strings", &[]),
     ("ids", &[]),
@@ -21,27 +22,30 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("time", &["error"]),
     ("money", &["error"]),
     ("units", &["money"]),
-    ("files", &["error", "money", "strings", "time"]),
+    ("files", &["error", "money", "sorting", "strings", "time"]),
     ("rules", &["time"]),
     ("pec", &["error", "money", "rules", "time"]),
-    ("markets", &["rules", "time"]),
+    ("markets", &["rules", "sorting", "time"]),
     ("explain", &["money", "pec"]),
     ("exchange", &["error", "files", "money", "time"]),
     (
         "price_list",
-        &["error", "explain", "files", "ids", "money", "pec", "pieces", "regions", "strings", "time", "units"],
+        &[
+            "error", "explain", "files", "ids", "money", "pec", "pieces", "regions", "sorting", "strings", "time",
+            "units",
+        ],
     ),
     ("reference", &["error", "exchange", "explain", "money", "price_list", "time"]),
-    ("credit_balance", &["error", "files", "money", "time"]),
+    ("credit_balance", &["error", "files", "money", "sorting", "time"]),
     ("usage", &["error", "files", "ids", "money", "pec", "pieces", "strings", "time"]),
     ("rating", &["error", "money", "pec", "price_list", "strings", "time", "usage"]),
     (
         "bill",
         &["error", "exchange", "explain", "money", "pec", "price_list", "rating", "rules", "strings", "time", "usage"],
     ),
-    ("plan", &["bill", "error", "markets", "rules", "time"]),
+    ("plan", &["bill", "error", "markets", "rules", "sorting", "time"]),
     ("difference", &["error", "money", "price_list", "rating", "strings", "time", "usage"]),
-    ("compare", &["error", "explain", "ids", "money", "pec", "price_list", "rules", "time", "units"]),
+    ("compare", &["error", "explain", "ids", "money", "pec", "price_list", "rules", "sorting", "time", "units"]),
     ("estimate", &["error", "exchange", "explain", "money", "pec", "price_list", "time", "units"]),
     ("quote", &["error", "estimate", "exchange", "explain", "ids", "money", "pec", "price_list", "time"]),
     (
@@ -97,8 +101,9 @@ const ABSENT: &[(&str, &str)] = &[
     ("wasm_bindgen", "wasm"),
     ("js_sys", "wasm"),
     ("JsValue", "wasm"),
-    ("f32", ""),
-    ("f64", ""),
+    // The boundary names them to refuse them.
+    ("f32", "wasm"),
+    ("f64", "wasm"),
     ("std::fs", ""),
     ("std::net", ""),
     ("std::env", ""),

@@ -10,6 +10,7 @@ use super::share::Share;
 use crate::error::{Error, ErrorCode, Result};
 use crate::ids;
 use crate::money::{Decimal, Exact};
+use crate::sorting::{sort_by, sort_by_key};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -285,7 +286,7 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
     let (mut unused, mut pre_purchased, mut cost) = (Vec::new(), Vec::new(), Share::ZERO);
 
     let mut order: Vec<usize> = (0..reservations.len()).collect();
-    order.sort_by_key(|index| reservations.get(*index).map(|held| held.scope.width()));
+    sort_by_key(&mut order, |index| reservations.get(*index).map(|held| held.scope.width()));
     for index in order {
         let Some(held) = reservations.get(index) else { continue };
         let size = ratio(held.ratio, format!("reservations[{index}].ratio"))?;
@@ -304,7 +305,7 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
     }
 
     let mut order: Vec<usize> = (0..pre_purchase_plans.len()).collect();
-    order.sort_by_key(|index| pre_purchase_plans.get(*index).map(|held| held.scope.width()));
+    sort_by_key(&mut order, |index| pre_purchase_plans.get(*index).map(|held| held.scope.width()));
     for index in order {
         let Some(held) = pre_purchase_plans.get(index) else { continue };
         let whole = Share::from(check(held.units, format!("prePurchasePlans[{index}].units"))?);
@@ -316,7 +317,7 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
     let Hour { mut left, mut covered, .. } = hour;
     let mut order: Vec<usize> = (0..savings_plans.len()).collect();
     let term_of = |index: usize| savings_plans.get(index).map(|held| ids::term(&held.term)).unwrap_or_default();
-    order.sort_by_key(|index| {
+    sort_by_key(&mut order, |index| {
         (savings_plans.get(*index).map(|held| held.scope.width()), Reverse(months_of(&term_of(*index))))
     });
     for index in order {
@@ -340,7 +341,7 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
             }
         }
         // The greatest discount first: the smallest price in relation to pay as you go.
-        eligible.sort_by(|(_, price, full), (_, other_price, other_full)| {
+        sort_by(&mut eligible, |(_, price, full), (_, other_price, other_full)| {
             let both = price.times(*other_full).and_then(|left| Ok((left, other_price.times(*full)?)));
             both.map_or(std::cmp::Ordering::Equal, |(left, right)| left.cmp(&right))
         });

@@ -166,9 +166,9 @@ fn rule(name: &str, day: Day) -> Result<(&'static str, &'static str)> {
         let (own, from) = (cells.next()?, cells.next()?.parse::<Day>().ok()?);
         Some((own, from, cells.next()?, cells.next()?))
     });
-    let mut rows: Vec<_> = rows.filter(|(own, ..)| *own == name).collect();
-    rows.sort_by_key(|(_, from, ..)| *from);
-    let found = rows.iter().rev().find(|(_, from, ..)| *from <= day).or(rows.first());
+    let rows: Vec<_> = rows.filter(|(own, ..)| *own == name).collect();
+    let last = rows.iter().filter(|(_, from, ..)| *from <= day).max_by_key(|(_, from, ..)| *from);
+    let found = last.or_else(|| rows.iter().min_by_key(|(_, from, ..)| *from));
     let unknown = || Error::new(ErrorCode::INPUT_INVALID, format!("no rule `{name}` is known on {day}"));
     found.map(|(_, _, value, cite)| (*value, *cite)).ok_or_else(unknown)
 }

@@ -1,6 +1,7 @@
 //! Columns found by name, in any order and spelling.
 
 use super::Record;
+use crate::sorting::sort_by_key;
 use crate::strings::same;
 
 /// A closed set of columns that a kind of file may have.
@@ -121,7 +122,7 @@ impl<C: Column> Header<C> {
     #[must_use]
     pub fn runs(&self, columns: &[C]) -> Runs {
         let mut places: Vec<usize> = columns.iter().filter_map(|column| self.index(*column)).collect();
-        places.sort_unstable();
+        sort_by_key(&mut places, |place| *place);
         places.dedup();
         let mut runs: Vec<(usize, usize)> = Vec::new();
         for place in places {

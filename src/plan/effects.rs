@@ -4,6 +4,7 @@ use super::facts::{Action, LegacySubscription, PartnerKind, Payment, PlanFacts};
 use super::ruling::{Effect, effect, ruling};
 use super::words::Values;
 use crate::error::Result;
+use crate::sorting::sort_by_key;
 use crate::time::{Day, Month};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -109,7 +110,7 @@ pub(super) fn effects(facts: &PlanFacts, plans: Option<&[ResultingPlan]>) -> Res
         Action::CancelPlan => effects.always("planReactivation", Values::new()),
     }
     let mut list = effects.list;
-    list.sort_by_key(|effect| (effect.on.is_none(), effect.on));
+    sort_by_key(&mut list, |effect| (effect.on.is_none(), effect.on));
     Ok(list)
 }
 

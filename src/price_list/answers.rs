@@ -5,6 +5,7 @@ use super::{PriceList, PriceType};
 use crate::error::Diagnostic;
 use crate::money::{Currency, Decimal};
 use crate::pec::PecReason;
+use crate::sorting::sort_by;
 use crate::time::{Day, Instant};
 use crate::units;
 use serde::{Deserialize, Serialize};
@@ -248,6 +249,6 @@ fn savings_plans(json: &str) -> Vec<SavingsPlanPrice> {
             Some(SavingsPlanPrice { term: crate::ids::term(&plan.term), unit_price })
         })
         .collect();
-    plans.sort_by(|left, right| left.term.cmp(&right.term));
+    sort_by(&mut plans, |left, right| left.term.cmp(&right.term));
     plans
 }

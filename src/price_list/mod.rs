@@ -34,6 +34,7 @@ use crate::error::{Diagnostics, Result};
 use crate::files::file_reader;
 use crate::money::{Currency, Decimal};
 use crate::pec::PecReason;
+use crate::sorting::sort_by_key;
 use crate::strings::Texts;
 use crate::time::{Day, Instant};
 use builder::Builder;
@@ -188,7 +189,7 @@ impl PriceList {
                 lone.push((rank, row));
             }
         }
-        lone.sort_by_key(|(rank, _)| *rank);
+        sort_by_key(&mut lone, |(rank, _)| *rank);
         for (_, row) in lone {
             let from = self.threshold(row);
             if starts.iter().all(|(other, _)| *other != from) {

@@ -2,6 +2,7 @@
 
 use super::model::{Item, Place, Row};
 use crate::pieces::in_pieces;
+use crate::sorting;
 use crate::strings::{Symbol, Texts};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -198,8 +199,9 @@ fn ranks_without_case(texts: &Texts, mut symbols: Vec<Symbol>) -> Vec<u32> {
 
 /// Places by type, region, term and location.
 pub(super) fn place_order(places: &[Place]) -> Vec<u32> {
-    let key = |place: u32| at(places, place).map(|place| (place.price_type, place.region, place.term, place.location));
-    places_in_order(places.len(), |left, right| key(left).cmp(&key(right)))
+    let key =
+        |place: usize| places.get(place).map(|place| (place.price_type, place.region, place.term, place.location));
+    sorting::places(places.len(), &mut |left, right| key(left).cmp(&key(right))).into_iter().map(index).collect()
 }
 
 /// Prices by product and SKU. The prices of a product stand together, so that each is put in order for itself, and in the

@@ -33,8 +33,8 @@ impl Dated {
             let from: Day = cells.next()?.parse().ok()?;
             Some((from, DatedValue { value: cells.next()?, source: cells.next()? }))
         });
-        let mut rows: Vec<_> = rows.collect();
-        rows.sort_by_key(|(from, _)| *from);
-        rows.iter().rev().find(|(from, _)| *from <= day).or(rows.first()).map(|(_, value)| *value)
+        let rows: Vec<_> = rows.collect();
+        let last = rows.iter().filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from);
+        last.or_else(|| rows.iter().min_by_key(|(from, _)| *from)).map(|(_, value)| *value)
     }
 }

@@ -8,6 +8,7 @@
 use super::super::share::Share;
 use crate::error::{Error, ErrorCode, Result};
 use crate::money::Exact;
+use crate::sorting::sort_by;
 
 /// Most reservations that are tried.
 const MOST: u32 = 50_000;
@@ -64,7 +65,7 @@ fn number(count: usize) -> Exact {
 
 impl Profile {
     pub(super) fn try_new(mut hours: Vec<Exact>) -> Result<Self> {
-        hours.sort_unstable_by(|left, right| right.cmp(left));
+        sort_by(&mut hours, |left, right| right.cmp(left));
         let mut sums = vec![Exact::ZERO];
         let mut sum = Exact::ZERO;
         for hour in &hours {

@@ -8,6 +8,7 @@ use crate::money::{Currency, Decimal, Exact};
 use crate::pec::PecRate;
 use crate::price_list::{NotFoundReason, PriceHit, PriceKey, PriceList};
 use crate::rules::Dated;
+use crate::sorting::sort_by;
 use crate::time::Day;
 use crate::units;
 use best::{Mix, Prices, Profile};
@@ -273,7 +274,7 @@ pub fn commitment(list: &PriceList, request: &CommitmentRequest) -> Result<Commi
         }
     }
     let mut failed = None;
-    mixes.sort_by(|(left, _), (right, _)| {
+    sort_by(&mut mixes, |(left, _), (right, _)| {
         left.compare(*right).unwrap_or_else(|error| {
             failed.get_or_insert(error);
             std::cmp::Ordering::Equal

@@ -21,6 +21,7 @@ use crate::money::{Decimal, Exact};
 use crate::pec::{PecRate, PecReason};
 use crate::price_list::{PriceHit, PriceKey, PriceList, Priced, Siblings, Tiers};
 use crate::rules::Dated;
+use crate::sorting::sort_by_key;
 use crate::units;
 pub(super) use option::months_of;
 use option::{Common, Offered, id_of, missing};
@@ -145,7 +146,7 @@ impl Compared<'_> {
         let offered = self.offered(machine, included.as_ref(), brought)?;
         let mut spans: Vec<u32> =
             offered.iter().filter_map(|way| way.as_ref().ok()?.term.as_ref().map(|(_, months)| *months)).collect();
-        spans.sort_unstable();
+        sort_by_key(&mut spans, |months| *months);
         spans.dedup();
         if spans.is_empty() {
             spans.push(12);
@@ -241,7 +242,7 @@ impl Compared<'_> {
             _ => (own, Vec::new()),
         };
         let mut names: Vec<&str> = reservations.keys().map(String::as_str).chain(USUAL_TERMS).collect();
-        names.sort_by_key(|term| (months_of(term), *term));
+        sort_by_key(&mut names, |term| (months_of(term), *term));
         names.dedup();
         for term in names {
             let kind = WayKind::Reservation;
@@ -264,7 +265,7 @@ impl Compared<'_> {
         };
         let plans = plans_of.savings_plans.iter();
         let mut names: Vec<&str> = plans.clone().map(|plan| plan.term.as_str()).chain(USUAL_TERMS).collect();
-        names.sort_by_key(|term| (months_of(term), *term));
+        sort_by_key(&mut names, |term| (months_of(term), *term));
         names.dedup();
         for term in names {
             let kind = WayKind::SavingsPlan;

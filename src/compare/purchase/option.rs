@@ -9,6 +9,7 @@ use crate::explain::Step;
 use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{PriceHit, total};
+use crate::sorting::sort_by_key;
 
 /// What a way is, before its figures.
 #[derive(Debug)]
@@ -178,7 +179,7 @@ impl Offered {
             let at = Share::from(tier.from.exact().times(block.exact())?).over(workload.quantity)?;
             hours.extend(at.map(Share::shown).transpose()?.filter(|at| *at > Exact::ZERO && *at < all));
         }
-        hours.sort_unstable();
+        sort_by_key(&mut hours, |hours| *hours);
         hours.dedup();
         let point = |hours: Exact| -> Result<Point> {
             let cost = self.way.cost_at(workload, hours)?;

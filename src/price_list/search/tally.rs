@@ -8,6 +8,7 @@ use crate::price_list::model::{Place, Row};
 use crate::price_list::order::slot;
 use crate::price_list::{PriceList, PriceType};
 use crate::regions;
+use crate::sorting::sort_by;
 use crate::strings::Symbol;
 use std::collections::BTreeMap;
 
@@ -277,6 +278,6 @@ fn by_place(words: &[Word], which: u64, places: usize) -> Vec<u8> {
 fn sorted(counts: impl Iterator<Item = (String, u32)>) -> Vec<Facet> {
     let named = counts.filter(|(value, count)| !value.is_empty() && *count > 0);
     let mut facets: Vec<Facet> = named.map(|(value, count)| Facet { value, count }).collect();
-    facets.sort_by(|left, right| right.count.cmp(&left.count).then_with(|| left.value.cmp(&right.value)));
+    sort_by(&mut facets, |left, right| right.count.cmp(&left.count).then_with(|| left.value.cmp(&right.value)));
     facets
 }

@@ -1,0 +1,78 @@
+//! Putting things in order where it is no matter of speed: the code is there once, not anew for every type of thing.
+//!
+//! The library's sort is some ten kilobytes of WebAssembly for each type and order that it is used with. What is sorted by
+//! the hundred thousand has that; what an answer lists has this.
+
+use std::cmp::Ordering;
+
+/// Puts things in order, those that are equal as they stand.
+pub(crate) fn sort_by<T>(things: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
+    let swaps = swaps(things.len(), &mut |left, right| match (things.get(left), things.get(right)) {
+        (Some(left), Some(right)) => compare(left, right),
+        _ => Ordering::Equal,
+    });
+    for (one, other) in swaps {
+        things.swap(one, other);
+    }
+}
+
+/// Puts things in the order of what is made of each, those that are equal as they stand.
+pub(crate) fn sort_by_key<T, K: Ord>(things: &mut [T], key: impl Fn(&T) -> K) {
+    sort_by(things, |left, right| key(left).cmp(&key(right)));
+}
+
+/// The places `0..count` in order.
+#[inline(never)]
+pub(crate) fn places(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by(|left, right| compare(*left, *right));
+    places
+}
+
+/// What is to be swapped, one pair after the other, to put the places `0..count` in order.
+#[inline(never)]
+fn swaps(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
+    if count < 2 {
+        return Vec::new();
+    }
+    // Where the thing at each place belongs.
+    let mut targets = vec![0usize; count];
+    for (new, old) in places(count, compare).into_iter().enumerate() {
+        if let Some(target) = targets.get_mut(old) {
+            *target = new;
+        }
+    }
+    let mut swaps = Vec::new();
+    for place in 0..count {
+        while let Some(target) = targets.get(place).copied().filter(|target| *target != place) {
+            targets.swap(place, target);
+            swaps.push((place, target));
+        }
+    }
+    swaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_put_in_order_as_the_library_does() {
+        // A small generator; the same in every run.
+        let mut state = 1u64;
+        let mut next = |most: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33).checked_rem(most).expect("not 0")
+        };
+        for count in 0..200 {
+            let mut things: Vec<(u64, usize)> = (0..count).map(|place| (next(20), place)).collect();
+            let mut expected = things.clone();
+            expected.sort_by_key(|(key, _)| *key);
+            sort_by_key(&mut things, |(key, _)| *key);
+            assert_eq!(things, expected);
+            expected.sort_by(|(left, _), (right, _)| right.cmp(left));
+            sort_by(&mut things, |(left, _), (right, _)| right.cmp(left));
+            assert_eq!(things, expected);
+        }
+    }
+}
