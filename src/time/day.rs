@@ -104,9 +104,15 @@ impl FromStr for Day {
     }
 }
 
+/// A year of at least four digits, with a sign where it has more or is none of our time.
+pub(super) fn write_year(year: i32, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if (0..=9999).contains(&year) { write!(formatter, "{year:04}") } else { write!(formatter, "{year:+05}") }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", self.0.format("%Y-%m-%d"))
+        write_year(self.0.year(), formatter)?;
+        write!(formatter, "-{:02}-{:02}", self.0.month(), self.0.day())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::time::Day;
+use crate::time::day::write_year;
 use chrono::{Datelike, Months};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -66,7 +67,9 @@ impl FromStr for Month {
 
 impl fmt::Display for Month {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", self.0.date().format("%Y-%m"))
+        let first = self.0.date();
+        write_year(first.year(), formatter)?;
+        write!(formatter, "-{:02}", first.month())
     }
 }
 
