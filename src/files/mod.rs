@@ -77,6 +77,36 @@ enum State {
     Json(Vec<u8>),
 }
 
+impl State {
+    /// Tells what the file is, where that is not known.
+    #[inline(never)]
+    fn tell(&mut self) -> Result<()> {
+        if let Self::Unknown(bytes) = self {
+            // The beginning only, so that a file is told alike whole and in pieces.
+            *self = match sniff(bytes.get(..SNIFF_LENGTH).unwrap_or(bytes))? {
+                Kind::Json => Self::Json(std::mem::take(bytes)),
+                Kind::Csv(dialect) => {
+                    let mut csv = Csv::new(dialect);
+                    csv.push_from(bytes.len(), |place| place.copy_from_slice(bytes));
+                    Self::Header(csv)
+                }
+            };
+        }
+        Ok(())
+    }
+}
+
+/// The fields of the first record.
+#[inline(never)]
+fn first_names(csv: &mut Csv, end: bool) -> Result<Option<Vec<String>>> {
+    let mut names = None;
+    csv.drain(end, 1, |records| {
+        names = records.first().map(Record::texts);
+        Ok(())
+    })?;
+    Ok(names)
+}
+
 /// Enough of a file to tell what it is.
 const SNIFF_LENGTH: usize = 16 * 1024;
 
@@ -142,24 +172,9 @@ impl<S: Sink> FileReader<S> {
     }
 
     fn advance(&mut self, end: bool) -> Result<()> {
-        if let State::Unknown(bytes) = &mut self.state {
-            // The beginning only, so that a file is told alike whole and in pieces.
-            self.state = match sniff(bytes.get(..SNIFF_LENGTH).unwrap_or(bytes))? {
-                Kind::Json => State::Json(std::mem::take(bytes)),
-                Kind::Csv(dialect) => {
-                    let mut csv = Csv::new(dialect);
-                    csv.push_from(bytes.len(), |place| place.copy_from_slice(bytes));
-                    State::Header(csv)
-                }
-            };
-        }
+        self.state.tell()?;
         if let State::Header(csv) = &mut self.state {
-            let mut names = None;
-            csv.drain(end, 1, |records| {
-                names = records.first().map(Record::texts);
-                Ok(())
-            })?;
-            let Some(names) = names else { return Ok(()) };
+            let Some(names) = first_names(csv, end)? else { return Ok(()) };
             self.sink.header(names)?;
             let State::Header(csv) = std::mem::replace(&mut self.state, State::Unknown(Vec::new())) else {
                 return Ok(());
