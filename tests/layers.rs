@@ -24,7 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("units", &["money"]),
     ("files", &["error", "money", "sorting", "strings", "time"]),
     ("rules", &["time"]),
-    ("pec", &["error", "money", "rules", "time"]),
+    ("pec", &["error", "money", "rules", "sorting", "time"]),
     ("markets", &["rules", "sorting", "time"]),
     ("explain", &["money", "pec"]),
     ("exchange", &["error", "files", "money", "time"]),

@@ -4,6 +4,7 @@ use super::PecReason;
 use super::partner::{self, PartnerFacts, PartnerKind};
 use super::role::{self, role};
 use crate::error::{Error, ErrorCode, Result};
+use crate::sorting::sort_few_by_key;
 use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -213,7 +214,7 @@ impl Access {
         if spans.is_empty() {
             return best;
         }
-        spans.sort_unstable();
+        sort_few_by_key(&mut spans, |span| *span);
         let mut covered = start;
         for (from, to) in spans {
             if from <= covered {

@@ -87,7 +87,8 @@ impl PriceList {
         let validities = || self.rows_of(index).iter().filter_map(|row| self.validity(row));
         let starts = validities().filter_map(|validity| validity.start.day());
         let after_ends = validities().filter_map(|validity| validity.end.day()?.plus_days(1).ok());
-        let mut days: BTreeSet<Day> = starts.chain(after_ends).collect();
+        let mut days: BTreeSet<Day> = BTreeSet::new();
+        days.extend(starts.chain(after_ends));
         // A row that says no start is in force on the first day of the calendar that lists are written in.
         let long_ago =
             Day::try_new(1754, 1, 1).filter(|_| validities().any(|validity| validity.start == Instant::BEGINNING));

@@ -13,6 +13,7 @@ use crate::regions;
 use crate::strings::Symbol;
 use crate::time::{Day, Instant};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What is looked up. Ids compare without case; an empty text is "not said".
 #[derive(Debug, Clone, Copy, Default)]
@@ -303,9 +304,10 @@ impl PriceList {
             let validity = self.validity(row)?;
             validity.start.day().or_else(|| validity.end.day())
         });
-        let days: std::collections::BTreeSet<Day> = days.filter(|day| *day != priced.on).collect();
+        let mut others: BTreeSet<Day> = BTreeSet::new();
+        others.extend(days.filter(|day| *day != priced.on));
         let tiers = |day: Day| Some((day, self.tiers_on(priced.index, day)?.0));
-        days.into_iter().filter_map(tiers).filter(|(_, tiers)| *tiers != priced.tiers).collect()
+        others.into_iter().filter_map(tiers).filter(|(_, tiers)| *tiers != priced.tiers).collect()
     }
 
     /// Prices that fit a key on any day.

@@ -199,9 +199,8 @@ fn ranks_without_case(texts: &Texts, mut symbols: Vec<Symbol>) -> Vec<u32> {
 
 /// Places by type, region, term and location.
 pub(super) fn place_order(places: &[Place]) -> Vec<u32> {
-    let key =
-        |place: usize| places.get(place).map(|place| (place.price_type, place.region, place.term, place.location));
-    sorting::places(places.len(), &mut |left, right| key(left).cmp(&key(right))).into_iter().map(index).collect()
+    let key = |place: u32| at(places, place).map(|place| (place.price_type, place.region, place.term, place.location));
+    sorting::places(places.len(), &mut |left, right| key(left).cmp(&key(right)))
 }
 
 /// Prices by product and SKU. The prices of a product stand together, so that each is put in order for itself, and in the
@@ -223,7 +222,7 @@ pub(super) fn sku_order(items: &[Item], row_starts: &[u32], rows: &[Row]) -> Vec
             keys.push(u64::from(row.sku_id.bits()) << 32 | u64::from(index(price)));
         }
     });
-    products.sort_unstable_by_key(|(product, _)| *product);
+    sorting::sort_by_key(&mut products, |(product, _)| *product);
     let mut order = Vec::with_capacity(keys.len());
     for (_, prices) in products {
         sort_prices(keys.get_mut(prices).unwrap_or_default(), &mut order);

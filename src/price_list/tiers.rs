@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::money::{Decimal, Exact};
+use crate::sorting::sort_few_by_key;
 use serde::Serialize;
 
 /// A tier of a price: the part of a month's quantity in `(from, to]` costs `unit_price` a unit.
@@ -40,7 +41,7 @@ impl Tiers {
     /// Tiers from `(from, unit_price)` in any order; `None` where the lowest does not begin at 0 or none is given.
     #[must_use]
     pub fn try_new(mut starts: Vec<(Decimal, Decimal)>) -> Option<Self> {
-        starts.sort_unstable();
+        sort_few_by_key(&mut starts, |start| *start);
         if !starts.first()?.0.is_zero() {
             return None;
         }
