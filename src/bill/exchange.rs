@@ -3,6 +3,7 @@
 use crate::error::{Error, ErrorCode, Result};
 use crate::exchange::{Exchange, ExchangeRate, Rate};
 use crate::money::Currency;
+use crate::sorting::sort_by_key;
 use crate::time::Month;
 use crate::usage::Usage;
 use serde::Serialize;
@@ -42,7 +43,7 @@ pub(super) fn chosen(
     };
     let mut printed = usage.printed_rates(billing.as_str(), month);
     printed.retain(|(rate, ..)| !rate.is_zero() && !rate.is_negative());
-    printed.sort_by_key(|(.., rows)| std::cmp::Reverse(*rows));
+    sort_by_key(&mut printed, |(.., rows)| std::cmp::Reverse(*rows));
     match printed.as_slice() {
         [] => Err(missing),
         [(rate, _, most), (other, _, rows), ..] if most == rows => {

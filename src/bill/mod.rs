@@ -30,6 +30,7 @@ use crate::money::{Currency, Decimal, RoundingPolicy};
 use crate::pec::AccessFacts;
 use crate::price_list::PriceList;
 use crate::rating::{Outcome, RateRequest, Rated, Totals, UnpricedRow, credits, rate_each, rate_sums};
+use crate::sorting::sort_by_key;
 use crate::time::{Day, Month};
 use crate::usage::{Usage, UsageRow};
 use invoice::Period;
@@ -182,7 +183,7 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
     } else {
         rate_sums(list, usage, &terms, wanted, each)?;
     }
-    unpriced.sort_by_key(UnpricedRow::place);
+    sort_by_key(&mut unpriced, UnpricedRow::place);
     Ok(Made { month, exchange, rate_source, pec_rate: terms.rate.fraction, sums, totals, unpriced })
 }
 

@@ -8,6 +8,7 @@ use crate::money::{Currency, Decimal, Exact};
 use crate::pec::AccessFacts;
 use crate::price_list::{PriceList, Priced};
 use crate::rating::{Outcome, RateRequest, Totals, UnpricedRow, rate_each};
+use crate::sorting::{sort_by, sort_by_key};
 use crate::strings::Symbol;
 use crate::time::Month;
 use crate::usage::{Usage, UsageRow};
@@ -187,7 +188,7 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
         let message = format!("the usage of {month} has nothing in `{}`", request.within.join("` / `"));
         return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("within"));
     }
-    unpriced.sort_by_key(UnpricedRow::place);
+    sort_by_key(&mut unpriced, UnpricedRow::place);
     let mut leaves: Vec<(Place, Leaf)> = leaves.into_iter().collect();
     leaves.sort_unstable_by_key(|(place, _)| *place);
     let branches = branches(list, usage, &leaves, 0)?;
@@ -288,7 +289,7 @@ fn branches(list: &PriceList, usage: &Usage, leaves: &[(Place, Leaf)], depth: us
 }
 
 fn dearest_first(mut branches: Vec<Branch>) -> Vec<Branch> {
-    branches.sort_by(|left, right| right.totals.net.cmp(&left.totals.net).then_with(|| left.key.cmp(&right.key)));
+    sort_by(&mut branches, |left, right| right.totals.net.cmp(&left.totals.net).then_with(|| left.key.cmp(&right.key)));
     branches
 }
 

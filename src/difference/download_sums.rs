@@ -3,6 +3,7 @@
 use super::downloads::{UsageChange, UsageChangeKind, UsageChanges};
 use crate::error::Result;
 use crate::money::Exact;
+use crate::sorting::sort_by_key;
 use crate::time::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -95,6 +96,6 @@ pub(super) fn by_resource(changes: &[UsageChange]) -> Result<Vec<ChangesOfResour
         let difference = resource.difference;
         if difference.is_negative() { Exact::ZERO.minus(difference).unwrap_or(difference) } else { difference }
     };
-    sorted.sort_by_key(|resource| std::cmp::Reverse(size(resource)));
+    sort_by_key(&mut sorted, |resource| std::cmp::Reverse(size(resource)));
     Ok(sorted)
 }

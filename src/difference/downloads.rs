@@ -6,6 +6,7 @@
 use super::download_sums::{ChangesOfDay, ChangesOfResource, by_day, by_resource};
 use crate::error::Result;
 use crate::money::{Currency, Exact};
+use crate::sorting::sort_by;
 use crate::strings::Symbol;
 use crate::time::Day;
 use crate::usage::{Printing, Usage, UsageRow};
@@ -287,7 +288,7 @@ impl Found {
     }
 
     fn finish(mut self, old: &Usage, new: &Usage, limit: Option<u32>) -> Result<UsageDiffAnswer> {
-        self.changes.sort_by(|left, right| place(left).cmp(&place(right)));
+        sort_by(&mut self.changes, |left, right| place(left).cmp(&place(right)));
         let mut by_kind: BTreeMap<UsageChangeKind, UsageChanges> = BTreeMap::new();
         let mut late = UsageChanges::default();
         for change in &self.changes {

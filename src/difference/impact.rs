@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::money::{Decimal, Exact};
 use crate::price_list::PriceList;
 use crate::rating::{Outcome, RateRequest, UnpricedRow, rate_sums};
+use crate::sorting::sort_by_key;
 use crate::strings::Symbol;
 use crate::time::Day;
 use crate::usage::Usage;
@@ -96,7 +97,7 @@ pub(super) fn impact(
             lines.push(ImpactLine { plan, product_id, sku_id, meter_id, title, quantity, before, after, difference });
         }
     }
-    lines.sort_by_key(|line: &ImpactLine| std::cmp::Reverse(super::size(line.difference)));
+    sort_by_key(&mut lines, |line: &ImpactLine| std::cmp::Reverse(super::size(line.difference)));
     Ok(DiffImpact {
         before: total_before.net,
         after: total_after.net,

@@ -13,6 +13,7 @@ pub use impact::{DiffImpact, ImpactLine};
 use crate::error::Result;
 use crate::money::{Decimal, Exact, rounding};
 use crate::price_list::{PriceHit, PriceList, PriceType, Tier, Tiers};
+use crate::sorting::sort_by;
 use crate::time::Day;
 use crate::usage::Usage;
 use serde::{Deserialize, Serialize};
@@ -170,7 +171,7 @@ pub fn diff(old: &PriceList, new: &PriceList, usage: Option<&Usage>, request: &D
     removed.retain(|index| in_old(*index));
     added.sort_unstable();
     removed.sort_unstable();
-    changes.sort_by(|left, right| right.rank().cmp(&left.rank()).then(left.new.cmp(&right.new)));
+    sort_by(&mut changes, |left, right| right.rank().cmp(&left.rank()).then(left.new.cmp(&right.new)));
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     counts.added = count(added.len());
     counts.removed = count(removed.len());

@@ -5,6 +5,7 @@ use crate::money::{Decimal, Exact, rounding};
 use crate::pec::{AccessReason, PecReason};
 use crate::price_list::{NotFound, NotFoundReason, PriceList, Priced};
 use crate::rating::{DayPrice, Terms, ordered};
+use crate::sorting::sort_by_key;
 use crate::usage::{Usage, UsageRow};
 use crate::verify::{Columns, Reading, RowFigures, magnitude, product};
 use serde::Serialize;
@@ -107,7 +108,7 @@ impl Judge<'_> {
             let found = price.of(list, self.usage, &row, self.terms.price_day(&row));
             judged.push(self.row(row, Some(found), is_whole)?);
         }
-        judged.sort_by_key(|judged| judged.row.at);
+        sort_by_key(&mut judged, |judged| judged.row.at);
         Ok(judged)
     }
 

@@ -10,6 +10,7 @@ use super::place::{Place, Places};
 use crate::error::Result;
 use crate::money::{Exact, rounding};
 use crate::pec::AccessReason;
+use crate::sorting::sort_by;
 use crate::time::Day;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -180,7 +181,7 @@ impl Leaks {
                 leaks.extend(leak(places, (level, place, is_strange), run, last)?);
             }
         }
-        leaks.sort_by(|left, right| {
+        sort_by(&mut leaks, |left, right| {
             let by_name = || (&left.scope, left.from).cmp(&(&right.scope, right.from));
             right.lost.cmp(&left.lost).then_with(by_name)
         });
@@ -211,7 +212,7 @@ fn leak(places: &Places, scope: Scope, run: &[(Day, Cell)], last: Day) -> Result
             days: days_of.get(reason).copied().unwrap_or_default(),
         })
         .collect();
-    access.sort_by(|left, right| right.lost.cmp(&left.lost).then(left.reason.cmp(&right.reason)));
+    sort_by(&mut access, |left, right| right.lost.cmp(&left.lost).then(left.reason.cmp(&right.reason)));
     let fix = match access.first() {
         _ if is_strange => Fix::AskMicrosoft,
         Some(share) => Fix::of(share.reason),

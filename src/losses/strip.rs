@@ -4,6 +4,7 @@ use super::judge::{Judged, RowClass};
 use super::place::{Place, Places};
 use crate::error::Result;
 use crate::money::Exact;
+use crate::sorting::sort_by;
 use crate::time::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -140,7 +141,7 @@ impl Strip {
             .map(|(place, days)| {
                 let named = places.subscription(place);
                 let mut groups = groups.remove(&place).unwrap_or_default();
-                groups.sort_by(|left, right| left.resource_group.cmp(&right.resource_group));
+                sort_by(&mut groups, |left, right| left.resource_group.cmp(&right.resource_group));
                 let days = days.iter().map(|(day, sums)| sums.day(*day)).collect();
                 StripOfSubscription {
                     subscription: named.name.clone(),
@@ -151,7 +152,7 @@ impl Strip {
                 }
             })
             .collect();
-        found.sort_by(|left, right| left.subscription.cmp(&right.subscription));
+        sort_by(&mut found, |left, right| left.subscription.cmp(&right.subscription));
         Ok(found)
     }
 }

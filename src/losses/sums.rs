@@ -13,6 +13,7 @@ use crate::money::{Currency, Exact};
 use crate::pec::PecReason;
 use crate::price_list::PriceList;
 use crate::rating::Terms;
+use crate::sorting::sort_by_key;
 use crate::time::Day;
 use crate::usage::Usage;
 use std::collections::BTreeMap;
@@ -42,7 +43,7 @@ fn add_to<K: Ord>(sums: &mut LostOf<K>, key: K, judged: &Judged) -> Result<()> {
 /// The largest first; equal ones in the order in which the file names them.
 fn largest_first(sums: LostOf<Place>) -> Vec<(Place, LostSum)> {
     let mut sorted: Vec<(Place, LostSum)> = sums.into_iter().collect();
-    sorted.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.lost));
+    sort_by_key(&mut sorted, |(_, sum)| std::cmp::Reverse(sum.lost));
     sorted
 }
 
@@ -199,7 +200,7 @@ pub(super) fn collect(
             rows,
         })
         .collect();
-    ineligible.sort_by_key(|sum| std::cmp::Reverse(sum.retail));
+    sort_by_key(&mut ineligible, |sum| std::cmp::Reverse(sum.retail));
     Ok(LossesAnswer {
         schema_version: crate::SCHEMA_VERSION,
         currency: list.map_or(Currency::USD, PriceList::currency),

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::money::{Adder, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{PriceList, Priced};
+use crate::sorting::{sort_by, sort_by_key};
 use crate::usage::{RowAt, Usage, UsageRow};
 
 /// How lines are handed out.
@@ -33,7 +34,7 @@ pub(super) fn rate(
     for meter in usage.by_meter(wanted).meters() {
         view(usage, meter, &mut rows);
         if !rows.is_sorted_by_key(|row| row.day) {
-            rows.sort_by_key(|row| row.day);
+            sort_by_key(&mut rows, |row| row.day);
         }
         for month in rows.chunk_by_mut(|left, right| left.day == right.day || left.day.month() == right.day.month()) {
             rater.used = Exact::ZERO;
@@ -120,9 +121,11 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
     }
 
     fn in_order(&self, rows: &mut [UsageRow]) {
-        rows.sort_by_cached_key(|row| {
-            let place = [row.subscription, row.resource_group, row.resource].map(|symbol| self.usage.text(symbol));
-            (place, row.quantity, row.at)
+        let place =
+            |row: &UsageRow| [row.subscription, row.resource_group, row.resource].map(|symbol| self.usage.text(symbol));
+        sort_by(rows, |left, right| {
+            let by_place = place(left).cmp(&place(right));
+            by_place.then(left.quantity.cmp(&right.quantity)).then(left.at.cmp(&right.at))
         });
     }
 

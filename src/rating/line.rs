@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{NotFound, NotFoundReason, PriceList};
+use crate::sorting::sort_by_key;
 use crate::time::Day;
 use crate::usage::{Usage, UsageRow};
 use serde::Serialize;
@@ -234,8 +235,8 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
             Ok(())
         },
     )?;
-    lines.sort_by_key(|(at, part, _)| (*at, *part));
-    unpriced.sort_by_key(UnpricedRow::place);
+    sort_by_key(&mut lines, |(at, part, _)| (*at, *part));
+    sort_by_key(&mut unpriced, UnpricedRow::place);
     Ok(RateAnswer {
         schema_version: crate::SCHEMA_VERSION,
         currency: list.currency(),

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::explain::counted;
 use crate::money::{Currency, Exact};
 use crate::rating::UnpricedRow;
+use crate::sorting::sort_by_key;
 use crate::time::Day;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,8 +126,8 @@ impl Report {
     }
 
     pub(super) fn finish(mut self, limit: Option<u32>) -> Result<VerifyAnswer> {
-        self.found.sort_by_key(|found| (found.file, found.file_number, found.row, found.cause));
-        self.unpriced.sort_by_key(UnpricedRow::place);
+        sort_by_key(&mut self.found, |found| (found.file, found.file_number, found.row, found.cause));
+        sort_by_key(&mut self.unpriced, UnpricedRow::place);
         let mut by_cause: BTreeMap<Cause, OfCause> = BTreeMap::new();
         let mut difference = BTreeMap::new();
         for found in &self.found {
