@@ -10,7 +10,7 @@ pub use downloads::{
 };
 pub use impact::{DiffImpact, ImpactLine};
 
-use crate::error::Result;
+use crate::error::{Error, ErrorCode, Result};
 use crate::money::{Decimal, Exact, rounding};
 use crate::price_list::{PriceHit, PriceList, PriceType, Tier, Tiers};
 use crate::sorting::sort_by;
@@ -123,7 +123,7 @@ struct Change {
 /// of both days.
 ///
 /// # Errors
-/// `input.invalid`, `money.outOfRange`.
+/// `list.mixedCurrency` for lists of two currencies, `input.invalid`, `money.outOfRange`.
 ///
 /// ```
 /// # use azplan::{PriceList, difference::{diff, DiffRequest}};
@@ -134,6 +134,14 @@ struct Change {
 /// # Ok::<(), azplan::Error>(())
 /// ```
 pub fn diff(old: &PriceList, new: &PriceList, usage: Option<&Usage>, request: &DiffRequest) -> Result<DiffAnswer> {
+    if old.currency() != new.currency() {
+        let message = format!(
+            "the old list is in {}, the new one in {}: prices in two currencies have no difference",
+            old.currency(),
+            new.currency()
+        );
+        return Err(Error::new(ErrorCode::LIST_MIXED_CURRENCY, message));
+    }
     let old_on = request.old_on.unwrap_or_else(|| old.newest_day());
     let new_on = request.new_on.unwrap_or_else(|| new.newest_day());
     let limit = usize::try_from(request.limit.unwrap_or(DiffRequest::USUAL)).unwrap_or(usize::MAX);
