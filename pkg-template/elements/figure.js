@@ -26,6 +26,7 @@ export class AzplanFigure extends AzplanElement {
       min-height: 24px; margin: 0 -4px; padding: 0 4px; border: 0; border-radius: 5px; background: none; color: inherit; font: inherit;
       text-align: right; white-space: nowrap;
     }
+    :host([kind='exact']) button { white-space: normal; overflow-wrap: anywhere; }
     button .shown { text-decoration: underline dotted var(--rule-strong) 1px; text-underline-offset: min(0.25em, 5px); }
     button:hover { background: var(--accent-soft); color: var(--accent); }
     button:hover .code { color: inherit; }

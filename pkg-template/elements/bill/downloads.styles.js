@@ -24,10 +24,12 @@ export const styles = css`
   .resources tbody th { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .lines table { table-layout: fixed; overflow-anchor: none; }
   .lines thead th { position: sticky; top: var(--azplan-top, 0); background: var(--page); z-index: 1; }
-  .lines th.item { width: 28%; }
-  .lines th.why { width: 30%; }
+  .lines th.item { width: 26%; }
+  .lines th.why { width: 26%; }
   tr.hit { height: 60px; }
   tr.hit td { padding-block: 0; line-height: 1.35; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  /* A figure that is cut off reads as another: long ones go on in a second line. */
+  tr.hit td.number { white-space: normal; overflow-wrap: anywhere; }
   tr.pad td { padding: 0; border: 0; height: 0; }
   .title { display: block; overflow: hidden; text-overflow: ellipsis; font-weight: 500; }
   .sub { display: block; overflow: hidden; text-overflow: ellipsis; font-size: var(--small); color: var(--muted); font-weight: 400; }

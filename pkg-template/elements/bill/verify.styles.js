@@ -20,10 +20,12 @@ export const styles = css`
   .switch .count { font-weight: 400; }
   .lines table { table-layout: fixed; overflow-anchor: none; }
   .lines thead th { position: sticky; top: var(--azplan-top, 0); background: var(--page); z-index: 1; }
-  th.item { width: 27%; }
-  th.why { width: 34%; }
+  th.item { width: 24%; }
+  th.why { width: 28%; }
   tr.hit { height: 60px; }
   tr.hit td { padding-block: 0; line-height: 1.35; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  /* A figure that is cut off reads as another: long ones go on in a second line. */
+  tr.hit td.number { white-space: normal; overflow-wrap: anywhere; }
   tr.pad td { padding: 0; border: 0; height: 0; }
   .title { display: block; overflow: hidden; text-overflow: ellipsis; font-weight: 500; }
   .sub { display: block; overflow: hidden; text-overflow: ellipsis; font-size: var(--small); color: var(--muted); }

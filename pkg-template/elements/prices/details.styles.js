@@ -2,8 +2,9 @@ import { css } from 'lit'
 
 export const styles = css`
   form { display: grid; gap: var(--s4); padding: var(--s4); border: 1px solid var(--rule); border-radius: calc(var(--radius) * 1.5); background: var(--surface); }
-  .fields { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s3); align-items: end; }
+  .fields { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--s3); align-items: end; }
   .fields input { text-align: right; }
+  .fields select { width: 100%; }
   .fields .unit { align-self: end; padding-bottom: 8px; }
   .sum { display: flex; justify-content: space-between; align-items: end; gap: var(--s3); flex-wrap: wrap; }
   .lead { font-size: 1.5rem; font-weight: 600; }
