@@ -29,8 +29,7 @@ use crate::exchange::{Exchange, ExchangeRate};
 use crate::money::{Currency, Decimal, RoundingPolicy};
 use crate::pec::AccessFacts;
 use crate::price_list::PriceList;
-use crate::rating::{Outcome, RateRequest, Rated, Totals, UnpricedRow, credits, rate_each, rate_sums};
-use crate::sorting::sort_by_key;
+use crate::rating::{Outcome, RateRequest, Rated, Totals, Unpriced, UnpricedRow, credits, rate_each, rate_sums};
 use crate::time::{Day, Month};
 use crate::usage::{Usage, UsageRow};
 use invoice::Period;
@@ -63,6 +62,8 @@ pub struct BillRequest {
     pub on: Option<Day>,
     /// Default: the day of the following month on which invoices are ready.
     pub invoice_date: Option<Day>,
+    /// List so many rows without a price at most; default all. `unpricedTotal` counts all of them.
+    pub unpriced_limit: Option<u32>,
     /// One line for the usage that earns PEC and one for the usage that does not, as until 2021 (DOMAIN 4.10).
     pub split_by_pec: bool,
 }
@@ -81,8 +82,10 @@ pub struct BillAnswer {
     pub credits: Vec<CreditLine>,
     /// Their sums.
     pub invoice: Invoice,
-    /// Rows without a price.
+    /// Rows without a price: the first ones, if a limit was asked.
     pub unpriced: Vec<UnpricedRow>,
+    /// How many there are.
+    pub unpriced_total: u32,
     /// False where rows have no price: the bill is incomplete.
     pub complete: bool,
     /// Months of the usage that are not in this bill.
@@ -99,7 +102,7 @@ struct Made {
     pec_rate: Decimal,
     sums: Vec<LineSum>,
     totals: Totals,
-    unpriced: Vec<UnpricedRow>,
+    unpriced: Unpriced,
 }
 
 /// The bill of a month.
@@ -135,8 +138,9 @@ pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Bi
         lines,
         credits,
         invoice,
-        complete: made.unpriced.is_empty(),
-        unpriced: made.unpriced,
+        complete: made.unpriced.total() == 0,
+        unpriced_total: made.unpriced.total(),
+        unpriced: made.unpriced.into_first(),
         other_months,
         notices,
     })
@@ -149,7 +153,7 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
     let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }.terms(month.first_day())?;
     let mut sums: Vec<LineSum> = Vec::new();
     let mut totals = Totals::default();
-    let mut unpriced = Vec::new();
+    let mut unpriced = Unpriced::new(request.unpriced_limit);
     let has_credits = usage.has_azure_credits();
     let mut take = |line: &Rated<'_>| -> Result<()> {
         totals.add(line)?;
@@ -172,7 +176,7 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
     let wanted = |row: &UsageRow| row.day.month() == month;
     let each = |outcome: Outcome<'_>| match outcome {
         Outcome::Unpriced(row, missing) => {
-            unpriced.push(UnpricedRow::new(usage, row, missing));
+            unpriced.note(usage, row, missing);
             Ok(())
         }
         Outcome::Line(line) => take(line),
@@ -183,7 +187,6 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
     } else {
         rate_sums(list, usage, &terms, wanted, each)?;
     }
-    sort_by_key(&mut unpriced, UnpricedRow::place);
     Ok(Made { month, exchange, rate_source, pec_rate: terms.rate.fraction, sums, totals, unpriced })
 }
 

@@ -7,8 +7,8 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::AccessFacts;
 use crate::price_list::{PriceList, Priced};
-use crate::rating::{Outcome, RateRequest, Totals, UnpricedRow, rate_each};
-use crate::sorting::{sort_by, sort_by_key};
+use crate::rating::{Outcome, RateRequest, Totals, Unpriced, UnpricedRow, rate_each};
+use crate::sorting::sort_by;
 use crate::strings::Symbol;
 use crate::time::Month;
 use crate::usage::{Usage, UsageRow};
@@ -49,6 +49,8 @@ pub struct TreeRequest {
     pub level: Level,
     /// Only the node of this path and what is below it: keys from the customer down.
     pub within: Vec<String>,
+    /// List so many rows without a price at most; default all. `unpricedTotal` counts all of them.
+    pub unpriced_limit: Option<u32>,
 }
 
 /// What a meter's node says besides its totals.
@@ -104,8 +106,10 @@ pub struct TreeAnswer {
     pub nodes: Vec<TreeNode>,
     /// Sums of everything wanted.
     pub totals: Totals,
-    /// Rows without a price.
+    /// Rows without a price: the first ones, if a limit was asked.
     pub unpriced: Vec<UnpricedRow>,
+    /// How many there are.
+    pub unpriced_total: u32,
     /// False where rows have no price: the totals are incomplete.
     pub complete: bool,
 }
@@ -157,7 +161,7 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
     let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }.terms(month.first_day())?;
     let mut spellings = Spellings { usage, known: HashMap::default(), first: HashMap::default() };
     let mut leaves: HashMap<Place, Leaf, FixedState> = HashMap::default();
-    let mut unpriced = Vec::new();
+    let mut unpriced = Unpriced::new(request.unpriced_limit);
     let is_within = |row: &UsageRow| within(usage, &request.within, [row.customer, row.plan]);
     rate_each(
         list,
@@ -178,7 +182,7 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
                 Outcome::Line(line) => leaf.add(usage, line)?,
                 Outcome::Unpriced(row, missing) => {
                     leaf.unpriced = leaf.unpriced.saturating_add(1);
-                    unpriced.push(UnpricedRow::new(usage, row, missing));
+                    unpriced.note(usage, row, missing);
                 }
             }
             Ok(())
@@ -188,7 +192,6 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
         let message = format!("the usage of {month} has nothing in `{}`", request.within.join("` / `"));
         return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("within"));
     }
-    sort_by_key(&mut unpriced, UnpricedRow::place);
     let mut leaves: Vec<(Place, Leaf)> = leaves.into_iter().collect();
     leaves.sort_unstable_by_key(|(place, _)| *place);
     let branches = branches(list, usage, &leaves, 0)?;
@@ -198,7 +201,7 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
         totals.join(&branch.totals)?;
         branch.flatten(&mut Vec::new(), request, &mut nodes);
     }
-    let complete = unpriced.is_empty();
+    let unpriced_total = unpriced.total();
     let (currency, pec_rate) = (list.currency(), terms.rate.fraction);
     Ok(TreeAnswer {
         schema_version: crate::SCHEMA_VERSION,
@@ -207,8 +210,9 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
         pec_rate,
         nodes,
         totals,
-        unpriced,
-        complete,
+        unpriced: unpriced.into_first(),
+        unpriced_total,
+        complete: unpriced_total == 0,
     })
 }
 

@@ -157,6 +157,59 @@ impl Totals {
     }
 }
 
+/// Rows without a price: the first in the order of the files, and how many there are.
+#[derive(Debug)]
+pub(crate) struct Unpriced {
+    first: Vec<UnpricedRow>,
+    most: usize,
+    total: u32,
+    /// The last of the first rows, once there are enough.
+    last: Option<(u32, u32)>,
+}
+
+impl Default for Unpriced {
+    fn default() -> Self {
+        Self::new(None)
+    }
+}
+
+impl Unpriced {
+    /// To hold so many rows at most; all of them where nothing is said.
+    pub(crate) fn new(limit: Option<u32>) -> Self {
+        let most = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
+        Self { first: Vec::new(), most, total: 0, last: None }
+    }
+
+    /// Takes notice of a row.
+    pub(crate) fn note(&mut self, usage: &Usage, row: &UsageRow, missing: &NotFound) {
+        self.total = self.total.saturating_add(1);
+        if self.most == 0 || self.last.is_some_and(|last| last <= (usage.file_number(row), row.row)) {
+            return;
+        }
+        self.first.push(UnpricedRow::new(usage, row, missing));
+        if self.first.len() > self.most.saturating_mul(2) {
+            self.keep_first();
+            self.last = self.first.last().map(UnpricedRow::place);
+        }
+    }
+
+    fn keep_first(&mut self) {
+        sort_by_key(&mut self.first, UnpricedRow::place);
+        self.first.truncate(self.most);
+    }
+
+    /// Number of all rows.
+    pub(crate) const fn total(&self) -> u32 {
+        self.total
+    }
+
+    /// The first rows.
+    pub(crate) fn into_first(mut self) -> Vec<UnpricedRow> {
+        self.keep_first();
+        self.first
+    }
+}
+
 impl UnpricedRow {
     /// Where it stands: file and row.
     pub(crate) const fn place(&self) -> (u32, u32) {
@@ -216,7 +269,7 @@ impl RatedLine {
 /// All lines and their sums.
 pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<RateAnswer> {
     let mut lines: Vec<(u32, Option<u32>, RatedLine)> = Vec::new();
-    let mut unpriced: Vec<UnpricedRow> = Vec::new();
+    let mut unpriced = Unpriced::new(None);
     let mut totals = Totals::default();
     rate_each(
         list,
@@ -225,7 +278,7 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
         |_| true,
         |outcome| {
             match outcome {
-                Outcome::Unpriced(row, missing) => unpriced.push(UnpricedRow::new(usage, row, missing)),
+                Outcome::Unpriced(row, missing) => unpriced.note(usage, row, missing),
                 Outcome::Line(line) => {
                     totals.add(line)?;
                     totals.credit(usage, line)?;
@@ -236,7 +289,6 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
         },
     )?;
     sort_by_key(&mut lines, |(at, part, _)| (*at, *part));
-    sort_by_key(&mut unpriced, UnpricedRow::place);
     Ok(RateAnswer {
         schema_version: crate::SCHEMA_VERSION,
         currency: list.currency(),
@@ -244,7 +296,7 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
         lines: lines.into_iter().map(|(_, _, line)| line).collect(),
         totals,
         credits: credits(usage, |_| true),
-        complete: unpriced.is_empty(),
-        unpriced,
+        complete: unpriced.total() == 0,
+        unpriced: unpriced.into_first(),
     })
 }

@@ -12,6 +12,7 @@ mod request;
 
 pub(crate) use credit::credits;
 pub use credit::{CreditReason, CreditRow};
+pub(crate) use line::Unpriced;
 pub use line::{RateAnswer, RatedLine, Totals, UnpricedRow};
 pub use request::RateRequest;
 

@@ -4,7 +4,7 @@ use super::request::Cause;
 use crate::error::Result;
 use crate::explain::counted;
 use crate::money::{Currency, Exact};
-use crate::rating::UnpricedRow;
+use crate::rating::{Unpriced, UnpricedRow};
 use crate::sorting::sort_by_key;
 use crate::time::Day;
 use serde::Serialize;
@@ -99,14 +99,19 @@ pub struct VerifyAnswer {
     /// Sum of all differences, by currency.
     pub difference: BTreeMap<String, Exact>,
     /// Rows whose price is not in the list: their price was not checked.
+    /// The first ones, if a limit was asked.
     pub unpriced: Vec<UnpricedRow>,
+    /// How many there are.
+    pub unpriced_total: u32,
 }
 
 /// Gathers what is found.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     pub found: Vec<Difference>,
-    pub unpriced: Vec<UnpricedRow>,
+    pub unpriced: Unpriced,
+    /// File and row of each row without a price.
+    pub unpriced_places: Vec<(u32, u32)>,
     pub checked: u32,
     pub credits: u32,
     pub recon_checked: u32,
@@ -127,7 +132,6 @@ impl Report {
 
     pub(super) fn finish(mut self, limit: Option<u32>) -> Result<VerifyAnswer> {
         sort_by_key(&mut self.found, |found| (found.file, found.file_number, found.row, found.cause));
-        sort_by_key(&mut self.unpriced, UnpricedRow::place);
         let mut by_cause: BTreeMap<Cause, OfCause> = BTreeMap::new();
         let mut difference = BTreeMap::new();
         for found in &self.found {
@@ -137,7 +141,7 @@ impl Report {
             add(&mut difference, found)?;
         }
         let mut off = self.rows_with(FileOfRow::Usage);
-        off.extend(self.unpriced.iter().map(UnpricedRow::place));
+        off.extend(self.unpriced_places.iter().copied());
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let agreeing = self.checked.saturating_sub(count(off.len()));
         let recon_agreeing = self.recon_checked.saturating_sub(count(self.rows_with(FileOfRow::Recon).len()));
@@ -160,7 +164,8 @@ impl Report {
             differences_total,
             by_cause,
             difference,
-            unpriced: self.unpriced,
+            unpriced_total: self.unpriced.total(),
+            unpriced: self.unpriced.into_first(),
         })
     }
 
@@ -180,8 +185,8 @@ impl Report {
             let sums = if sums.is_empty() { "nothing in sum".to_owned() } else { sums.join(", ") };
             said = format!("{said}; {}: {sums}", counted(count, "difference", "differences"));
         }
-        if !self.unpriced.is_empty() {
-            let unpriced = u32::try_from(self.unpriced.len()).unwrap_or(u32::MAX);
+        let unpriced = self.unpriced.total();
+        if unpriced > 0 {
             said = format!("{said}; {} not in the price list", counted(unpriced, "row is", "rows are"));
         }
         if !self.prices_checked {

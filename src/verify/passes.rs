@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{PriceList, Priced};
-use crate::rating::{DayPrice, Terms, UnpricedRow, meter_key};
+use crate::rating::{DayPrice, Terms, Unpriced, meter_key};
 use crate::strings::Symbol;
 use crate::time::Day;
 use crate::usage::{FigureId, Printing, Usage, UsageRow};
@@ -92,7 +92,8 @@ impl Known {
         let rates = Rates::new(usage, &columns, request)?;
         let says_pec = columns.of(Printing::Pec).digits > 0;
         let credits = u32::try_from(usage.credits().count()).unwrap_or(u32::MAX);
-        let report = Report { prices_checked: has_list, credits, ..Report::default() };
+        let report =
+            Report { prices_checked: has_list, credits, unpriced: Unpriced::new(request.limit), ..Report::default() };
         let fates = vec![Fate::default(); usage.len()];
         Ok(Self { terms, columns, rates, fates, corrected: BTreeMap::new(), says_pec, by_availability, report })
     }
@@ -239,7 +240,9 @@ impl Passes<'_> {
                 }
                 not_known => {
                     if let Some(Err(missing)) = not_known {
-                        self.known.report.unpriced.push(UnpricedRow::new(self.usage, row, missing));
+                        let report = &mut self.known.report;
+                        report.unpriced.note(self.usage, row, missing);
+                        report.unpriced_places.push((self.usage.file_number(row), row.row));
                     }
                     if self.known.says_pec {
                         let row = self.meter_row(row, PecReason::Eligible)?;

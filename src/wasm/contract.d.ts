@@ -625,6 +625,8 @@ export interface BillRequest extends RateRequest {
   invoiceDate?: IsoDay;
   /** One line for the usage that earns PEC and one for the usage that does not, as until 2021. The ids then end in `withPec` or `withoutPec`. */
   splitByPec?: boolean;
+  /** List so many rows without a price at most; default all. `unpricedTotal` counts all of them. */
+  unpricedLimit?: number;
 }
 
 /** A reconciliation line: one plan and meter over the month. */
@@ -742,7 +744,9 @@ export interface BillAnswer {
   lines: BillLine[];
   credits: CreditLine[];
   invoice: Invoice;
+  /** Rows without a price: the first ones, if `unpricedLimit` was asked. */
   unpriced: UnpricedRow[];
+  unpricedTotal: number;
   complete: boolean;
   /** Months of the usage that are not in this bill, and their rows. */
   otherMonths: { month: IsoMonth; rows: number }[];
@@ -759,6 +763,8 @@ export interface TreeRequest extends RateRequest {
   level?: TreeLevel;
   /** Only the node of this path and what is below it: keys from the customer down. */
   within?: string[];
+  /** List so many rows without a price at most; default all. `unpricedTotal` counts all of them. */
+  unpricedLimit?: number;
 }
 
 /** A node of the tree. Its totals are unrounded, in the price list's currency, and the sums of what is below it. */
@@ -785,7 +791,9 @@ export interface TreeAnswer {
   nodes: TreeNode[];
   /** Sums of all that is wanted. */
   totals: Totals;
+  /** Rows without a price: the first ones, if `unpricedLimit` was asked. */
   unpriced: UnpricedRow[];
+  unpricedTotal: number;
   complete: boolean;
 }
 
@@ -1174,7 +1182,7 @@ export interface VerifyRequest extends RateRequest {
   exchangeRates?: ExchangeRate[];
   /** How the lines of the reconciliation file became money, default `documented`. */
   rounding?: RoundingPolicy;
-  /** Differences listed at most, default all; the counts and sums are always of all. */
+  /** Differences, and rows without a price, listed at most; default all. Counts and sums are always of all. */
   limit?: number;
 }
 
@@ -1231,7 +1239,9 @@ export interface VerifyAnswer {
   byCause: Partial<Record<VerifyCause, { count: number; sum: Record<CurrencyCode, Decimal> }>>;
   /** Sum of all differences by currency: what `byCause` adds up to. */
   difference: Record<CurrencyCode, Decimal>;
+  /** Rows whose price is not in the list: the first ones, if `limit` was asked. */
   unpriced: UnpricedRow[];
+  unpricedTotal: number;
 }
 
 // ---------------------------------------------------------------- estimate

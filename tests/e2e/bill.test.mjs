@@ -50,6 +50,19 @@ test('Usage without a price is a gap that makes the bill incomplete', async () =
   await page.getByRole('cell', { name: /^DZH000000000 \/ 003F/ }).waitFor()
 })
 
+test('Of many rows without a price the first are listed, all are counted, and all are saved', async () => {
+  const page = await site.open({ hash: '#/bill' })
+  const rows = Array.from({ length: 1000 }, (_, at) => `2025-11-0${1 + (at % 9)},plan-a,sub-a,DZH000000000,0001,${at + 1}`)
+  await dropFile(page, 'other.csv', ['UsageDate,SubscriptionId,EntitlementId,ProductId,SkuId,Quantity', ...rows, ''].join('\n'))
+  await page.getByText(/^Incomplete: 1,000 usage rows have no price/).waitFor()
+  await page.getByRole('heading', { name: '1,000 usage rows without a price' }).waitFor()
+  assert.equal(await page.locator('azplan-bill section.unpriced tbody tr').count(), 200)
+  await page.getByText('and 800 more rows').waitFor()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()])
+  assert.equal((await readFile(await download.path(), 'utf8')).trim().split('\r\n').length, 1001)
+  assert.deepEqual(page.trouble, [])
+})
+
 test('A file of no use is refused in words, and what was open stays open', async () => {
   const page = await site.open({ hash: '#/estimate' })
   const before = await answer(page)

@@ -18,6 +18,9 @@ import { renderLines, renderUnpriced } from './lines.js'
 
 /** @typedef {'invoice' | 'tree' | 'verify' | 'downloads'} Part */
 
+/** Rows without a price that are listed. */
+const LISTED = 200
+
 /** @type {Part[]} */
 const PARTS = ['invoice', 'tree', 'verify', 'downloads']
 
@@ -108,11 +111,11 @@ export class AzplanBill extends AzplanView {
   calculate() {
     const { engine, list, usage } = this
     if (!engine || !list || !usage || this.forCustomer) return
-    this.latest.run(() => engine.bill(list.id, usage.id, this.request), (bill) => {
+    this.latest.run(() => engine.bill(list.id, usage.id, { ...this.request, unpricedLimit: LISTED }), (bill) => {
       this.bill = bill
       this.problem = null
       const { total, currency } = bill.invoice
-      this.announce(this.t('bill.announce', { total: `${currency} ${formatMoney(total, currency, this.locale)}`, count: bill.unpriced.length }))
+      this.announce(this.t('bill.announce', { total: `${currency} ${formatMoney(total, currency, this.locale)}`, count: bill.unpricedTotal }))
     }, (error) => {
       this.bill = null
       this.problem = error
@@ -161,14 +164,19 @@ export class AzplanBill extends AzplanView {
   }
 
   exportCsv() {
-    if (!this.bill) return
-    saveCsv(`bill-${this.bill.invoice.month}.csv`, billCsv(this.bill))
+    return this.save(async (bill) => saveCsv(`bill-${bill.invoice.month}.csv`, billCsv(bill)))
   }
 
-  async exportXlsx() {
-    if (!this.bill) return
+  exportXlsx() {
+    return this.save(async (bill) => saveXlsx(`bill-${bill.invoice.month}.xlsx`, await xlsx(billReport(bill))))
+  }
+
+  /** Saves the bill with all its rows without a price. @param {(bill: BillAnswer) => Promise<void>} as */
+  async save(as) {
+    const { engine, list, usage, bill } = this
+    if (!engine || !list || !usage || !bill) return
     try {
-      saveXlsx(`bill-${this.bill.invoice.month}.xlsx`, await xlsx(billReport(this.bill)))
+      await as(bill.unpricedTotal > bill.unpriced.length ? await engine.bill(list.id, usage.id, this.request) : bill)
     } catch (error) {
       this.fail(error)
     }

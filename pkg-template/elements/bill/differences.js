@@ -61,13 +61,13 @@ function explanation(view, { cause, explain, printed, computed, difference, curr
 }
 
 /** Rows whose price is not in the list: their price was not checked. @param {AzplanBillVerify} view @param {VerifyAnswer} answer */
-export function renderUnpricedRows(view, { unpriced, differencesTotal }) {
-  if (!unpriced.length) return nothing
+export function renderUnpricedRows(view, { unpriced, unpricedTotal: count, differencesTotal }) {
+  if (!count) return nothing
   const shown = unpriced.slice(0, LISTED)
-  return html`<section class="unpriced"><header class="row"><h2 class="grow">${view.t('bill.unpriced', { count: unpriced.length })}</h2>
+  return html`<section class="unpriced"><header class="row"><h2 class="grow">${view.t('bill.unpriced', { count })}</h2>
       ${differencesTotal ? nothing : html`<button class="button no-print" type="button" @click=${() => view.save('csv')}>${view.t('bill.export')}</button>`}</header>
     <p class="gap">${view.t('verify.unpricedHelp')}</p>
-    <div class="scroll" tabindex="0" role="region" aria-label=${view.t('bill.unpriced', { count: unpriced.length })}><table><thead><tr><th scope="col" class="number">${view.t('diagnostic.row')}</th><th scope="col">${view.t('day')}</th><th scope="col">${view.t('bill.keys')}</th><th scope="col">${view.t('diagnostic.message')}</th></tr></thead>
+    <div class="scroll" tabindex="0" role="region" aria-label=${view.t('bill.unpriced', { count })}><table><thead><tr><th scope="col" class="number">${view.t('diagnostic.row')}</th><th scope="col">${view.t('day')}</th><th scope="col">${view.t('bill.keys')}</th><th scope="col">${view.t('diagnostic.message')}</th></tr></thead>
       <tbody>${shown.map((row) => html`<tr><td class="number">${row.row}</td><td>${row.date}</td><td>${[row.productId, row.skuId, row.meterId].filter(Boolean).join(' / ')}</td><td lang="en">${row.message}</td></tr>`)}</tbody></table></div>
-    ${unpriced.length > shown.length ? html`<p class="muted small">${view.t('bill.moreRows', { count: unpriced.length - shown.length })}</p>` : nothing}</section>`
+    ${count > shown.length ? html`<p class="muted small">${view.t('bill.moreRows', { count: count - shown.length })}</p>` : nothing}</section>`
 }

@@ -15,7 +15,7 @@ import { formatCount, formatDay, formatExact, formatMonth, formatPercent, format
 export function renderVerdict(view, bill) {
   const { invoice } = bill
   const { locale, usage } = view
-  const words = { rows: formatCount(usage?.info.kept ?? 0, locale), lines: formatCount(bill.lines.length, locale), unpriced: bill.unpriced.length, locale }
+  const words = { rows: formatCount(usage?.info.kept ?? 0, locale), lines: formatCount(bill.lines.length, locale), unpriced: bill.unpricedTotal, locale }
   return html`<section class="verdict"><h2>${view.t(invoice.status === 'open' ? 'bill.soFar' : 'bill.due', { month: formatMonth(invoice.month, locale), day: formatDay(invoice.usageTo, locale) })}</h2>
     ${figure(view, bill, 'total', invoice.total, invoice.currency, 'answer')}
     <p class=${bill.complete ? 'sentence' : 'gap'} role="status">${view.t(bill.complete ? 'bill.complete' : 'bill.incomplete', words)}</p>

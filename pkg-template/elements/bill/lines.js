@@ -56,13 +56,12 @@ function renderLine(view, bill, line, index) {
 
 /** Usage without a price: in no total, and what to do about it. @param {AzplanBill} view @param {BillAnswer} bill */
 export function renderUnpriced(view, bill) {
-  const { unpriced } = bill
-  if (!unpriced.length) return nothing
-  const shown = unpriced.slice(0, 200)
-  return html`<section class="unpriced"><h2>${view.t('bill.unpriced', { count: unpriced.length })}</h2><p class="gap">${view.t('bill.unpricedHelp')}</p>
+  const { unpriced, unpricedTotal: count } = bill
+  if (!count) return nothing
+  return html`<section class="unpriced"><h2>${view.t('bill.unpriced', { count })}</h2><p class="gap">${view.t('bill.unpricedHelp')}</p>
     <div class="scroll"><table><thead><tr><th scope="col" class="number">${view.t('diagnostic.row')}</th><th scope="col">${view.t('day')}</th><th scope="col">${view.t('bill.keys')}</th>
       <th scope="col" class="number">${view.t('quantity')}</th><th scope="col">${view.t('diagnostic.message')}</th></tr></thead>
-      <tbody>${shown.map((row) => html`<tr><td class="number">${row.row}</td><td>${row.date}</td><td>${[row.productId, row.skuId, row.meterId].filter(Boolean).join(' / ')}</td>
+      <tbody>${unpriced.map((row) => html`<tr><td class="number">${row.row}</td><td>${row.date}</td><td>${[row.productId, row.skuId, row.meterId].filter(Boolean).join(' / ')}</td>
         <td class="number">${formatExact(row.quantity, view.locale)}</td><td lang="en">${row.message}</td></tr>`)}</tbody></table></div>
-    ${unpriced.length > shown.length ? html`<p class="muted small">${view.t('bill.moreRows', { count: unpriced.length - shown.length })}</p>` : nothing}</section>`
+    ${count > unpriced.length ? html`<p class="muted small">${view.t('bill.moreRows', { count: count - unpriced.length })}</p>` : nothing}</section>`
 }

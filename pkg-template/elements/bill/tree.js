@@ -74,7 +74,7 @@ export class AzplanBillTree extends AzplanElement {
   /** @returns {TreeRequest} */
   get treeRequest() {
     const { pecRate, access, month } = this.request
-    return { ...(pecRate ? { pecRate } : {}), ...(access ? { access } : {}), ...(month ? { month } : {}) }
+    return { unpricedLimit: 0, ...(pecRate ? { pecRate } : {}), ...(access ? { access } : {}), ...(month ? { month } : {}) }
   }
 
   ask() {

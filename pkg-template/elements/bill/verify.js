@@ -117,14 +117,14 @@ export class AzplanBillVerify extends AzplanElement {
 
   /** The answer in a sentence. @param {VerifyAnswer} answer */
   sentence(answer) {
-    const { agreeing, checked, reconChecked, reconAgreeing, differencesTotal, unpriced } = answer
+    const { agreeing, checked, reconChecked, reconAgreeing, differencesTotal, unpricedTotal } = answer
     const number = (/** @type {number} */ count) => formatCount(count, this.locale)
     const causes = this.causes(answer).map(([cause, { count }]) => this.t('verify.causeCount', { cause: this.t(`cause.${cause}`), count: number(count) })).join(this.t('list.separator'))
     return [
-      this.t(differencesTotal || unpriced.length ? 'verify.rows' : 'verify.allRows', { agreeing: number(agreeing), other: number(checked - agreeing - unpriced.length), checked: number(checked), locale: this.locale }),
+      this.t(differencesTotal || unpricedTotal ? 'verify.rows' : 'verify.allRows', { agreeing: number(agreeing), other: number(checked - agreeing - unpricedTotal), checked: number(checked), locale: this.locale }),
       reconChecked ? this.t('verify.lines', { agreeing: number(reconAgreeing), checked: number(reconChecked) }) : '',
       causes ? this.t('verify.causes', { causes }) : '',
-      unpriced.length ? this.t('verify.unpriced', { count: number(unpriced.length) }) : '',
+      unpricedTotal ? this.t('verify.unpriced', { count: number(unpricedTotal) }) : '',
     ].filter(Boolean).join(this.t('sentence.separator'))
   }
 
@@ -132,7 +132,8 @@ export class AzplanBillVerify extends AzplanElement {
   async save(format) {
     const title = (/** @type {string} */ key) => this.t(key in (this.answer?.byCause ?? {}) ? `cause.${key}` : `report.${key}`)
     try {
-      const answer = (this.answer?.differencesTotal ?? 0) > HELD ? await this.call(this.request) : this.answer
+      const { differencesTotal = 0, unpricedTotal = 0 } = this.answer ?? {}
+      const answer = Math.max(differencesTotal, unpricedTotal) > HELD ? await this.call(this.request) : this.answer
       if (!answer) return
       const name = `verify-${this.usage?.info.months.at(-1) ?? 'usage'}.${format}`
       if (format === 'csv') saveCsv(name, sheetCsv(verifyTable(answer, title)))
@@ -162,10 +163,10 @@ export class AzplanBillVerify extends AzplanElement {
     const sums = Object.entries(answer.difference)
     const right = answer.differencesTotal === 0
     return html`<section class="verdict"><h2>${this.t('verify.title')}</h2>
-      ${right ? html`<p class="answer">${this.t(answer.unpriced.length ? 'verify.rightSoFar' : 'verify.right')}</p>` : html`<div class="amounts">${sums.map(([currency, sum]) => html`<azplan-figure class="answer" signed .locale=${this.locale} value=${sum} unit=${currency}
+      ${right ? html`<p class="answer">${this.t(answer.unpricedTotal ? 'verify.rightSoFar' : 'verify.right')}</p>` : html`<div class="amounts">${sums.map(([currency, sum]) => html`<azplan-figure class="answer" signed .locale=${this.locale} value=${sum} unit=${currency}
         label=${this.t('verify.difference')} .explanation=${this.sumOf(answer, currency, sum)}></azplan-figure>`)}
         <span class="word">${this.word(sums.map(([, sum]) => sum))}</span></div>`}
-      <p class=${right && !answer.unpriced.length ? 'sentence' : 'gap'} role="status">${right && !answer.unpriced.length ? '✓ ' : ''}${this.sentence(answer)}</p>
+      <p class=${right && !answer.unpricedTotal ? 'sentence' : 'gap'} role="status">${right && !answer.unpricedTotal ? '✓ ' : ''}${this.sentence(answer)}</p>
       <p class="muted small">${this.basis(answer)}</p></section>`
   }
 

@@ -29,6 +29,7 @@ pub(super) fn explain(
         month: request.month,
         level,
         within: path.to_vec(),
+        unpriced_limit: Some(0),
     };
     let found = tree(list, usage, &asked)?;
     let own = found.nodes.iter().find(|node| node.path.len() == path.len());
