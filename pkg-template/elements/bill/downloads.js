@@ -6,6 +6,7 @@ import { formatCount, formatDay, formatExact, formatMoney, isZero } from '../lib
 import { Latest } from '../lib/latest.js'
 import { VirtualRows } from '../lib/virtual.js'
 import { complaint, sentence } from '../lib/words.js'
+import { differenceStyles } from './differences.styles.js'
 import { styles } from './downloads.styles.js'
 
 /** @import { Engine, Explanation, OpenUsage, UsageChange, UsageDiffAnswer } from '../types.js' */
@@ -45,7 +46,7 @@ export class AzplanBillDownloads extends AzplanElement {
     allResources: { state: true },
   }
 
-  static styles = [AzplanElement.styles, styles]
+  static styles = [AzplanElement.styles, differenceStyles, styles]
 
   constructor() {
     super()

@@ -16,33 +16,10 @@ export const styles = css`
   .switch button { min-height: 30px; padding: 0 var(--s3); border: 0; border-radius: 99px; background: none; font-size: var(--small); color: var(--muted); }
   .switch button[aria-pressed='true'] { background: var(--raised); color: var(--ink); font-weight: 600; box-shadow: 0 1px 3px var(--shadow); }
   .switch .count { font-weight: 400; }
-  .scroll { overflow-x: auto; }
   .days table { min-width: 560px; }
   .days tbody th, .resources tbody th { font-weight: 400; text-align: start; }
   .resources table { table-layout: fixed; }
   .resources th.few { width: 26%; }
   .resources tbody th { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .lines table { table-layout: fixed; overflow-anchor: none; }
-  .lines thead th { position: sticky; top: var(--azplan-top, 0); background: var(--page); z-index: 1; }
-  .lines th.item { width: 26%; }
-  .lines th.why { width: 26%; }
-  tr.hit { height: 60px; }
-  tr.hit td { padding-block: 0; line-height: 1.35; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  /* A figure that is cut off reads as another: long ones go on in a second line. */
-  tr.hit td.number { white-space: normal; overflow-wrap: anywhere; }
-  tr.pad td { padding: 0; border: 0; height: 0; }
-  .title { display: block; overflow: hidden; text-overflow: ellipsis; font-weight: 500; }
-  .sub { display: block; overflow: hidden; text-overflow: ellipsis; font-size: var(--small); color: var(--muted); font-weight: 400; }
-  .strong { font-weight: 600; }
-  @media (max-width: 760px) {
-    .lines thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    .lines table, .lines tbody { display: block; }
-    .lines tr.pad, .lines tr.pad td { display: block; }
-    .lines tr.hit { display: grid; grid-template: 'item item item' auto 'why why why' auto 'a b c' auto / 1fr 1fr 1fr; gap: var(--s1) var(--s3); height: 188px; align-content: center; border-bottom: 1px solid var(--rule); }
-    .lines tr.hit td { padding: 0; border: 0; min-width: 0; }
-    .lines td.item { grid-area: item; }
-    .lines td.why { grid-area: why; }
-    .lines td[data-label] { text-align: start; }
-    .lines td[data-label]::before { content: attr(data-label); display: block; font-size: var(--small); color: var(--muted); font-weight: 400; }
-  }
+  .lines { --card: 188px; }
 `

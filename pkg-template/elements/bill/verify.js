@@ -7,6 +7,7 @@ import { Latest } from '../lib/latest.js'
 import { VirtualRows } from '../lib/virtual.js'
 import { complaint } from '../lib/words.js'
 import { renderDifferences, renderUnpricedRows } from './differences.js'
+import { differenceStyles } from './differences.styles.js'
 import { styles } from './verify.styles.js'
 
 /** @import { AccessFacts, BillRequest, Engine, Explanation, OpenAccess, OpenList, OpenRecon, OpenUsage, Settings, VerifyAnswer, VerifyDifference, VerifyRequest } from '../types.js' */
@@ -30,7 +31,7 @@ export class AzplanBillVerify extends AzplanElement {
     cause: { state: true },
   }
 
-  static styles = [AzplanElement.styles, styles]
+  static styles = [AzplanElement.styles, differenceStyles, styles]
 
   constructor() {
     super()
