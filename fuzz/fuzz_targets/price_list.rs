@@ -11,6 +11,10 @@ fuzz_target!(|data: &[u8]| {
         assert!(answer.total <= info.prices);
         for hit in &answer.hits {
             let text = format!("{} {}", hit.product_id, hit.title);
+            // Nobody types more words than that, and they are refused.
+            if text.split(|letter: char| !letter.is_alphanumeric()).count() > SearchRequest::MOST_WORDS {
+                continue;
+            }
             let again = list.search(&SearchRequest { text: Some(text), ..SearchRequest::default() });
             assert!(again.expect("a search by the title of a hit").total <= answer.total);
         }
