@@ -28,17 +28,24 @@ pub fn name(text: &str) -> Option<&'static str> {
     found(text).map(|(_, name)| name)
 }
 
-fn found(text: &str) -> Option<(&'static str, &'static str)> {
-    let folded = ids::region(text);
-    let rows = REGIONS.lines().filter(|line| !line.starts_with('#'));
-    let mut regions = rows.filter_map(|line| {
+fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    REGIONS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut cells = line.splitn(3, '|');
         Some((cells.next()?, cells.next()?, cells.next()?))
-    });
-    let found = regions.find(|(code, name, others)| {
-        *code == folded || ids::region(name) == folded || others.split(' ').any(|other| other == folded)
-    });
-    found.map(|(code, name, _)| (code, name)).filter(|_| !folded.is_empty())
+    })
+}
+
+fn found(text: &str) -> Option<(&'static str, &'static str)> {
+    // Most lists name the code itself.
+    let by_code = rows().find(|(code, ..)| *code == text).filter(|_| !text.is_empty());
+    let by_spelling = || {
+        let folded = ids::region(text);
+        rows().find(|(code, name, others)| {
+            !folded.is_empty()
+                && (*code == folded || ids::region(name) == folded || others.split(' ').any(|other| other == folded))
+        })
+    };
+    by_code.or_else(by_spelling).map(|(code, name, _)| (code, name))
 }
 
 /// A region that is asked for, in whatever spelling.

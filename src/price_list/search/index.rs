@@ -191,10 +191,16 @@ impl SearchIndex {
 
 fn place_words(texts: &Texts, places: &[Place]) -> Vec<(Box<str>, u16)> {
     let mut found = Vec::new();
+    // `West Europe`, which lists call `westeurope` and `EU West`; places of a region stand together.
+    let mut named: Option<(Symbol, &str)> = None;
     for (number, place) in (0u16..).zip(places) {
         let [region, location] = [place.region, place.location].map(|symbol| texts.text(symbol));
-        // `West Europe`, which lists call `westeurope` and `EU West`.
-        for text in [region, location, regions::name(region).unwrap_or_default()] {
+        let name = match named {
+            Some((known, name)) if known == place.region => name,
+            _ => regions::name(region).unwrap_or_default(),
+        };
+        named = Some((place.region, name));
+        for text in [region, location, name] {
             found.extend(words(text).map(|word| (word.into_boxed_str(), number)));
         }
     }
