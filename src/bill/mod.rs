@@ -173,7 +173,9 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
         }
         Ok(())
     };
-    let wanted = |row: &UsageRow| row.day.month() == month;
+    // Days are compared, not months: a month is worked out of a day anew each time.
+    let (first, after) = (month.first_day(), month.next()?.first_day());
+    let wanted = |row: &UsageRow| first <= row.day && row.day < after;
     let each = |outcome: Outcome<'_>| match outcome {
         Outcome::Unpriced(row, missing) => {
             unpriced.note(usage, row, missing);
