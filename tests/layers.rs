@@ -115,9 +115,8 @@ const ABSENT: &[(&str, &str)] = &[
     ("wasm_bindgen", "wasm"),
     ("js_sys", "wasm"),
     ("JsValue", "wasm"),
-    // The boundary names them to refuse them.
-    ("f32", "wasm"),
-    ("f64", "wasm"),
+    ("f32", ""),
+    ("f64", ""),
     ("std::fs", ""),
     ("std::net", ""),
     ("std::env", ""),
