@@ -1,7 +1,14 @@
 import { css } from 'lit'
 
-/** The table of differences, of a verification or of two downloads: virtual rows of two lines; on a phone each row is a card. */
+/** A verification, or two downloads: the verdict, and the table of differences with rows of two lines, on a phone each a card. */
 export const differenceStyles = css`
+  .all { display: grid; gap: var(--s6); grid-template-columns: minmax(0, 1fr); }
+  section { display: grid; gap: var(--s3); grid-template-columns: minmax(0, 1fr); }
+  .verdict { gap: var(--s1); justify-items: start; }
+  .verdict h2 { color: var(--muted); font-weight: 500; font-size: var(--small); }
+  .amounts { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--s1) var(--s4); }
+  .answer { font-size: var(--answer); font-weight: 600; letter-spacing: -0.025em; line-height: 1.15; }
+  .word { font-size: var(--lead); font-weight: 500; }
   .lines table { table-layout: fixed; overflow-anchor: none; }
   .lines thead th { position: sticky; top: var(--azplan-top, 0); background: var(--page); z-index: 1; }
   .lines th.item { width: 25%; }

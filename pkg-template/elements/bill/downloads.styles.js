@@ -1,13 +1,6 @@
 import { css } from 'lit'
 
 export const styles = css`
-  .all { display: grid; gap: var(--s6); grid-template-columns: minmax(0, 1fr); }
-  section { display: grid; gap: var(--s3); grid-template-columns: minmax(0, 1fr); }
-  .verdict { gap: var(--s1); justify-items: start; }
-  .verdict h2 { color: var(--muted); font-weight: 500; font-size: var(--small); }
-  .amounts { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--s1) var(--s4); }
-  .answer { font-size: var(--answer); font-weight: 600; letter-spacing: -0.025em; line-height: 1.15; }
-  .word { font-size: var(--lead); font-weight: 500; }
   .pair dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 280px), 1fr)); gap: var(--s3) var(--s6); margin: 0; }
   .pair dt { font-size: var(--small); color: var(--muted); }
   .pair dd { margin: 0; overflow-wrap: anywhere; }

@@ -1,13 +1,6 @@
 import { css } from 'lit'
 
 export const styles = css`
-  .all { display: grid; gap: var(--s6); grid-template-columns: minmax(0, 1fr); }
-  section { display: grid; gap: var(--s3); grid-template-columns: minmax(0, 1fr); }
-  .verdict { gap: var(--s1); justify-items: start; }
-  .verdict h2 { color: var(--muted); font-weight: 500; font-size: var(--small); }
-  .amounts { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--s1) var(--s4); }
-  .answer { font-size: var(--answer); font-weight: 600; letter-spacing: -0.025em; line-height: 1.15; }
-  .word { font-size: var(--lead); font-weight: 500; }
   .verdict .gap { font-weight: 600; }
   .progress { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s3); }
   progress { flex: 1; min-width: 120px; max-width: 420px; height: 8px; border: 0; border-radius: 8px; overflow: hidden; background: var(--rule); }
