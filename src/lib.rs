@@ -27,6 +27,7 @@ pub mod reference;
 pub mod regions;
 pub mod rules;
 pub mod scenarios;
+mod slots;
 mod sorting;
 mod strings;
 pub mod time;

@@ -2,6 +2,7 @@
 
 use super::cells::Refusal;
 use super::header::Parts;
+use crate::slots::Slots;
 use crate::strings::{hash_bytes, mix, same};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -14,6 +15,7 @@ pub(crate) struct Seen<T, C> {
     /// What was seen, end to end: the place of what was made, then length and bytes of each part. One after the other, so
     /// that looking something up touches memory in one place.
     seen: Vec<u8>,
+    /// Where each begins in `seen`, by its hash.
     slots: Slots,
     made: Vec<T>,
     by_value: HashMap<T, u32, FixedState>,
@@ -22,60 +24,8 @@ pub(crate) struct Seen<T, C> {
     last: u32,
 }
 
-/// Where something begins in [`Seen::seen`], by its hash: open addressing, with a part of the hash beside the place, so that
-/// a look-up is one look at memory, and can be begun before it is needed ([`Seen::warm`]).
-#[derive(Debug, Default)]
-struct Slots {
-    /// A part of the hash and 1 more than the beginning; 0 where nothing is. A power of two of them.
-    slots: Vec<(u32, u32)>,
-    used: usize,
-}
-
 /// The hash of cells, of which half is kept.
 pub(crate) type CellsHash = u32;
-
-impl Slots {
-    fn slot(&self, hash: CellsHash) -> usize {
-        usize::try_from(hash).unwrap_or_default() & self.slots.len().wrapping_sub(1)
-    }
-
-    /// The first beginning that `is` it.
-    #[inline]
-    fn find<T>(&self, hash: CellsHash, is: impl Fn(u32) -> Option<T>) -> Option<(u32, T)> {
-        let mut at = self.slot(hash);
-        loop {
-            let (part, start) = *self.slots.get(at)?;
-            let start = start.checked_sub(1)?;
-            if part == hash
-                && let Some(found) = is(start)
-            {
-                return Some((start, found));
-            }
-            at = at.wrapping_add(1) & self.slots.len().wrapping_sub(1);
-        }
-    }
-
-    fn insert(&mut self, hash: CellsHash, start: u32) {
-        if self.used.saturating_mul(2) >= self.slots.len() {
-            let more = self.slots.len().saturating_mul(2).max(64);
-            let old = std::mem::replace(&mut self.slots, vec![(0, 0); more]);
-            old.into_iter().filter(|(_, start)| *start != 0).for_each(|(hash, start)| self.put(hash, start));
-        }
-        self.put(hash, start.saturating_add(1));
-        self.used = self.used.saturating_add(1);
-    }
-
-    fn put(&mut self, hash: CellsHash, start: u32) {
-        let mut at = self.slot(hash);
-        while let Some(slot) = self.slots.get_mut(at) {
-            if slot.1 == 0 {
-                *slot = (hash, start);
-                return;
-            }
-            at = at.wrapping_add(1) & self.slots.len().wrapping_sub(1);
-        }
-    }
-}
 
 impl<T, C> Default for Seen<T, C> {
     fn default() -> Self {
@@ -123,7 +73,7 @@ impl<T: Copy + Eq + Hash, C: Clone> Seen<T, C> {
     /// Looks at the memory in which things with these hashes are looked up, so that the waits for it overlap: most of a
     /// look-up is waiting.
     pub(crate) fn warm(&self, hashes: impl Iterator<Item = CellsHash> + Clone) {
-        let slot = |hash| self.slots.slots.get(self.slots.slot(hash)).map_or(0, |(_, start)| *start);
+        let slot = |hash| self.slots.first(hash);
         std::hint::black_box(hashes.clone().fold(0, |all, hash| all ^ slot(hash)));
         let text = |start: u32| {
             let start = usize::try_from(start).unwrap_or_default();
