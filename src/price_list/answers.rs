@@ -130,7 +130,9 @@ impl PriceList {
     }
 
     fn format(&self) -> &str {
-        let reservations = || self.prices().all(|price| self.place(price).price_type == PriceType::Reservation);
+        let reservations = || {
+            self.prices_at(0..self.price_count()).all(|price| self.place(price).price_type == PriceType::Reservation)
+        };
         match self.reading.formats.as_slice() {
             [format] if format == "partnerCenter" && reservations() => "partnerCenterReservations",
             [format] if format == "partnerCenter" => "partnerCenterConsumption",

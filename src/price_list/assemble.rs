@@ -4,14 +4,17 @@ use super::builder::{Builder, Tables};
 use super::meters::{MeterIds, Meters};
 use super::model::{Item, Place, Row, Validity};
 use super::numbers::Numbers;
-use super::order::{Runs, at, bounds, index, item_order, place_order, ranks, sku_order, slot, table};
+use super::order::{Runs, at, index, item_order, place_order, ranks, sku_order, slot, table};
 use super::put::Put;
 use super::search::SearchIndex;
+use super::skus::SkuId;
 use super::{PriceList, PriceType, Reading};
 use crate::error::{Error, ErrorCode, Result};
 use crate::money::{Currency, Decimal};
 use crate::pieces::Pieces;
-use crate::strings::{Symbol, Texts};
+use crate::slots::Slots;
+use crate::sorting::{sort_by_key, sort_few_by_key};
+use crate::strings::{Symbol, Texts, mix};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
@@ -145,26 +148,18 @@ fn place_keys(places: &[Place]) -> Vec<u32> {
 /// memory, all of them do not. Answers the rows, and where prices begin, and the last one ends.
 fn put_together(read: Pieces<Row>, items: &[Item], places: &[Place], put: &mut Put<'_>) -> (Vec<Row>, Vec<u32>) {
     let place_keys = place_keys(places);
-    // Items of a product stand together, so this numbers products in the order of the list.
-    let mut products: Vec<u32> = Vec::with_capacity(items.len());
-    let mut before: Option<Symbol> = None;
-    let mut number = 0u32;
-    for item in items {
-        if before.replace(item.product_id).is_some_and(|before| before != item.product_id) {
-            number = number.saturating_add(1);
-        }
-        products.push(number);
-    }
-    let product = |row: &Row| at(&products, row.item).unwrap_or_default();
-    let runs = Runs::of(slot(number).saturating_add(1), read.pieces(), product, |row, _| *row);
+    let runs = Runs::of(items.len(), read.pieces(), |row| row.item, |row, _| *row);
     drop(read);
     let (mut rows, starts) = runs.into_parts();
     let mut own = OfProduct::default();
     let mut row_starts = Vec::with_capacity(rows.len());
-    let mut kept = 0;
-    for product in 0..starts.len().saturating_sub(1) {
+    let (mut kept, mut start) = (0, 0);
+    let mut end_of = starts.iter().map(|end| slot(*end)).skip(1);
+    for product in items.chunk_by(|left, right| left.product_id == right.product_id) {
+        let end = product.len().checked_sub(1).and_then(|last| end_of.nth(last)).unwrap_or(start);
         own.rows.clear();
-        own.rows.extend_from_slice(bounds(&starts, product).and_then(|own| rows.get(own)).unwrap_or_default());
+        own.rows.extend_from_slice(rows.get(start..end).unwrap_or_default());
+        start = end;
         own.settle_names(&place_keys);
         own.put_in_order();
         own.put_together(put, &mut rows, &mut kept, &mut row_starts);
@@ -174,69 +169,101 @@ fn put_together(read: Pieces<Row>, items: &[Item], places: &[Place], put: &mut P
     (rows, row_starts)
 }
 
+/// What makes a price, whatever it is called.
+type PriceKey = (SkuId, u32, MeterIds);
+
 /// The rows of a product.
 #[derive(Default)]
 struct OfProduct {
+    /// Item by item.
     rows: Vec<Row>,
-    /// What rows are put in order by, and where they are.
-    keys: Vec<(u64, u64, u32)>,
+    /// The first row of each price.
+    firsts: Slots,
+    /// Place (region, type, term) of a row and where the row is: what is sorted.
+    order: Vec<u64>,
     price: Vec<Row>,
 }
 
 impl OfProduct {
-    #[inline(never)]
-    fn note(&mut self, key: impl Fn(&Row) -> (u64, u64)) {
-        self.keys.clear();
-        for (place, row) in (0u32..).zip(&self.rows) {
-            let (more, less) = key(row);
-            self.keys.push((more, less, place));
-        }
-        self.keys.sort_unstable();
-    }
-
     /// Rows of one price may name it differently, and give it different savings-plan prices: then those hold that come first
     /// in the order of the list (and the last savings-plan prices), so that the order of the file decides nothing.
     #[inline(never)]
     fn settle_names(&mut self, place_keys: &[u32]) {
-        self.note(|row| {
-            let place = at(place_keys, u32::from(row.place)).unwrap_or_default();
-            (u64::from(row.sku_id.bits()) << 32 | u64::from(place), u64::from(row.meter_ids.bits()))
-        });
-        let Self { rows, keys, .. } = self;
-        for price in keys.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)).filter(|price| price.len() > 1)
-        {
-            let own = || price.iter().filter_map(|(.., place)| rows.get(slot(*place)));
-            let names = own().map(|row| (row.item, row.place)).min();
-            let plans = own().map(|row| row.savings_plans).max();
-            let Some(((item, place), savings_plans)) = names.zip(plans) else { continue };
-            for (.., at) in price {
-                if let Some(row) = rows.get_mut(slot(*at)) {
-                    *row = Row { item, place, savings_plans, ..*row };
+        let key = |row: &Row| (row.sku_id, at(place_keys, u32::from(row.place)).unwrap_or_default(), row.meter_ids);
+        if self.are_settled(key) {
+            return;
+        }
+        let mut settled: HashMap<PriceKey, (u32, u16, Symbol), FixedState> = HashMap::default();
+        for row in &self.rows {
+            let (item, place, savings_plans) =
+                settled.entry(key(row)).or_insert((row.item, row.place, row.savings_plans));
+            (*item, *place) = (*item, *place).min((row.item, row.place));
+            *savings_plans = row.savings_plans.max(*savings_plans);
+        }
+        for row in &mut self.rows {
+            if let Some((item, place, savings_plans)) = settled.get(&key(row)).copied() {
+                *row = Row { item, place, savings_plans, ..*row };
+            }
+        }
+        sort_by_key(&mut self.rows, |row| row.item);
+    }
+
+    /// Do all rows of a price name it alike? Nearly always.
+    #[inline(never)]
+    fn are_settled(&mut self, key: impl Fn(&Row) -> PriceKey) -> bool {
+        let Self { rows, firsts, .. } = self;
+        firsts.clear_for(rows.len());
+        for (place, row) in (0u32..).zip(&*rows) {
+            let own = key(row);
+            let (sku, place_key, meter) = own;
+            let hash = mix(mix(0, u64::from(sku.bits()) << 32 | u64::from(meter.bits())), u64::from(place_key));
+            let hash = u32::try_from(hash >> 32).unwrap_or_default();
+            let first = firsts.find(hash, |first| at(rows, first).filter(|first| key(first) == own));
+            match first {
+                None => firsts.insert(hash, place),
+                Some((_, first)) => {
+                    let names = |row: &Row| (row.item, row.place, row.savings_plans);
+                    if names(&first) != names(row) {
+                        return false;
+                    }
                 }
             }
         }
+        true
     }
 
     /// Puts the rows in the order of the list: by item, place, SKU and meter.
+    #[inline(never)]
     fn put_in_order(&mut self) {
-        self.note(|row| {
-            let first = u64::from(row.item) << 32 | u64::from(row.place);
-            (first, u64::from(row.sku_id.bits()) << 32 | u64::from(row.meter_ids.bits()))
-        });
+        let Self { rows, order, .. } = self;
+        order.clear();
+        order.extend((0u32..).zip(&*rows).map(|(at, row)| u64::from(row.place) << 32 | u64::from(at)));
+        let mut rest = order.as_mut_slice();
+        for item in rows.chunk_by(|left, right| left.item == right.item) {
+            let Some(own) = rest.split_off_mut(..item.len()) else { break };
+            own.sort_unstable();
+            for alike in own.chunk_by_mut(|left, right| left >> 32 == right >> 32).filter(|alike| alike.len() > 1) {
+                sort_few_by_key(alike, |key| row_at(rows, *key).map(|row| (row.sku_id, row.meter_ids)));
+            }
+        }
     }
 
     /// Puts the rows of each price together, in place of the rows of the product.
     #[inline(never)]
     fn put_together(&mut self, put: &mut Put<'_>, rows: &mut [Row], kept: &mut usize, row_starts: &mut Vec<u32>) {
-        for price in self.keys.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)) {
-            self.price.clear();
-            self.price.extend(price.iter().filter_map(|(.., place)| self.rows.get(slot(*place))));
-            put.price(&mut self.price);
+        let Self { rows: own, order, price, .. } = self;
+        let is_one = |left: &u64, right: &u64| {
+            row_at(own, *left).zip(row_at(own, *right)).is_some_and(|(left, right)| left.is_of_price_of(right))
+        };
+        for places in order.chunk_by(is_one) {
+            price.clear();
+            price.extend(places.iter().filter_map(|key| row_at(own, *key)));
+            put.price(price);
             // A price whose rows were all refused is none.
-            if !self.price.is_empty() {
+            if !price.is_empty() {
                 row_starts.push(index(*kept));
             }
-            for row in &self.price {
+            for row in &*price {
                 if let Some(place) = rows.get_mut(*kept) {
                     *place = *row;
                 }
@@ -244,4 +271,10 @@ impl OfProduct {
             }
         }
     }
+}
+
+/// The row whose place is the second half of a key.
+#[inline]
+fn row_at(rows: &[Row], key: u64) -> Option<&Row> {
+    rows.get(usize::try_from(key & u64::from(u32::MAX)).ok()?)
 }

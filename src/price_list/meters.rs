@@ -3,7 +3,8 @@
 use super::order::{Runs, index, slot};
 use crate::ids;
 use crate::pieces::{Pieces, in_pieces};
-use crate::strings::{Strings, Symbol, Texts};
+use crate::sorting::sort_few_by_key;
+use crate::strings::{Strings, Symbol, Texts, same};
 use std::ops::Range;
 
 /// The meter ids of a price: a GUID, or (with bit 31 set) a text for words and lists of ids.
@@ -34,6 +35,11 @@ pub(super) struct Meters {
     /// The cell of the last GUID: many rows repeat the row before.
     last_cell: Vec<u8>,
     guids: Vec<u128>,
+}
+
+/// The last 32 bits.
+fn low_half(bits: u128) -> u32 {
+    u32::try_from(bits & u128::from(u32::MAX)).unwrap_or_default()
 }
 
 /// The bits of `00014e7d-fff9-54dd-962e-4e992887ad3c`, in either case.
@@ -77,7 +83,7 @@ fn guid_text(bits: u128) -> String {
 impl Meters {
     /// The ids in a cell.
     pub(super) fn intern(&mut self, cell: &[u8], strings: &mut Strings) -> MeterIds {
-        if !cell.is_empty() && self.last_cell == cell {
+        if !cell.is_empty() && same(&self.last_cell, cell) {
             return MeterIds(index(self.read.len().saturating_sub(1)));
         }
         let Some(bits) = guid(cell) else {
@@ -97,16 +103,28 @@ impl Meters {
         // What stays is given its room before what goes, and keeps it, so that the room of what goes is whole afterwards.
         let mut renamed = vec![MeterIds::default(); read.len()];
         let mut guids: Vec<u128> = Vec::with_capacity(read.len());
-        // GUIDs are random numbers: their first bits spread them evenly.
+        // GUIDs are random numbers: their first nine bits spread them evenly, and the next 32 with a place are what is sorted.
         let first_bits = |guid: &u128| u32::try_from(guid >> 119).unwrap_or_default();
-        let runs = Runs::of(1 << 9, read.pieces(), first_bits, |guid, place| (*guid, place));
-        let sorted = runs.sort_each(<[(u128, u32)]>::sort_unstable).into_parts().0;
-        in_pieces(sorted.len(), |range| {
-            for (guid, old) in sorted.get(range).unwrap_or_default() {
-                if guids.last() != Some(guid) {
-                    guids.push(*guid);
+        let key = |guid: &u128, place: u32| u64::from(low_half(guid >> 87)) << 32 | u64::from(place);
+        let guid_at = |key: &u64| read.get(slot(low_half(u128::from(*key)))).copied().unwrap_or_default();
+        let runs = Runs::of(1 << 9, read.pieces(), first_bits, key);
+        let sorted = runs.sort_each(|run| {
+            run.sort_unstable();
+            for alike in run.chunk_by_mut(|left, right| left >> 32 == right >> 32) {
+                // Nearly always a GUID that rows repeat.
+                if alike.windows(2).any(|pair| pair.first().map(guid_at) != pair.last().map(guid_at)) {
+                    sort_few_by_key(alike, guid_at);
                 }
-                if let Some(new) = renamed.get_mut(slot(*old)) {
+            }
+        });
+        let sorted = sorted.into_parts().0;
+        in_pieces(sorted.len(), |range| {
+            for key in sorted.get(range).unwrap_or_default() {
+                let guid = guid_at(key);
+                if guids.last() != Some(&guid) {
+                    guids.push(guid);
+                }
+                if let Some(new) = renamed.get_mut(slot(low_half(u128::from(*key)))) {
                     *new = MeterIds(index(guids.len().saturating_sub(1)));
                 }
             }

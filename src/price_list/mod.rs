@@ -44,6 +44,7 @@ use numbers::Numbers;
 use order::{at, bounds, slot};
 use search::SearchIndex;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// A price list of the Azure plan: rows that refer to tables, in the order in which searches list them.
 #[derive(Debug)]
@@ -145,10 +146,10 @@ impl PriceList {
         self.rows.get(slot(at(&self.row_starts, index)?)).filter(|_| slot(index) < self.price_count())
     }
 
-    /// All prices, by their first rows.
-    fn prices(&self) -> impl Iterator<Item = &Row> {
-        let firsts = self.row_starts.iter().take(self.price_count());
-        firsts.filter_map(|first| self.rows.get(slot(*first)))
+    /// The prices at some places, by their first rows.
+    fn prices_at(&self, range: Range<usize>) -> impl Iterator<Item = &Row> {
+        let firsts = self.row_starts.get(range).unwrap_or_default();
+        firsts.iter().filter_map(|first| self.rows.get(slot(*first)))
     }
 
     fn rows_of(&self, index: u32) -> &[Row] {

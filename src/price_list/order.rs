@@ -207,31 +207,31 @@ pub(super) fn place_order(places: &[Place]) -> Vec<u32> {
 /// order of products as symbols.
 pub(super) fn sku_order(items: &[Item], row_starts: &[u32], rows: &[Row]) -> Vec<u32> {
     let firsts = row_starts.split_last().map_or(&[][..], |(_, firsts)| firsts);
-    let mut keys: Vec<u64> = Vec::with_capacity(firsts.len());
+    let first_row = |price: usize| firsts.get(price).and_then(|first| at(rows, *first)).unwrap_or_default();
     let mut products: Vec<(Symbol, Range<usize>)> = Vec::new();
-    let product_of = |row: &Row| at(items, row.item).map_or(Symbol::EMPTY, |item| item.product_id);
     in_pieces(firsts.len(), |range| {
         for price in range {
-            let row = firsts.get(price).and_then(|first| at(rows, *first)).unwrap_or_default();
-            let product = product_of(&row);
+            let product = at(items, first_row(price).item).map_or(Symbol::EMPTY, |item| item.product_id);
             match products.last_mut().filter(|(last, _)| *last == product) {
                 Some((_, prices)) => prices.end = price.saturating_add(1),
                 None => products.push((product, price..price.saturating_add(1))),
             }
-            // A SKU and a price in 64 bits: that is what is sorted.
-            keys.push(u64::from(row.sku_id.bits()) << 32 | u64::from(index(price)));
         }
     });
     sorting::sort_by_key(&mut products, |(product, _)| *product);
-    let mut order = Vec::with_capacity(keys.len());
+    let (mut order, mut keys) = (Vec::with_capacity(firsts.len()), Vec::new());
     for (_, prices) in products {
-        sort_prices(keys.get_mut(prices).unwrap_or_default(), &mut order);
+        // A SKU and a price in 64 bits: that is what is sorted.
+        let key = |price| u64::from(first_row(price).sku_id.bits()) << 32 | u64::from(index(price));
+        sort_prices(prices, key, &mut keys, &mut order);
     }
     order
 }
 
 #[inline(never)]
-fn sort_prices(keys: &mut [u64], order: &mut Vec<u32>) {
+fn sort_prices(prices: Range<usize>, key: impl Fn(usize) -> u64, keys: &mut Vec<u64>, order: &mut Vec<u32>) {
+    keys.clear();
+    keys.extend(prices.map(key));
     keys.sort_unstable();
     #[expect(clippy::cast_possible_truncation, reason = "the half that is the price is what is wanted")]
     order.extend(keys.iter().map(|key| *key as u32));

@@ -145,9 +145,8 @@ impl SearchIndex {
         let mut own_places = Vec::with_capacity(count);
         let (mut skus, mut meters) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let mut starts = vec![0u32; items.len().saturating_add(1)];
-        let mut prices = list.prices();
         in_pieces(count, |range| {
-            for price in prices.by_ref().take(range.len()) {
+            for price in list.prices_at(range) {
                 own_places.push(price.place);
                 skus.push(price.sku_id);
                 meters.push(price.meter_ids);
