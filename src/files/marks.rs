@@ -4,7 +4,7 @@
 //! in between. At the first quote that breaks them the looking stops, and [`scan`](super::scan) goes on with patience.
 
 /// The most bytes looked at in a go: they and their marks stay in a processor's nearest memory.
-pub(super) const WINDOW: usize = 32 * 1024;
+pub(super) const WINDOW: usize = 16 * 1024;
 
 /// Where the fields of some text end.
 #[derive(Debug, Default)]

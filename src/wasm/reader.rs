@@ -1,5 +1,23 @@
 //! The form that every reader of files has at the boundary.
 
+use super::Thrown;
+use js_sys::Uint8Array;
+
+/// Bytes that are taken in a go: what was copied is read while it is in a processor's near memory, and does not drive out of
+/// it what rows are compared with.
+const PIECE: u32 = 1 << 16;
+
+/// Takes a chunk piece by piece, each with its length.
+pub(super) fn in_pieces(chunk: &Uint8Array, mut take: impl FnMut(&Uint8Array, usize) -> Thrown<()>) -> Thrown<()> {
+    let (mut start, length) = (0u32, chunk.length());
+    while start < length {
+        let end = start.saturating_add(PIECE).min(length);
+        take(&chunk.subarray(start, end), usize::try_from(end.saturating_sub(start)).unwrap_or_default())?;
+        start = end;
+    }
+    Ok(())
+}
+
 /// Makes the JavaScript class of a reader.
 macro_rules! js_reader {
     ($(#[$doc:meta])* $name:ident: $core:ty => $built:ty, $wrap:expr, $last:literal) => {
@@ -22,8 +40,9 @@ macro_rules! js_reader {
             /// # Errors
             /// Throws an `AzplanError` where the file is of another kind.
             pub fn push(&mut self, chunk: &js_sys::Uint8Array) -> Thrown<()> {
-                let length = usize::try_from(chunk.length()).unwrap_or_default();
-                self.0.push_from(length, |place| chunk.copy_to(place)).map_err(throw)
+                $crate::wasm::reader::in_pieces(chunk, |piece, length| {
+                    self.0.push_from(length, |place| piece.copy_to(place)).map_err(throw)
+                })
             }
 
             /// Ends the current file: what is pushed next is another part of the same whole.
