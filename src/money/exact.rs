@@ -262,6 +262,10 @@ impl Ord for Exact {
         if self.scale == other.scale {
             return self.mantissa.cmp(&other.mantissa);
         }
+        let [sign, other_sign] = [self, other].map(|number| number.mantissa.signum128());
+        if sign != other_sign || sign == 0 {
+            return sign.cmp(&other_sign);
+        }
         let scale = self.scale.max(other.scale);
         match (self.at_scale(scale), other.at_scale(scale)) {
             (Ok(left), Ok(right)) => left.cmp(&right),

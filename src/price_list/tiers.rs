@@ -92,9 +92,10 @@ impl Tiers {
         let (low, high, down) = if after < before { (after, before, true) } else { (before, after, false) };
         let mut parts = Vec::new();
         for (index, tier) in self.0.iter().enumerate() {
-            let from = if index == 0 { low.min(Exact::ZERO) } else { tier.from.exact() };
-            let to = tier.to.map_or(high, |to| high.min(to.exact()));
-            let from = low.max(from);
+            // Where the tier ends inside; the last one, or what is used up in this one, ends all.
+            let end = tier.to.map(Decimal::exact).filter(|to| *to < high);
+            let to = end.unwrap_or(high);
+            let from = if index == 0 { low } else { low.max(tier.from.exact()) };
             if to > from {
                 let quantity = if down { from.minus(to)? } else { to.minus(from)? };
                 parts.push(Part {
@@ -102,6 +103,9 @@ impl Tiers {
                     unit_price: tier.unit_price,
                     amount: quantity.times(tier.unit_price.exact())?,
                 });
+            }
+            if end.is_none() {
+                break;
             }
         }
         if down {

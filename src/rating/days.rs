@@ -29,7 +29,8 @@ pub(super) fn rate(
     (lines, wanted): (Lines, impl Fn(&UsageRow) -> bool),
     each: impl FnMut(Outcome<'_>) -> Result<()>,
 ) -> Result<()> {
-    let mut rater = Rater { list, usage, terms, lines, price: DayPrice::default(), used: Exact::ZERO, each };
+    let mut rater =
+        Rater { list, usage, terms, lines, price: DayPrice::default(), used: Exact::ZERO, alike: Vec::new(), each };
     let mut rows = Vec::new();
     for meter in usage.by_meter(wanted).meters() {
         view(usage, meter, &mut rows);
@@ -61,6 +62,8 @@ struct Rater<'a, Each> {
     price: DayPrice,
     /// Units of the month so far.
     used: Exact,
+    /// The rows of the day that are alike; kept for its memory.
+    alike: Vec<Alike>,
     each: Each,
 }
 
@@ -74,7 +77,14 @@ struct Alike {
 impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
     #[inline(never)]
     fn day(&mut self, rows: &mut [UsageRow]) -> Result<()> {
-        let alike = self.alike(rows)?;
+        let mut alike = std::mem::take(&mut self.alike);
+        self.find_alike(rows, &mut alike)?;
+        let done = self.lines(rows, &alike);
+        self.alike = alike;
+        done
+    }
+
+    fn lines(&mut self, rows: &mut [UsageRow], alike: &[Alike]) -> Result<()> {
         let Self { list, usage, terms, price, .. } = self;
         let end = alike.iter().try_fold(self.used, |end, alike| end.plus(alike.quantity.sum()?))?;
         let crosses = match rows.first() {
@@ -95,12 +105,12 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
         }
     }
 
-    /// The rows by the reason for their PEC; nothing where they are not alike otherwise.
-    fn alike(&mut self, rows: &[UsageRow]) -> Result<Vec<Alike>> {
-        let mut found: Vec<Alike> = Vec::new();
-        let Some(first) = rows.first() else { return Ok(found) };
+    /// Finds the rows by the reason for their PEC; nothing where they are not alike otherwise.
+    fn find_alike(&mut self, rows: &[UsageRow], found: &mut Vec<Alike>) -> Result<()> {
+        found.clear();
+        let Some(first) = rows.first() else { return Ok(()) };
         if rows.iter().any(|row| row.is_covered() || row.regions != first.regions) {
-            return Ok(found);
+            return Ok(());
         }
         let product = match self.price.of(self.list, self.usage, first, self.terms.price_day(first)) {
             Ok(priced) => priced.pec,
@@ -117,7 +127,7 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
                 }
             }
         }
-        Ok(found)
+        Ok(())
     }
 
     fn in_order(&self, rows: &mut [UsageRow]) {

@@ -12,7 +12,7 @@ use crate::pec::PecReason;
 use crate::pieces::Pieces;
 use crate::strings::{Strings, hash_bytes};
 use crate::time::{Day, Instant};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 type Refusal = cells::Refusal<UsageColumn>;
 
@@ -92,7 +92,8 @@ pub(super) struct Builder {
     says_pec: bool,
     layout: Option<Layout>,
     days: Seen<Day, UsageColumn>,
-    used_days: BTreeSet<Day>,
+    /// By place: does a row that was taken have the day?
+    used_days: Vec<bool>,
 }
 
 type Cells<'a> = cells::Cells<'a, UsageColumn>;
@@ -101,7 +102,7 @@ impl Builder {
     fn take(&mut self, layout: &Layout, record: &Record<'_>, [about, alike]: [CellsHash; 2]) -> Result<(), Refusal> {
         use UsageColumn as C;
         let cells = Cells::new(&layout.header, record);
-        let day = self.day(cells)?;
+        let (day_place, day) = self.day(cells)?;
         let quantity = self.quantity(cells)?;
         let (place, about) = self.about(layout, cells, about)?;
         let pec = if layout.has_benefits && is_reserved(cells) { PecReason::Reservation } else { about.pec };
@@ -117,12 +118,13 @@ impl Builder {
         if layout.prints {
             self.take_printed(layout, record, alike, quantity);
         }
-        self.used_days.insert(day);
+        self.use_day(day_place);
         self.rows.push(Row { quantity, about: narrow(place), row: record.row, day, pec, is_credit });
         Ok(())
     }
 
-    fn day(&mut self, cells: Cells<'_>) -> Result<Day, Refusal> {
+    /// The day of a row, and its place among the days.
+    fn day(&mut self, cells: Cells<'_>) -> Result<(usize, Day), Refusal> {
         let cell = cells.get(UsageColumn::UsageDate);
         let place = self.days.of([&*cell], || {
             let day = cells::instant(&cell, UsageColumn::UsageDate)?;
@@ -131,7 +133,16 @@ impl Builder {
                 Ok,
             )
         })?;
-        Ok(self.days.get(place).copied().unwrap_or_default())
+        Ok((place, self.days.get(place).copied().unwrap_or_default()))
+    }
+
+    fn use_day(&mut self, place: usize) {
+        if place >= self.used_days.len() {
+            self.used_days.resize(place.saturating_add(1), false);
+        }
+        if let Some(used) = self.used_days.get_mut(place) {
+            *used = true;
+        }
     }
 
     fn quantity(&mut self, cells: Cells<'_>) -> Result<Packed, Refusal> {
@@ -203,12 +214,13 @@ impl Builder {
                 *meter = key;
             }
         }
+        let days = self.days.into_made().into_iter().zip(self.used_days);
         let rows = (self.abouts.into_made(), self.rows);
         Ok(Usage {
             meters,
             strings: self.strings,
             rows: Rows::new(rows, (self.alike.into_made(), self.printed), self.figures),
-            days: self.used_days,
+            days: days.filter_map(|(day, used)| used.then_some(day)).collect(),
             starts: self.starts,
             names: self.known.names,
             azure_credits: self.azure_credits,
