@@ -1,7 +1,8 @@
-//! Putting things in order where it is no matter of speed: the code is there once, not anew for every type of thing.
+//! Putting things in order with code that is there once, not anew for every type of thing.
 //!
-//! The library's sort is some ten kilobytes of WebAssembly for each type and order that it is used with. What is sorted by
-//! the hundred thousand has that; what an answer lists has this.
+//! The library's sort is some ten kilobytes of WebAssembly for each type and order that it is used with, and an engine has to
+//! compile each before it is fast. What is sorted by the hundred thousand has that; what an answer lists, and texts, whose
+//! comparing takes longer than a call does, have this.
 
 use std::cmp::Ordering;
 

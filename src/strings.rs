@@ -1,5 +1,6 @@
 //! Each text of a list once.
 
+use crate::sorting;
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -156,11 +157,10 @@ impl Strings {
 
     /// Place of each text in alphabetical order.
     pub(crate) fn ranks(&self) -> Vec<u32> {
-        let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
-        let mut order: Vec<u32> = (0..count).collect();
-        order.sort_unstable_by(|left, right| alphabetical(self.text(Symbol(*left)), self.text(Symbol(*right))));
+        let text = |place: u32| self.text(Symbol(place));
+        let order = sorting::places(self.len(), &mut |left, right| alphabetical(text(left), text(right)));
         let mut ranks = vec![0; self.len()];
-        for (rank, index) in (0..count).zip(order) {
+        for (rank, index) in (0u32..).zip(order) {
             if let Some(place) = ranks.get_mut(Symbol(index).index()) {
                 *place = rank;
             }

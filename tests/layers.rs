@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("error", &["sorting"]),
     ("pieces", &[]),
     ("slots", &[]),
-    ("strings", &[]),
+    ("strings", &["sorting"]),
     ("ids", &[]),
     ("regions", &["ids"]),
     ("time", &["error"]),

@@ -85,6 +85,7 @@ impl PriceList {
 }
 
 /// The tables and rows with symbols in alphabetical order, items and places in the order of the list.
+#[inline(never)]
 fn renamed(tables: Tables, read: &mut Pieces<Row>, texts: &Texts, symbols: &[Symbol], guids: &[MeterIds]) -> Tables {
     let Tables { items, places, validities, tiers } = tables;
     let symbol = |old: Symbol| at(symbols, old.bits()).unwrap_or_default();
@@ -146,6 +147,7 @@ fn place_keys(places: &[Place]) -> Vec<u32> {
 
 /// Puts rows together to prices in the order of the list, product by product: a product's rows stay in a processor's nearest
 /// memory, all of them do not. Answers the rows, and where prices begin, and the last one ends.
+#[inline(never)]
 fn put_together(read: Pieces<Row>, items: &[Item], places: &[Place], put: &mut Put<'_>) -> (Vec<Row>, Vec<u32>) {
     let place_keys = place_keys(places);
     let runs = Runs::of(items.len(), read.pieces(), |row| row.item, |row, _| *row);

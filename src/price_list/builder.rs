@@ -14,7 +14,7 @@ use super::retail_json;
 use super::skus::SkuId;
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{CellsHash, Header, Parts, Record, Runs, RunsOf, Seen, Sink, cells, hash_of};
-use crate::money::Currency;
+use crate::money::{Currency, DecimalError};
 use crate::pieces::Pieces;
 use crate::strings::{Strings, Symbol};
 use std::borrow::Cow;
@@ -107,10 +107,34 @@ pub(super) struct Builder {
 }
 
 fn narrow<T: TryFrom<usize>>(place: usize, column: ListColumn) -> Result<T, Refusal> {
-    T::try_from(place).or_else(|_| {
-        let message = format!("the list has more different values than can be held ({place})");
-        refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, message)
-    })
+    T::try_from(place).or_else(|_| too_many(place, column))
+}
+
+// Refusals are made in calls of their own: what all rows go through stays short, and is compiled soon.
+
+#[cold]
+#[inline(never)]
+fn too_many<T>(place: usize, column: ListColumn) -> Result<T, Refusal> {
+    let message = format!("the list has more different values than can be held ({place})");
+    refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, message)
+}
+
+#[cold]
+#[inline(never)]
+fn other_currency(first: Currency, currency: Currency) -> Result<(), Refusal> {
+    let message = format!("the row is in {currency}, the list in {first}");
+    refuse(ErrorCode::LIST_MIXED_CURRENCY, ListColumn::Currency, message)
+}
+
+#[cold]
+#[inline(never)]
+fn no_price<T>(error: Option<DecimalError>, column: ListColumn, text: &[u8]) -> Result<T, Refusal> {
+    let printed = String::from_utf8_lossy(text);
+    match error {
+        _ if text.is_empty() => refuse(ErrorCode::ROW_MISSING_VALUE, column, "the price is empty"),
+        None => refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, format!("`{printed}` is negative")),
+        Some(error) => refuse(error.code(), column, error.message(&printed)),
+    }
 }
 
 impl Builder {
@@ -146,6 +170,9 @@ impl Builder {
         self.diagnostics.push(Severity::Error, code, Some(row), column, message);
     }
 
+    // Calls of their own: an engine compiles several short functions sooner than a long one, and until then all is slow.
+
+    #[inline(never)]
     fn try_take(&mut self, layout: &Layout, cells: Cells<'_>, item: Option<CellsHash>) -> Result<(), Refusal> {
         use ListColumn as C;
         let record = cells.record();
@@ -185,10 +212,7 @@ impl Builder {
         })?;
         let currency = self.currencies.get(place).copied();
         match self.currency.or(currency).zip(currency) {
-            Some((first, currency)) if first != currency => {
-                let message = format!("the row is in {currency}, the list in {first}");
-                refuse(ErrorCode::LIST_MIXED_CURRENCY, ListColumn::Currency, message)
-            }
+            Some((first, currency)) if first != currency => other_currency(first, currency),
             _ => {
                 self.currency = currency;
                 Ok(())
@@ -196,19 +220,15 @@ impl Builder {
         }
     }
 
+    #[inline(never)]
     fn unit_price(&mut self, layout: &Layout, cells: Cells<'_>) -> Result<Number, Refusal> {
         use ListColumn as C;
         let retail = if layout.shape == Shape::Retail { cells.get(C::RetailPrice) } else { Cow::Borrowed(&[][..]) };
         let (column, text) =
             if retail.is_empty() { (C::UnitPrice, cells.get(C::UnitPrice)) } else { (C::RetailPrice, retail) };
-        if text.is_empty() {
-            return refuse(ErrorCode::ROW_MISSING_VALUE, column, "the price is empty");
-        }
-        let printed = || String::from_utf8_lossy(&text);
         match self.numbers.parse(&text) {
             Ok(number) => Ok(number),
-            Err(None) => refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, format!("`{}` is negative", printed())),
-            Err(Some(error)) => refuse(error.code(), column, error.message(&printed())),
+            Err(error) => no_price(error, column, &text),
         }
     }
 

@@ -98,6 +98,7 @@ impl Meters {
 
     /// Puts the GUIDs in order, each once, and answers their new places by old: what is looked up while reading would be
     /// looked for all over memory.
+    #[inline(never)]
     pub(super) fn seal(&mut self) -> Vec<MeterIds> {
         let read = std::mem::take(&mut self.read);
         // What stays is given its room before what goes, and keeps it, so that the room of what goes is whole afterwards.

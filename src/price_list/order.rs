@@ -6,7 +6,6 @@ use crate::sorting;
 use crate::strings::{Symbol, Texts};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use std::cmp::Ordering;
 use std::ops::Range;
 
 /// A length or place as 32 bits; a list of four thousand million rows is refused long before.
@@ -154,14 +153,9 @@ pub(super) fn ranks(order: &[u32]) -> Vec<u32> {
     ranks
 }
 
-fn places_in_order(count: usize, compare: impl Fn(u32, u32) -> Ordering) -> Vec<u32> {
-    let mut places: Vec<u32> = (0..index(count)).collect();
-    places.sort_unstable_by(|left, right| compare(*left, *right));
-    places
-}
-
 /// Items by product, SKU and meter as a person reads them: upper and lower case alike, and different where all else is.
 /// The items of a product stand together.
+#[inline(never)]
 pub(super) fn item_order(texts: &Texts, items: &[Item]) -> Vec<u32> {
     let ranks = ranks_without_case(texts, items.iter().flat_map(titles).collect());
     let rank = |symbol: Symbol| at(&ranks, symbol.bits()).unwrap_or_default();
@@ -175,7 +169,7 @@ pub(super) fn item_order(texts: &Texts, items: &[Item]) -> Vec<u32> {
         let product = products.get(&item.product_id).copied().unwrap_or_default();
         (product, item.product_id, titles(item).map(rank), [item.arm_sku, item.publisher, item.tags])
     });
-    places_in_order(items.len(), |left, right| keys.get(slot(left)).cmp(&keys.get(slot(right))))
+    sorting::places(items.len(), &mut |left, right| keys.get(slot(left)).cmp(&keys.get(slot(right))))
 }
 
 const fn titles(item: &Item) -> [Symbol; 5] {
@@ -183,13 +177,15 @@ const fn titles(item: &Item) -> [Symbol; 5] {
 }
 
 /// By symbol, the places of some texts in alphabetical order, upper and lower case alike.
+#[inline(never)]
 fn ranks_without_case(texts: &Texts, mut symbols: Vec<Symbol>) -> Vec<u32> {
     symbols.sort_unstable();
     symbols.dedup();
-    let lower = |symbol: &Symbol| texts.text(*symbol).bytes().map(|byte| byte.to_ascii_lowercase());
-    symbols.sort_by(|left, right| lower(left).cmp(lower(right)));
+    let lower = |symbol: Symbol| texts.text(symbol).bytes().map(|byte| byte.to_ascii_lowercase());
+    let symbol = |place: u32| at(&symbols, place).unwrap_or_default();
+    let order = sorting::places(symbols.len(), &mut |left, right| lower(symbol(left)).cmp(lower(symbol(right))));
     let mut ranks = vec![0u32; texts.len()];
-    for (rank, symbol) in (0u32..).zip(&symbols) {
+    for (rank, symbol) in (0u32..).zip(order.into_iter().map(symbol)) {
         if let Some(slot) = ranks.get_mut(symbol.index()) {
             *slot = rank;
         }
@@ -205,6 +201,7 @@ pub(super) fn place_order(places: &[Place]) -> Vec<u32> {
 
 /// Prices by product and SKU. The prices of a product stand together, so that each is put in order for itself, and in the
 /// order of products as symbols.
+#[inline(never)]
 pub(super) fn sku_order(items: &[Item], row_starts: &[u32], rows: &[Row]) -> Vec<u32> {
     let firsts = row_starts.split_last().map_or(&[][..], |(_, firsts)| firsts);
     let first_row = |price: usize| firsts.get(price).and_then(|first| at(rows, *first)).unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::price_list::model::{Item, Place};
 use crate::price_list::order::{Runs, add_up, index, slot};
 use crate::price_list::skus::SkuId;
 use crate::regions;
+use crate::sorting::sort_by;
 use crate::strings::{Symbol, Texts};
 use crate::time::Day;
 use foldhash::fast::FixedState;
@@ -138,7 +139,7 @@ impl SearchIndex {
             }
         });
         let mut named: Vec<(Box<str>, u32)> = vocabulary.words.into_iter().collect();
-        named.sort_unstable();
+        sort_by(&mut named, Ord::cmp);
         let runs = Runs::of(named.len(), pieces_of(&found), |(word, _)| *word, |(_, item), _| *item);
         let item_lists = named.iter().map(|(_, word)| runs.run(slot(*word)).into()).collect();
         let count = list.price_count();
