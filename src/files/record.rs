@@ -113,14 +113,14 @@ fn single_quotes(text: &[u8]) -> Cow<'_, [u8]> {
     if memchr::memmem::find(text, b"\"\"").is_none() {
         return Cow::Borrowed(text);
     }
-    let mut single = Vec::with_capacity(text.len());
-    let mut was_quote = false;
-    for byte in text {
-        was_quote = *byte == b'"' && !was_quote;
-        if *byte != b'"' || was_quote {
-            single.push(*byte);
-        }
+    let (mut single, mut rest) = (Vec::with_capacity(text.len()), text);
+    while let Some((before, after)) =
+        memchr::memchr(b'"', rest).and_then(|quote| rest.split_at_checked(quote.saturating_add(1)))
+    {
+        single.extend_from_slice(before);
+        rest = after.strip_prefix(b"\"").unwrap_or(after);
     }
+    single.extend_from_slice(rest);
     Cow::Owned(single)
 }
 

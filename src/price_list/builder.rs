@@ -8,7 +8,7 @@ use super::meters::Meters;
 use super::model::{Item, Place, Row, Validity};
 use super::numbers::{Number, Numbers};
 use super::printed::{
-    Cells, PrintedTier, Refusal, printed_item, printed_place, printed_tier, printed_validity, refuse,
+    Cells, PrintedTier, Refusal, printed_currency, printed_item, printed_place, printed_tier, printed_validity, refuse,
 };
 use super::retail_json;
 use super::skus::SkuId;
@@ -36,9 +36,8 @@ pub(super) struct Layout {
     item: Runs,
     place: Runs,
     validity: Runs,
-    tier: Runs,
-    currency: Runs,
-    savings_plan: Runs,
+    /// Currency, tier and savings plans: nearly all rows say the same.
+    terms: Runs,
     /// The item is told by the SKU where the product is not said.
     has_product: bool,
 }
@@ -66,12 +65,10 @@ impl Layout {
             item,
             place: header.runs(&[region, C::Location, C::PriceType, C::TermDuration]),
             validity: header.runs(&[C::EffectiveStartDate, C::EffectiveEndDate]),
-            tier: match shape {
-                Shape::PartnerCenter => header.runs(&[C::PricingTierRangeMin, C::PricingTierRangeMax]),
-                Shape::Retail => header.runs(&[C::TierMinimumUnits]),
-            },
-            currency: header.runs(&[C::Currency]),
-            savings_plan: header.runs(&[C::SavingsPlan]),
+            terms: header.runs(match shape {
+                Shape::PartnerCenter => &[C::Currency, C::PricingTierRangeMin, C::PricingTierRangeMax, C::SavingsPlan],
+                Shape::Retail => &[C::Currency, C::TierMinimumUnits, C::SavingsPlan],
+            }),
             has_product: header.has(C::ProductId),
             header,
             shape,
@@ -81,6 +78,21 @@ impl Layout {
     /// Do the same runs of cells say the same?
     fn reads_like(&self, other: &Self) -> bool {
         self.shape == other.shape && self.header.names() == other.header.names()
+    }
+}
+
+/// What nearly all rows say alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Terms {
+    currency: Currency,
+    /// Place in the table of printed tiers.
+    tier: u16,
+    savings_plans: Symbol,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self { currency: Currency::USD, tier: 0, savings_plans: Symbol::EMPTY }
     }
 }
 
@@ -94,8 +106,7 @@ pub(super) struct Builder {
     places: Seen<Place, ListColumn>,
     validities: Seen<Validity, ListColumn>,
     tiers: Seen<PrintedTier, ListColumn>,
-    currencies: Seen<Currency, ListColumn>,
-    savings_plans: Seen<Symbol, ListColumn>,
+    terms: Seen<Terms, ListColumn>,
     pub list_rows: Pieces<Row>,
     pub diagnostics: Diagnostics,
     pub rows: u32,
@@ -121,7 +132,7 @@ fn too_many<T>(place: usize, column: ListColumn) -> Result<T, Refusal> {
 
 #[cold]
 #[inline(never)]
-fn other_currency(first: Currency, currency: Currency) -> Result<(), Refusal> {
+fn other_currency<T>(first: Currency, currency: Currency) -> Result<T, Refusal> {
     let message = format!("the row is in {currency}, the list in {first}");
     refuse(ErrorCode::LIST_MIXED_CURRENCY, ListColumn::Currency, message)
 }
@@ -144,9 +155,7 @@ impl Builder {
             self.items.forget_cells();
             self.places.forget_cells();
             self.validities.forget_cells();
-            self.tiers.forget_cells();
-            self.currencies.forget_cells();
-            self.savings_plans.forget_cells();
+            self.terms.forget_cells();
         }
         self.layout = Some(layout);
     }
@@ -176,23 +185,20 @@ impl Builder {
     fn try_take(&mut self, layout: &Layout, cells: Cells<'_>, item: Option<CellsHash>) -> Result<(), Refusal> {
         use ListColumn as C;
         let record = cells.record();
-        self.check_currency(layout, cells)?;
+        let Terms { tier, savings_plans, .. } = self.terms(layout, cells)?;
         let unit_price = self.unit_price(layout, cells)?;
-        let tier = self.tiers.of(layout.tier.of(record), || printed_tier(cells, layout.shape))?;
         let times = layout.validity.of(record);
         let validity = self.validities.find(hash_of(times), times, || printed_validity(cells))?;
-        let Self { strings, places, savings_plans, .. } = self;
+        let Self { strings, places, .. } = self;
         let where_sold = layout.place.of(record);
         let place = places.find(hash_of(where_sold), where_sold, || printed_place(cells, strings))?;
-        let plan = savings_plans
-            .of(layout.savings_plan.of(record), || Ok(strings.intern_bytes(&cells.get(C::SavingsPlan))))?;
         let row = Row {
             unit_price,
             row: record.row,
-            tier: narrow(tier, C::PricingTierRangeMin)?,
+            tier,
             validity: narrow(validity, C::EffectiveStartDate)?,
             place: narrow(place, C::ArmRegionName)?,
-            savings_plans: self.savings_plans.get(plan).copied().unwrap_or_default(),
+            savings_plans,
             item: narrow(self.item(layout, cells, item)?, C::ProductTitle)?,
             sku_id: self.sku(cells)?,
             meter_ids: self.meters.intern(&cells.get(C::MeterIds), &mut self.strings),
@@ -201,21 +207,22 @@ impl Builder {
         Ok(())
     }
 
-    fn check_currency(&mut self, layout: &Layout, cells: Cells<'_>) -> Result<(), Refusal> {
-        let place = self.currencies.of(layout.currency.of(cells.record()), || {
-            let text = cells.text(ListColumn::Currency);
-            // Azure plan lists are priced in US dollars in every market (DOMAIN 2.1).
-            let code = if text.is_empty() { "USD" } else { &text };
-            code.parse().or_else(|_| {
-                refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::Currency, format!("`{code}` is not a currency"))
+    fn terms(&mut self, layout: &Layout, cells: Cells<'_>) -> Result<Terms, Refusal> {
+        let Self { strings, tiers, terms, .. } = self;
+        let place = terms.of(layout.terms.of(cells.record()), || {
+            let tier = tiers.new_thing(|| printed_tier(cells, layout.shape))?;
+            Ok(Terms {
+                currency: printed_currency(cells)?,
+                tier: narrow(tier, ListColumn::PricingTierRangeMin)?,
+                savings_plans: strings.intern_bytes(&cells.get(ListColumn::SavingsPlan)),
             })
         })?;
-        let currency = self.currencies.get(place).copied();
-        match self.currency.or(currency).zip(currency) {
-            Some((first, currency)) if first != currency => other_currency(first, currency),
+        let terms = terms.get(place).copied().unwrap_or_default();
+        match self.currency {
+            Some(first) if first != terms.currency => other_currency(first, terms.currency),
             _ => {
-                self.currency = currency;
-                Ok(())
+                self.currency = Some(terms.currency);
+                Ok(terms)
             }
         }
     }
@@ -264,7 +271,7 @@ impl Builder {
 
     /// What rows refer to by place.
     pub(super) fn take_tables(&mut self) -> Tables {
-        self.savings_plans = Seen::default();
+        self.terms = Seen::default();
         Tables {
             items: std::mem::take(&mut self.items).into_made(),
             places: std::mem::take(&mut self.places).into_made(),

@@ -5,7 +5,7 @@ use super::model::{Item, Place, PriceType, Validity};
 use crate::error::ErrorCode;
 use crate::files::cells;
 use crate::ids;
-use crate::money::{Decimal, Exact};
+use crate::money::{Currency, Decimal, Exact};
 use crate::pec::{PecReason, ProductFacts};
 use crate::regions;
 use crate::strings::Strings;
@@ -90,6 +90,14 @@ pub(super) fn printed_validity(cells: Cells<'_>) -> Result<Validity, Refusal> {
         return refuse(ErrorCode::ROW_BAD_DATE, C::EffectiveEndDate, "the row ends before it starts");
     }
     Ok(Validity { start, end })
+}
+
+pub(super) fn printed_currency(cells: Cells<'_>) -> Result<Currency, Refusal> {
+    let text = cells.text(ListColumn::Currency);
+    // Azure plan lists are priced in US dollars in every market (DOMAIN 2.1).
+    let code = if text.is_empty() { "USD" } else { &text };
+    code.parse()
+        .or_else(|_| refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::Currency, format!("`{code}` is not a currency")))
 }
 
 pub(super) fn printed_tier(cells: Cells<'_>, shape: Shape) -> Result<PrintedTier, Refusal> {
