@@ -280,3 +280,34 @@ impl OfProduct {
 fn row_at(rows: &[Row], key: u64) -> Option<&Row> {
     rows.get(usize::try_from(key & u64::from(u32::MAX)).ok()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::PriceList;
+    use crate::price_list::SearchRequest;
+
+    #[test]
+    fn how_a_price_is_named_does_not_depend_on_the_order_of_rows() {
+        let header = "ProductId,SkuId,MeterId,ProductTitle,SkuTitle,armRegionName,location,UnitPrice,tierMinimumUnits,savingsPlan";
+        // One price under two titles and two names of a place, and others beside it.
+        let rows = [
+            "DZH318Z0BQD2,003J,8core,Old,Name,eastus,US East,2,100,",
+            "DZH318Z0BQD2,003J,8core,New,Name,eastus,East US,3,0,\"[{\"\"term\"\":\"\"1 Year\"\",\"\"unitPrice\"\":1}]\"",
+            "DZH318Z0BQD2,003K,8core,Old,Name,eastus,US East,4,0,",
+            "DZH318Z0BQD2,003J,8core,New,Name,westus,US West,5,0,",
+        ];
+        let read = |order: [usize; 4]| {
+            let text = [header].into_iter().chain(order.map(|row| rows[row])).collect::<Vec<_>>().join("\n");
+            let list = PriceList::read(text.as_bytes()).expect("a list");
+            let answer = list.search(&SearchRequest::default()).expect("an answer");
+            let first = answer.hits.first().expect("a hit");
+            assert_eq!((answer.total, first.product_title.as_str(), first.tier_count), (3, "New", 2));
+            assert_eq!(first.savings_plans.len(), 1);
+            serde_json::to_string(&answer).expect("JSON")
+        };
+        let expected = read([0, 1, 2, 3]);
+        for order in [[1, 0, 2, 3], [3, 2, 1, 0], [2, 3, 0, 1], [1, 3, 0, 2]] {
+            assert_eq!(read(order), expected, "{order:?}");
+        }
+    }
+}

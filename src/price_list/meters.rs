@@ -219,6 +219,21 @@ mod tests {
     }
 
     #[test]
+    fn guids_are_put_in_order_to_their_last_digit() {
+        let (mut meters, mut strings) = (Meters::default(), Strings::default());
+        // All alike but for the last digit, as no random numbers are; each twice.
+        let digits = [3, 1, 2, 3, 15, 0, 2, 15, 1, 0].repeat(3);
+        let cell = |digit: &u8| format!("00014e7d-fff9-54dd-962e-4e992887ad3{digit:x}");
+        let old: Vec<MeterIds> =
+            digits.iter().map(|digit| meters.intern(cell(digit).as_bytes(), &mut strings)).collect();
+        let (guids, (texts, _)) = (meters.seal(), strings.into_texts());
+        assert!(meters.guids.is_sorted() && meters.guids.len() == 5);
+        for (digit, old) in digits.iter().zip(old) {
+            assert_eq!(meters.texts(Meters::renamed(old, &guids, |symbol| symbol), &texts), [cell(digit)]);
+        }
+    }
+
+    #[test]
     fn ids_come_back_in_lower_case() {
         let (mut meters, mut strings) = (Meters::default(), Strings::default());
         let cells = [
