@@ -234,3 +234,32 @@ impl Texts {
         Self { text, ends }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_eight_at_a_time_compare_as_one_at_a_time() {
+        let texts = [
+            "",
+            "a",
+            "ab",
+            "abcdefg",
+            "abcdefgh",
+            "abcdefgi",
+            "abcdefgha",
+            "abcdefgh\u{e9}",
+            "abcdefghijklmnop",
+            "\u{e9}",
+        ];
+        let texts: Vec<String> =
+            texts.iter().flat_map(|text| ["", "z", "12345678"].map(|end| format!("{text}{end}"))).collect();
+        for left in &texts {
+            for right in &texts {
+                assert_eq!(alphabetical(left, right), left.cmp(right), "{left} {right}");
+                assert_eq!(same(left.as_bytes(), right.as_bytes()), left == right, "{left} {right}");
+            }
+        }
+    }
+}
