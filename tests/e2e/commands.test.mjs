@@ -43,6 +43,22 @@ test('Ctrl K finds a view, an action, or prices; Escape closes it and gives the 
   assert.deepEqual(page.trouble, [])
 })
 
+test('A key pressed in the very moment in which the palette closes is the key of the page', async () => {
+  const page = await site.open({ hash: '#/bill' })
+  await page.getByText('Drop a daily rated usage file').waitFor()
+  const box = page.getByRole('combobox', { name: 'Search prices, or type a command' })
+  for (let turn = 0; turn < 10; turn += 1) {
+    await command(page, 'theme dark')
+    await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Control+k')])
+    await box.waitFor()
+    await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('/')])
+    await box.waitFor({ state: 'detached' })
+    assert.equal((await focused(page)).tag, 'input', 'the search of the page')
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark')
+  }
+  assert.deepEqual(page.trouble, [])
+})
+
 test('Arrows move through the commands; what is chosen is said', async () => {
   const page = await site.open({ hash: '#/estimate' })
   await answer(page)

@@ -9,8 +9,10 @@ const FIELDS = [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement]
  */
 export function onKey(site, event) {
   const path = event.composedPath()
-  const inField = path.some((target) => FIELDS.some((field) => target instanceof field))
-  const inDialog = path.some((target) => target instanceof HTMLDialogElement)
+  const dialog = path.find((target) => target instanceof HTMLDialogElement)
+  const inDialog = dialog?.open === true
+  // A dialog just closed keeps the focus until the next frame, but its fields are gone: the key is for the page.
+  const inField = dialog?.open !== false && path.some((target) => FIELDS.some((field) => target instanceof field))
   const command = event.ctrlKey || event.metaKey
   const key = event.key.toLowerCase()
   if (key === '/' && !command && !inField && !inDialog) {
