@@ -11,6 +11,8 @@ export interface ChunkOptions {
   signal?: AbortSignal;
   /** Told the size of each piece of the input as it is taken, before it is unpacked. */
   onBytes?: (size: number) => void;
+  /** Chunks are lent: each is good until the next is asked for, which spares the memory of new ones. */
+  lend?: boolean;
 }
 
 /** The unpacked bytes of the input in order, with `endOfFile` after each file. */

@@ -45,9 +45,12 @@ function filesOf(input) {
  * @param {FileInput} file
  * @param {ChunkOptions} options
  */
-async function* plainParts(file, options) {
-  if (isZip(await headOf(file))) return yield* unzipped(new Blob([/** @type {BlobPart} */ (file)]), options)
-  const { head, all } = await withHead(chunksOf(file, options))
+async function* plainParts(file, { lend = false, ...options }) {
+  const start = await headOf(file)
+  if (isZip(start)) return yield* unzipped(new Blob([/** @type {BlobPart} */ (file)]), options)
+  // What is unpacked is not read at once.
+  const chunks = chunksOf(file, { ...options, lend: lend && !isGzip(start) })
+  const { head, all } = start.length > 0 ? { head: start, all: chunks } : await withHead(chunks)
   if (isZip(head)) return yield* unzipped(new Blob(await collect(all)), { signal: options.signal })
   yield* isGzip(head) ? inflate(all, 'gzip', 'the gzip file') : all
   yield endOfFile

@@ -27,7 +27,7 @@ export async function read(core, open, input, { signal, onProgress } = {}) {
   const reader = core.call(open)
   const report = reporter(input, () => core.call(() => reader.progress()).rows, onProgress)
   try {
-    for await (const part of plainChunks(input, { signal, onBytes: report.took })) {
+    for await (const part of plainChunks(input, { signal, onBytes: report.took, lend: true })) {
       core.call(() => (part === endOfFile ? reader.endFile() : reader.push(part)))
       report.maybe()
     }

@@ -9,8 +9,8 @@ const pieceSize = 1 << 20
  * @param {import('./files.js').ChunkOptions} options
  * @returns {Chunks}
  */
-export async function* chunksOf(file, { signal, onBytes }) {
-  for await (const chunk of source(file, signal)) {
+export async function* chunksOf(file, { signal, onBytes, lend = false }) {
+  for await (const chunk of source(file, signal, lend)) {
     signal?.throwIfAborted()
     onBytes?.(chunk.length)
     yield /** @type {Uint8Array<ArrayBuffer>} */ (chunk)
@@ -20,20 +20,43 @@ export async function* chunksOf(file, { signal, onBytes }) {
 /**
  * @param {import('./files.js').FileInput} file
  * @param {AbortSignal} [signal]
+ * @param {boolean} [lend]
  */
-function source(file, signal) {
+function source(file, signal, lend) {
   if (file instanceof Uint8Array) return pieces(file)
   const stream = file instanceof Blob ? file.stream() : file
+  if (lend && file instanceof Blob) return lent(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (stream), signal)
   return stream instanceof ReadableStream ? streamed(stream, signal) : stream
 }
 
+/** Milliseconds of work after which others get a turn: a page can paint, a cancel can arrive. */
+const turnAfter = 8
+
+/** Gives others a turn when it is time. A timer would not do: browsers make those wait longer than the work takes. */
+function polite() {
+  let last = performance.now()
+  return async () => {
+    if (performance.now() - last < turnAfter) return
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => {
+        port1.close()
+        resolve(undefined)
+      }
+      port2.postMessage(null)
+    })
+    last = performance.now()
+  }
+}
+
 /**
- * Pieces of bytes that are there already; between them, others get a turn (a page can paint, a cancel can arrive).
+ * Pieces of bytes that are there already.
  * @param {Uint8Array} bytes
  */
 async function* pieces(bytes) {
+  const othersTurn = polite()
   for (let start = 0; start < bytes.length; start += pieceSize) {
-    if (start > 0) await new Promise((resolve) => setTimeout(resolve))
+    await othersTurn()
     yield bytes.subarray(start, start + pieceSize)
   }
 }
@@ -49,6 +72,37 @@ export async function* streamed(stream, signal) {
   signal?.addEventListener('abort', stop)
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+    signal?.throwIfAborted()
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    stop()
+  }
+}
+
+/**
+ * The chunks of a file's stream, each in the memory of the one before, where the browser can do that.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
+ * @param {AbortSignal} [signal]
+ */
+async function* lent(stream, signal) {
+  /** @type {ReadableStreamBYOBReader} */
+  let reader
+  try {
+    reader = stream.getReader({ mode: 'byob' })
+  } catch {
+    return yield* streamed(stream, signal)
+  }
+  const stop = () => void reader.cancel(signal?.reason).catch(() => {})
+  signal?.addEventListener('abort', stop)
+  const othersTurn = polite()
+  try {
+    let { value, done } = await reader.read(new Uint8Array(pieceSize))
+    while (!done && value) {
+      yield value
+      // What was read in advance is there without a wait.
+      await othersTurn()
+      ;({ value, done } = await reader.read(new Uint8Array(value.buffer)))
+    }
     signal?.throwIfAborted()
   } finally {
     signal?.removeEventListener('abort', stop)

@@ -110,6 +110,39 @@ test('a signal stops a stream that waits, and its source is told', async () => {
   assert.ok(cancelled)
 })
 
+test('lent chunks are the same bytes, for a file of any packing, and give their memory back', async () => {
+  for (const [name, packed] of Object.entries(packings)) {
+    const file = new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (packed)])
+    assert.deepEqual(await filesIn([file, packed, file], { lend: true }), [list, list, list], name)
+  }
+  const large = new Blob([new Uint8Array(5 << 20)])
+  /** @type {Uint8Array | undefined} */
+  let before
+  for await (const chunk of plainChunks(large, { lend: true })) {
+    if (chunk === endOfFile) continue
+    assert.ok(chunk.length > 0)
+    assert.ok(!before || before.length === 0, 'what was lent is taken back')
+    before = chunk
+  }
+})
+
+for (const [kind, of] of /** @type {const} */ ([['a blob', (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => new Blob([bytes])], ['bytes', (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => bytes]])) {
+  test(`with ${kind} in reading, others get a turn, and a signal stops it`, async () => {
+    const controller = new AbortController()
+    let read = 0
+    const reading = async () => {
+      for await (const chunk of plainChunks(of(new Uint8Array(64 << 20)), { signal: controller.signal, lend: true })) {
+        if (chunk === endOfFile) break
+        read += chunk.length
+        for (const until = performance.now() + 4; performance.now() < until;);
+      }
+    }
+    setTimeout(() => controller.abort(), 20)
+    await assert.rejects(reading(), { name: 'AbortError' })
+    assert.ok(read > 0 && read < 64 << 20)
+  })
+}
+
 test('a source that fails is not called damaged', async () => {
   async function* failing() {
     yield packings.gzip.subarray(0, 100)
