@@ -23,8 +23,9 @@ export class AzplanFacets extends AzplanElement {
   }
 
   static styles = [AzplanElement.styles, css`
-    .all { display: grid; gap: var(--s5); }
-    section { display: grid; gap: var(--s1); }
+    .all, section { display: grid; grid-template-columns: minmax(0, 1fr); }
+    .all { gap: var(--s5); }
+    section { gap: var(--s1); }
     li button {
       display: flex; gap: var(--s2); align-items: baseline; width: 100%; min-height: 28px; padding: 2px var(--s2); border: 0; border-radius: 6px;
       background: none; text-align: start; font-size: var(--small);

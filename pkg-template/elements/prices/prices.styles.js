@@ -12,7 +12,7 @@ export const styles = css`
     font: 400 var(--small) / 1.7 var(--mono); pointer-events: none;
   }
   .search:focus-within kbd { visibility: hidden; }
-  .facets { grid-area: facets; position: sticky; top: calc(var(--azplan-top, 0px) + 16px); align-self: start; max-height: calc(100dvh - var(--azplan-top, 0px) - 32px); overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; }
+  .facets { grid-area: facets; position: sticky; top: calc(var(--azplan-top, 0px) + 16px); align-self: start; max-height: calc(100dvh - var(--azplan-top, 0px) - 32px); overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; margin-inline: calc(-1 * var(--s2)); padding-inline: var(--s2); }
   .found { grid-area: found; min-width: 0; }
   .count { margin-bottom: var(--s1); }
   .none { display: grid; gap: var(--s2); padding: var(--s7) 0; text-align: center; }
@@ -37,7 +37,7 @@ export const styles = css`
   .act .button { display: inline-grid; place-items: center; width: 36px; padding: 0; }
   @media (max-width: 860px) {
     .layout { grid-template: 'search' auto 'facets' auto 'found' auto / minmax(0, 1fr); gap: var(--s4); }
-    .facets { position: static; max-height: none; overflow: visible; }
+    .facets { position: static; max-height: none; overflow: visible; margin-inline: 0; padding-inline: 0; }
   }
   @media (max-width: 600px) {
     .search input { min-height: 48px; font-size: 1rem; padding-inline-end: var(--s3); }
@@ -51,7 +51,7 @@ export const styles = css`
     td.title { grid-area: title; }
     td.region { grid-area: region; align-self: end; font-size: var(--small); color: var(--muted); }
     td.price { grid-area: price; }
-    td.pec { grid-area: pec; align-self: start; width: 40px; text-align: end; }
+    td.pec { grid-area: pec; align-self: start; min-width: 40px; text-align: end; }
     td.act { grid-area: act; }
   }
 `
