@@ -13,8 +13,12 @@ export async function reading(options, file) {
   const node = await alternate(readers, options.repeat, (engine) => child('reading.mjs', { engine, file, pkg: options.pkg }))
   const results = [report('Node', file, node)]
   if (options.browser) {
-    const chromium = await withBrowser(options, file, (measure) => alternate(readers, options.repeat, measure))
-    results.push(report('Chromium', file, chromium))
+    const lists = readers.filter((name) => !name.includes('('))
+    const [bytes, chosen] = await withBrowser(options, file, async (measure) => [
+      await alternate(readers, options.repeat, (engine) => measure('readBytes', engine)),
+      await alternate(lists, options.repeat, (engine) => measure('readFile', engine)),
+    ])
+    results.push(report('Chromium, from memory', file, bytes), report('Chromium, from a File', file, chosen))
   }
   return results
 }

@@ -11,4 +11,4 @@ const bytes = readFileSync(file)
 const begin = performance.now()
 const list = read(piecesOf(bytes))
 const milliseconds = performance.now() - begin
-answer({ milliseconds, ...counts(list), answers: answers(list) })
+answer({ milliseconds, ...counts(list), answers: await answers(list) })

@@ -20,25 +20,37 @@ export function * piecesOf(bytes) {
 }
 
 /**
+ * @param {(header: string[]) => void} header
+ * @param {(row: string[]) => void} take
+ */
+function udsvParser(header, take) {
+  /** @type {import('udsv').Parser | null} */
+  let parser = null
+  return {
+    chunk: (/** @type {string} */ text) => {
+      if (!parser) {
+        const schema = inferSchema(text)
+        header(schema.cols.map((column) => column.name))
+        parser = initParser(schema)
+      }
+      parser.chunk(text, parser.stringArrs, (row) => {
+        take(row)
+        return true
+      })
+    },
+    end: () => void parser?.end(),
+  }
+}
+
+/**
  * @param {Iterable<Uint8Array>} pieces
  * @param {(header: string[]) => void} header
  * @param {(row: string[]) => void} take
  */
 function udsvRows(pieces, header, take) {
-  /** @type {import('udsv').Parser | null} */
-  let parser = null
-  for (const text of texts(pieces)) {
-    if (!parser) {
-      const schema = inferSchema(text)
-      header(schema.cols.map((column) => column.name))
-      parser = initParser(schema)
-    }
-    parser.chunk(text, parser.stringArrs, (row) => {
-      take(row)
-      return true
-    })
-  }
-  parser?.end()
+  const parser = udsvParser(header, take)
+  for (const text of texts(pieces)) parser.chunk(text)
+  parser.end()
 }
 
 /**
@@ -79,6 +91,42 @@ export function papaparseStream(stream) {
       error: reject,
     })
   })
+}
+
+/**
+ * PapaParse on a `File` in a page, as its users give it one.
+ * @param {File} file
+ * @returns {Promise<Shelf>}
+ */
+export function papaparseFile(file) {
+  /** @type {Shelf | undefined} */
+  let shelf
+  return new Promise((resolve, reject) => {
+    Papa.parse(file, /** @type {any} its types know no `chunk` without `step` */ ({
+      skipEmptyLines: true,
+      chunk: (/** @type {{data: string[][]}} */ { data }) => {
+        shelf ??= new Shelf(data.shift() ?? [])
+        for (const row of data) shelf.take(row)
+      },
+      complete: () => resolve(/** @type {Shelf} */ (shelf).finish()),
+      error: reject,
+    }))
+  })
+}
+
+/**
+ * uDSV on a `File` in a page, chunk by chunk.
+ * @param {File} file
+ * @returns {Promise<Shelf>}
+ */
+export async function udsvFile(file) {
+  let shelf = new Shelf([])
+  const parser = udsvParser((header) => { shelf = new Shelf(header) }, (row) => shelf.take(row))
+  const decoder = new TextDecoder()
+  const chunks = file.stream().getReader()
+  for (let next = await chunks.read(); !next.done; next = await chunks.read()) parser.chunk(decoder.decode(next.value, { stream: true }))
+  parser.end()
+  return shelf.finish()
 }
 
 /** @param {typeof udsvRows} rows */

@@ -27,18 +27,22 @@ const azplan = (core) => (/** @type {Iterable<Uint8Array>} */ pieces) => {
 /** What lists are asked after they were read, to see that they are alike. */
 const questions = ['d4s v5', 'virtual machines eu west', 'log ana', 'sql vcore us', 'bandwidth', 'redis cache premium p1', '']
 
-/** The answers that must be alike: hits, their number, and how many there are in each region. @param {any} read */
-export function answers(read) {
+/**
+ * The answers that must be alike: hits, their number, and how many there are in each region.
+ * @param {any} read
+ * @returns {Promise<string[] | null>}
+ */
+export async function answers(read) {
   if (read.byKey === undefined && !read.info) return null
-  return questions.map((text) => {
+  return Promise.all(questions.map(async (text) => {
     if (!read.info) {
       const { total, regions, hits } = read.search(text)
       return JSON.stringify({ total, regions: [...regions].filter(([name]) => name).sort(), hits: text ? hits : [] })
     }
-    const { total, facets, hits } = read.search({ text, limit: 20 })
+    const { total, facets, hits } = await read.search({ text, limit: 20 })
     const regions = facets.region.map((/** @type {{value: string, count: number}} */ { value, count }) => [value, count]).sort()
     return JSON.stringify({ total, regions, hits: text ? hits.map((/** @type {any} */ hit) => `${hit.productId}/${hit.skuId} ${hit.meterIds.join(';')} ${hit.region}`) : [] })
-  })
+  }))
 }
 
 /** The counts that must be alike. @param {any} read */

@@ -10,23 +10,24 @@ import { chromium as chromiumPath } from '../../scripts/lib/chromium.mjs'
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 /**
- * A page of its own for each measurement, so that none inherits another one's heap.
+ * A page of its own for each measurement, so that none inherits another one's heap; the file is chosen in it.
  * @template T
  * @param {import('./options.mjs').Options} options
  * @param {string} file
- * @param {(measure: (engine: string) => Promise<any>) => Promise<T>} work
+ * @param {(measure: (called: string, engine: string) => Promise<any>) => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withBrowser(options, file, work) {
   const server = await serve(options.pkg, file)
   try {
-    return await work(async (engine) => {
+    return await work(async (called, engine) => {
       const browser = await chromium.launch({ executablePath: await chromiumPath(), args: flags })
       try {
         const page = await browser.newPage()
         page.setDefaultTimeout(600_000)
         await page.goto(server.url)
-        return await page.evaluate((name) => /** @type {any} */ (globalThis).measure(name), engine)
+        await page.setInputFiles('input', file)
+        return await page.evaluate(([called, engine]) => /** @type {any} */ (globalThis)[called](engine), [called, engine])
       } finally {
         await browser.close()
       }
@@ -70,7 +71,7 @@ async function bundle() {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
-    build: { write: false, minify: false, target: 'es2023', lib: { entry, formats: ['es'], fileName: 'page' }, rollupOptions: { external: ['/pkg/azplan_core.js'] } },
+    build: { write: false, minify: false, target: 'es2023', lib: { entry, formats: ['es'], fileName: 'page' }, rollupOptions: { external: /^\/pkg\// } },
   })
   const [{ output }] = /** @type {any[]} */ (Array.isArray(result) ? result : [result])
   return output[0].code
@@ -82,7 +83,7 @@ async function serve(pkg, file) {
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
     const send = (/** @type {string} */ type, /** @type {string | Buffer} */ body) => response.writeHead(200, { 'content-type': type }).end(body)
-    if (path === '/') return send('text/html', '<!doctype html><title>bench</title><script type="module" src="/page.js"></script>')
+    if (path === '/') return send('text/html', '<!doctype html><title>bench</title><input type="file"><script type="module" src="/page.js"></script>')
     if (path === '/page.js') return send('text/javascript', script)
     if (path === '/list') return createReadStream(file).pipe(response.writeHead(200, { 'content-type': 'text/csv', 'content-length': statSync(file).size }))
     const asset = join(pkg, path.replace('/pkg/', '/'))
