@@ -118,6 +118,8 @@ test('On a phone nothing is wider than the page, and axe finds nothing', async (
     await arrive(page)
     const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     assert.equal(width, 0, hash)
+    // What a click scrolled under the bar at the top is not what this is about; how far that is depends on the fonts there are.
+    await page.evaluate(() => window.scrollTo(0, 0))
     assert.deepEqual(await violations(page), [])
     await page.context().close()
   }
