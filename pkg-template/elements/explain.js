@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { stepInChinese } from './i18n/zh-Hant-steps.js'
+import { said } from './i18n/said.js'
 import { closeOnBackdrop, openDialog } from './lib/dialog.js'
 import { AzplanElement } from './lib/element.js'
 import { formatExact, minorUnits } from './lib/format.js'
@@ -49,14 +49,15 @@ export class AzplanExplain extends AzplanElement {
     this.explanation = null
     /** @type {Step[] | null} */
     this.steps = null
-    this.problem = ''
+    /** @type {any} */
+    this.problem = null
     this.copied = false
   }
 
   /** @param {Explanation} explanation */
   async open(explanation) {
     this.explanation = explanation
-    this.problem = ''
+    this.problem = null
     this.copied = false
     this.steps = Array.isArray(explanation.steps) ? explanation.steps : null
     await this.updateComplete
@@ -66,7 +67,7 @@ export class AzplanExplain extends AzplanElement {
       const steps = await explanation.steps()
       if (this.explanation === explanation) this.steps = steps
     } catch (error) {
-      this.problem = complaint(error)
+      this.problem = error
     }
   }
 
@@ -103,7 +104,7 @@ export class AzplanExplain extends AzplanElement {
 
   /** @param {Explanation} shown */
   renderSteps(shown) {
-    if (this.problem) return html`<p class="gap error" role="alert">${this.problem}</p>`
+    if (this.problem) return html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>`
     if (!this.steps) return html`<p class="muted" role="status">${this.t('working')}</p>`
     const steps = shown.audience === 'customer' ? this.steps.filter((step) => !PARTNER_RULES.has(step.rule)) : this.steps
     return html`<ol>${steps.map((step) => this.renderStep(step))}</ol>`
@@ -122,9 +123,9 @@ export class AzplanExplain extends AzplanElement {
 
   /** The sentence of the core in the language of the page, where it has it; what the page itself says is in it already. @param {string} text */
   renderText(text) {
-    const said = this.locale === 'zh-Hant' ? stepInChinese(text) : null
-    const isEnglish = said === null && !/[\u3400-\u9fff]/.test(text)
-    return html`<p class="text" lang=${isEnglish ? 'en' : this.locale}>${said ?? text}</p>`
+    const words = said(text, this.locale)
+    const isEnglish = words === null && !/[\u3400-\u9fff]/.test(text)
+    return html`<p class="text" lang=${isEnglish ? 'en' : this.locale}>${words ?? text}</p>`
   }
 
   /** @param {string} area @param {string} name */

@@ -49,6 +49,19 @@ test('Files dropped at once are one list, duplicates counted once; usage among t
   assert.match(await answer(page), /^USD 96\.05$/)
 })
 
+test('In Chinese, what is wrong with a file and its rows is said in Chinese', async () => {
+  const page = await site.open({ hash: '#/prices', locale: 'zh-TW' })
+  await page.locator('azplan-banner .name').getByText('Azure 方案公開價格').waitFor()
+  await dropFile(page, 'login.csv', '<!doctype html><html></html>')
+  await page.getByText('login.csv：檔案是網頁。').waitFor()
+  await page.getByText('請登入並重新匯出檔案：儲存的是網頁。 原本開啟的內容保持不變。').waitFor()
+  await dropFile(page, 'list.csv', `${november}Test,DZH318Z0TEST,0009,Test,Microsoft,Test,1 Hour,,US,USD,free,,,11/1/2025,,8core,1 Hour,Azure\n`)
+  await page.locator('azplan-banner .diagnostics summary').click()
+  const said = page.locator('azplan-banner .diagnostics td span')
+  assert.deepEqual([await said.textContent(), await said.getAttribute('lang')], ['「free」不是十進位數字。', 'zh-Hant'])
+  assert.deepEqual(page.trouble, [])
+})
+
 test('Pages of the Retail Prices API are one list', async () => {
   const page = await opened()
   const item = (/** @type {number} */ number) => ({ currencyCode: 'USD', tierMinimumUnits: 0, retailPrice: number, unitPrice: number, armRegionName: 'westeurope', location: 'EU West', effectiveStartDate: '2025-11-01T00:00:00Z',

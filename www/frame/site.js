@@ -1,4 +1,4 @@
-import { addLine, AzplanElement, html, icon, intlTag, nothing, sentence } from 'azplan/elements'
+import { addLine, AzplanElement, html, icon, intlTag, nothing, spoken } from 'azplan/elements'
 import { readRoute, writeRoute } from '../lib/route.js'
 import { runCommand } from './commands.js'
 import { onKey } from './keys.js'
@@ -100,9 +100,9 @@ export class AzplanSite extends AzplanElement {
 
   /** @param {{ error: any, name?: string }} detail */
   failed({ error, name }) {
-    const message = sentence(error.message ?? String(error))
+    const message = spoken(error.message ?? String(error), this.locale).text
     const text = name ? this.t('failed.file', { name, message }) : message
-    this.note({ text, help: [sentence(error.help ?? ''), name ? this.t('failed.kept') : ''].filter(Boolean).join(' '), error: true })
+    this.note({ text, help: [error.help ? spoken(error.help, this.locale).text : '', name ? this.t('failed.kept') : ''].filter(Boolean).join(' '), error: true })
   }
 
   /** @param {{ kind: string, name: string }} detail */

@@ -187,7 +187,7 @@ export class AzplanBill extends AzplanView {
     const { usage, bill } = this
     if (!usage) return this.renderDrop()
     return html`<div class="page">${this.renderHead(usage)}${this.renderParts()}
-      ${this.problem ? html`<div class="gap error" role="alert"><p lang="en">${complaint(this.problem)}</p>
+      ${this.problem ? html`<div class="gap error" role="alert"><p>${complaint(this.problem, this.locale)}</p>
         ${String(this.problem.code).startsWith('exchangeRate') ? html`<button class="button" type="button" @click=${() => this.emit('azplan-goto', { view: 'settings' })}>${this.t('settings.open')}</button>` : nothing}</div>` : nothing}
       ${this.renderPart(bill)}
       ${renderDiagnostics(usage.info, (key, values) => this.t(key, values), this.locale)}</div>`

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { formatCount, formatDay, formatExact } from '../lib/format.js'
-import { sentence } from '../lib/words.js'
+import { speak, spoken } from '../lib/words.js'
 
 /** @import { Explanation, VerifyAnswer, VerifyDifference } from '../types.js' */
 /** @import { AzplanBillVerify } from './verify.js' */
@@ -37,10 +37,11 @@ export function renderDifferences(view, answer) {
 /** @param {AzplanBillVerify} view @param {VerifyDifference} found @param {number} index */
 function renderRow(view, found, index) {
   const where = place(view, found)
+  const why = spoken(found.explain, view.locale)
   const ids = [found.productId, found.skuId].filter(Boolean).join('/')
   return html`<tr class="hit" aria-rowindex=${index + 2}>
     <td class="item"><span class="title">${where}</span><span class="sub" title=${[found.plan, found.subscription, found.meterId].filter(Boolean).join(' · ')}>${[found.date ? formatDay(found.date, view.locale) : '', ids, found.column].filter(Boolean).join(' · ')}</span></td>
-    <td class="why"><span class="title">${view.t(`cause.${found.cause}`)}</span><span class="sub" lang="en" title=${found.explain}>${sentence(found.explain)}</span></td>
+    <td class="why"><span class="title">${view.t(`cause.${found.cause}`)}</span><span class="sub" lang=${why.lang} title=${why.text}>${why.text}</span></td>
     <td class="number" data-label=${view.t('verify.printed')}>${formatExact(found.printed, view.locale)}</td>
     <td class="number" data-label=${view.t('verify.computed')}>${formatExact(found.computed, view.locale)}</td>
     <td class="number strong" data-label=${view.t('verify.difference')}><azplan-figure signed kind="exact" .locale=${view.locale} value=${found.difference} unit=${found.currency}
@@ -54,7 +55,7 @@ function explanation(view, { cause, explain, printed, computed, difference, curr
     value: difference,
     unit: currency,
     steps: [
-      { rule: 'shouldBe', text: sentence(explain), cite: '', inputs: {}, result: computed, unit: currency },
+      { rule: 'shouldBe', text: spoken(explain, view.locale).text, cite: '', inputs: {}, result: computed, unit: currency },
       { rule: 'difference', text: view.t(`cause.${cause}.text`), cite: '', inputs: { printed, computed }, result: difference, unit: currency },
     ],
   }
@@ -68,6 +69,6 @@ export function renderUnpricedRows(view, { unpriced, unpricedTotal: count, diffe
       ${differencesTotal ? nothing : html`<button class="button no-print" type="button" @click=${() => view.save('csv')}>${view.t('bill.export')}</button>`}</header>
     <p class="gap">${view.t('verify.unpricedHelp')}</p>
     <div class="scroll" tabindex="0" role="region" aria-label=${view.t('bill.unpriced', { count })}><table><thead><tr><th scope="col" class="number">${view.t('diagnostic.row')}</th><th scope="col">${view.t('day')}</th><th scope="col">${view.t('bill.keys')}</th><th scope="col">${view.t('diagnostic.message')}</th></tr></thead>
-      <tbody>${shown.map((row) => html`<tr><td class="number">${row.row}</td><td>${row.date}</td><td>${[row.productId, row.skuId, row.meterId].filter(Boolean).join(' / ')}</td><td lang="en">${row.message}</td></tr>`)}</tbody></table></div>
+      <tbody>${shown.map((row) => html`<tr><td class="number">${row.row}</td><td>${row.date}</td><td>${[row.productId, row.skuId, row.meterId].filter(Boolean).join(' / ')}</td><td>${speak(row.message, view.locale)}</td></tr>`)}</tbody></table></div>
     ${count > shown.length ? html`<p class="muted small">${view.t('bill.moreRows', { count: count - shown.length })}</p>` : nothing}</section>`
 }

@@ -5,7 +5,7 @@ import { AzplanElement } from '../lib/element.js'
 import { formatCount, formatDay, formatExact, formatMoney, isZero } from '../lib/format.js'
 import { Latest } from '../lib/latest.js'
 import { VirtualRows } from '../lib/virtual.js'
-import { complaint, sentence } from '../lib/words.js'
+import { complaint, spoken, told } from '../lib/words.js'
 import { differenceStyles } from './differences.styles.js'
 import { styles } from './downloads.styles.js'
 
@@ -129,8 +129,8 @@ export class AzplanBillDownloads extends AzplanElement {
     try {
       const answer = this.answer.changesTotal > HELD ? await engine.usageDiff(pair[0].id, pair[1].id) : this.answer
       const name = `usage-diff-${pair[1].info.months.at(-1) ?? 'usage'}.${format}`
-      if (format === 'csv') saveCsv(name, sheetCsv(usageDiffSheet(answer, title)))
-      else saveXlsx(name, await xlsx(usageDiffReport(answer, title)))
+      if (format === 'csv') saveCsv(name, sheetCsv(usageDiffSheet(told(answer, this.locale), title)))
+      else saveXlsx(name, await xlsx(usageDiffReport(told(answer, this.locale), title)))
     } catch (error) {
       this.fail(error)
     }
@@ -145,7 +145,7 @@ export class AzplanBillDownloads extends AzplanElement {
   render() {
     const { other, answer, problem } = this
     if (!other) return html`<azplan-drop .locale=${this.locale} label=${this.t('downloads.choose')} hint=${this.t('downloads.drop')} @azplan-files=${this.took}></azplan-drop>`
-    if (problem) return html`${this.renderPair()}<p class="gap error" role="alert" lang="en">${complaint(problem)}</p>`
+    if (problem) return html`${this.renderPair()}<p class="gap error" role="alert">${complaint(problem, this.locale)}</p>`
     if (!answer) return html`${this.renderPair()}<p class="muted" role="status">${this.t('working')}</p>`
     return html`<div class="all">${this.renderVerdict(answer)}${this.renderPair()}
       ${answer.changesTotal ? html`${this.renderDays(answer)}${this.renderResources(answer)}${this.renderChanges(answer)}` : nothing}</div>`
@@ -233,18 +233,19 @@ export class AzplanBillDownloads extends AzplanElement {
     const name = change.resource.split('/').at(-1) || [change.productId, change.skuId].join('/')
     const side = (/** @type {typeof before} */ of) => (of ? html`${formatExact(of.total, this.locale, 2)}<span class="sub">× ${formatExact(of.quantity, this.locale)}</span>` : html`<span class="muted">–</span>`)
     const kind = this.t(`downloads.kind.${change.late ? 'late' : change.kind}`)
+    const why = spoken(explain, this.locale)
     const title = `${kind}: ${name}, ${formatDay(change.date, this.locale)}`
     /** @type {Explanation} */
     const explanation = {
       title, value: difference, unit,
       steps: [{
-        rule: 'difference', text: sentence(explain), cite: '', result: difference, unit,
+        rule: 'difference', text: why.text, cite: '', result: difference, unit,
         inputs: Object.fromEntries([['before', before?.total ?? '0'], ['after', after?.total ?? '0'], ['quantityBefore', before?.quantity ?? '0'], ['quantityAfter', after?.quantity ?? '0'], ...(before ? [['rowBefore', String(before.row)]] : []), ...(after ? [['rowAfter', String(after.row)]] : [])]),
       }],
     }
     return html`<tr class="hit" aria-rowindex=${index + 2}>
       <td class="item"><span class="title" title=${change.resource}>${name}</span><span class="sub">${[formatDay(change.date, this.locale), [change.productId, change.skuId].join('/'), change.resourceGroup].filter(Boolean).join(' · ')}</span></td>
-      <td class="why"><span class="title">${kind}</span><span class="sub" lang="en" title=${explain}>${sentence(explain)}</span></td>
+      <td class="why"><span class="title">${kind}</span><span class="sub" lang=${why.lang} title=${why.text}>${why.text}</span></td>
       <td class="number" data-label=${this.t('downloads.before')}>${side(before)}</td>
       <td class="number" data-label=${this.t('downloads.after')}>${side(after)}</td>
       <td class="number strong" data-label=${this.t('downloads.difference')}><azplan-figure signed plain kind="exact" .locale=${this.locale} value=${difference} unit=${unit} label=${title} .explanation=${explanation}></azplan-figure></td></tr>`

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import { formatCount, formatDay, formatExact, formatMonth, formatPercent, formatPrice, isZero } from '../lib/format.js'
+import { speak } from '../lib/words.js'
 
 /** @import { BillAnswer, CreditLine, Explanation, Invoice, Step } from '../types.js' */
 /** @import { AzplanBill } from './bill.js' */
@@ -20,7 +21,7 @@ export function renderVerdict(view, bill) {
     ${figure(view, bill, 'total', invoice.total, invoice.currency, 'answer')}
     <p class=${bill.complete ? 'sentence' : 'gap'} role="status">${view.t(bill.complete ? 'bill.complete' : 'bill.incomplete', words)}</p>
     ${bill.otherMonths.map(({ month, rows }) => html`<p class="gap">${view.t('bill.otherMonths', { count: rows, month: formatMonth(month, locale) })}</p>`)}
-    ${bill.notices.map(({ message }) => html`<p class="gap" lang="en">${message}.</p>`)}
+    ${bill.notices.map(({ message }) => html`<p class="gap">${speak(message, view.locale)}</p>`)}
     <p class="muted small">${basis(view, bill)}</p></section>`
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { formatCount, formatExact, formatPrice } from '../lib/format.js'
-import { pecName } from '../lib/words.js'
+import { pecName, speak } from '../lib/words.js'
 
 /** @import { BillAnswer, BillLine } from '../types.js' */
 /** @import { AzplanBill } from './bill.js' */
@@ -62,6 +62,6 @@ export function renderUnpriced(view, bill) {
     <div class="scroll"><table><thead><tr><th scope="col" class="number">${view.t('diagnostic.row')}</th><th scope="col">${view.t('day')}</th><th scope="col">${view.t('bill.keys')}</th>
       <th scope="col" class="number">${view.t('quantity')}</th><th scope="col">${view.t('diagnostic.message')}</th></tr></thead>
       <tbody>${unpriced.map((row) => html`<tr><td class="number">${row.row}</td><td>${row.date}</td><td>${[row.productId, row.skuId, row.meterId].filter(Boolean).join(' / ')}</td>
-        <td class="number">${formatExact(row.quantity, view.locale)}</td><td lang="en">${row.message}</td></tr>`)}</tbody></table></div>
+        <td class="number">${formatExact(row.quantity, view.locale)}</td><td>${speak(row.message, view.locale)}</td></tr>`)}</tbody></table></div>
     ${count > unpriced.length ? html`<p class="muted small">${view.t('bill.moreRows', { count: count - unpriced.length })}</p>` : nothing}</section>`
 }

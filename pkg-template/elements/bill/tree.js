@@ -181,7 +181,7 @@ export class AzplanBillTree extends AzplanElement {
 
   render() {
     const { answer, problem } = this
-    if (problem) return html`<p class="gap error" role="alert" lang="en">${complaint(problem)}</p>`
+    if (problem) return html`<p class="gap error" role="alert">${complaint(problem, this.locale)}</p>`
     if (!answer) return html`<p class="muted" role="status">${this.t('working')}</p>`
     /** @type {TreeNode} */
     const sum = { level: 'customer', path: [], name: this.t('tree.sum'), lines: 0, unpriced: 0, meter: null, ...answer.totals }

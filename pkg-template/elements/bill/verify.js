@@ -5,7 +5,7 @@ import { AzplanElement } from '../lib/element.js'
 import { formatCount, formatDay, isZero } from '../lib/format.js'
 import { Latest } from '../lib/latest.js'
 import { VirtualRows } from '../lib/virtual.js'
-import { complaint } from '../lib/words.js'
+import { complaint, told } from '../lib/words.js'
 import { renderDifferences, renderUnpricedRows } from './differences.js'
 import { differenceStyles } from './differences.styles.js'
 import { styles } from './verify.styles.js'
@@ -137,8 +137,8 @@ export class AzplanBillVerify extends AzplanElement {
       const answer = Math.max(differencesTotal, unpricedTotal) > HELD ? await this.call(this.request) : this.answer
       if (!answer) return
       const name = `verify-${this.usage?.info.months.at(-1) ?? 'usage'}.${format}`
-      if (format === 'csv') saveCsv(name, sheetCsv(verifyTable(answer, title)))
-      else saveXlsx(name, await xlsx(verifyReport(answer, title)))
+      if (format === 'csv') saveCsv(name, sheetCsv(verifyTable(told(answer, this.locale), title)))
+      else saveXlsx(name, await xlsx(verifyReport(told(answer, this.locale), title)))
     } catch (error) {
       this.fail(error)
     }
@@ -146,7 +146,7 @@ export class AzplanBillVerify extends AzplanElement {
 
   render() {
     const { answer, problem, progress } = this
-    if (problem) return html`<p class="gap" role="alert">${complaint(problem)}</p>${problem.code ? nothing : html`<button class="button" type="button" @click=${this.verify}>${this.t('verify.again')}</button>`}`
+    if (problem) return html`<p class="gap" role="alert">${complaint(problem, this.locale)}</p>${problem.code ? nothing : html`<button class="button" type="button" @click=${this.verify}>${this.t('verify.again')}</button>`}`
     if (!answer) return this.renderProgress(progress)
     return html`<div class="all">${this.renderVerdict(answer)}${answer.differencesTotal ? html`${this.renderCauses(answer)}${renderDifferences(this, answer)}` : nothing}${renderUnpricedRows(this, answer)}</div>`
   }

@@ -86,7 +86,7 @@ export class AzplanCommitment extends AzplanView {
           <button class="quiet" type="button" @click=${() => { this.text = EXAMPLE }}>${this.t('commitment.example')}</button>
           ${this.text ? html`<button class="quiet" type="button" @click=${() => { this.text = '' }}>${this.t('commitment.clear')}</button>` : nothing}</div></div>
       ${wrong ? html`<p class="gap error" role="alert">${this.t('commitment.wrong', { line: wrong.line, text: wrong.text })}</p>` : nothing}
-      ${this.problem ? html`<p class="gap error" role="alert" lang="en">${complaint(this.problem)}</p>` : nothing}
+      ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>` : nothing}
       ${!wrong && hours.length > 0 && this.answer ? this.renderAnswer(this.answer) : nothing}</section>`
   }
 

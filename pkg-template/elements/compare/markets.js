@@ -51,7 +51,7 @@ export class AzplanMarkets extends AzplanView {
     const { answer } = this
     return html`<div class="page"><h1>${this.t('markets.title')}</h1>
       <form class="workload" @submit=${(/** @type {Event} */ event) => event.preventDefault()}><label class="find"><span>${this.t('markets.find')}</span><input type="search" autocomplete="off" placeholder=${FIRST} @input=${this.type}></label></form>
-      ${this.problem ? html`<p class="gap error" role="alert" lang="en">${complaint(this.problem)}</p>` : nothing}
+      ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>` : nothing}
       <div class="market" aria-live="polite">${answer ? (answer.markets[0] ? this.renderMarket(answer.markets[0]) : html`<p class="gap">${this.t('markets.none', { nearest: answer.nearest.join(', ') || '–' })}</p>`) : nothing}</div></div>`
   }
 

@@ -66,7 +66,7 @@ export class AzplanOffers extends AzplanView {
   renderView() {
     const { answer, all } = this
     return html`<div class="page"><h1>${this.t('offers.title')}</h1>
-      ${this.problem ? html`<p class="gap error" role="alert" lang="en">${complaint(this.problem)}</p>` : nothing}
+      ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>` : nothing}
       ${answer && all ? html`${this.renderVerdict(answer, all)}${this.renderChoice(answer, all)}${this.renderMatrix(answer)}${this.renderChanges(answer)}` : html`<p class="muted" role="status">${this.t('working')}</p>`}</div>`
   }
 

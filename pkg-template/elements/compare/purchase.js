@@ -163,7 +163,7 @@ export class AzplanPurchase extends AzplanView {
 
   renderView() {
     return html`<div class="page"><h1>${this.t('ways.title')}</h1>${this.renderForm()}
-      ${this.problem ? html`<p class="gap error" role="alert" lang="en">${complaint(this.problem)}</p>` : nothing}
+      ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>` : nothing}
       ${this.renderAnswer()}</div>`
   }
 

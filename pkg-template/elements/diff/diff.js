@@ -173,7 +173,7 @@ export class AzplanDiff extends AzplanView {
     const { sides } = this
     if (!sides) return renderStart(this)
     return html`<div class="page">${renderHead(this, sides)}
-      ${this.problem ? html`<p class="gap error" role="alert" lang="en">${complaint(this.problem)}</p>` : nothing}
+      ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>` : nothing}
       ${this.answer ? html`${renderEffect(this, sides)}${this.renderEntries(this.answer)}` : this.problem ? nothing : html`<p class="muted" role="status">${this.t('working')}</p>`}</div>
       <azplan-price-change .locale=${this.locale} .engine=${this.engine} .list=${this.list}></azplan-price-change>`
   }

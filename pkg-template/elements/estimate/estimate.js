@@ -193,7 +193,7 @@ export class AzplanEstimate extends AzplanView {
   renderView() {
     const { estimate } = this
     return html`<div class="page">${this.renderHead()}
-      ${this.problem ? html`<div class="gap error" role="alert"><p lang="en">${complaint(this.problem)}</p>
+      ${this.problem ? html`<div class="gap error" role="alert"><p>${complaint(this.problem, this.locale)}</p>
         ${this.problem.code.startsWith('exchangeRate') ? html`<button class="button" type="button" @click=${() => this.emit('azplan-goto', { view: 'settings' })}>${this.t('settings.open')}</button>` : nothing}</div>` : nothing}
       ${estimate.lines.length === 0 ? html`<div class="none"><p>${this.t('estimate.empty')}</p>
         <button class="button main" type="button" @click=${() => this.emit('azplan-goto', { view: 'prices' })}>${this.t('estimate.find')}</button></div>`

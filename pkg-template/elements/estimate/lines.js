@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { formatExact, formatPrice, hoursOfMonth } from '../lib/format.js'
-import { countsHours, pecName, termName, typeName } from '../lib/words.js'
+import { countsHours, pecName, speak, termName, typeName } from '../lib/words.js'
 import { groupsOf } from './document.js'
 import { hasTerms } from './quote.js'
 
@@ -85,7 +85,7 @@ function renderHours(view, line) {
 
 /** @param {AzplanEstimate} view @param {DocumentLine} line @param {Extract<EstimatedLine, { found: true }> | null} found */
 function renderFigures(view, line, found) {
-  if (!found) return html`<td class="number money muted" colspan=${view.forCustomer ? 1 : 3}>${view.problem?.lineId === line.id ? html`<span class="gap error">${view.problem.message}</span>` : '…'}</td>`
+  if (!found) return html`<td class="number money muted" colspan=${view.forCustomer ? 1 : 3}>${view.problem?.lineId === line.id ? html`<span class="gap error">${speak(view.problem.message, view.locale)}</span>` : '…'}</td>`
   const { pricingCurrency = '', currency = '' } = view.answer ?? {}
   const billed = figure(view, found, 'billingTotal', currency, view.forCustomer ? 'price' : 'billed')
   if (view.forCustomer) return html`<td class="number money" data-label=${view.t('price')}>${billed}${once(view, found)}</td>`
@@ -117,7 +117,7 @@ function figure(view, found, what, unit, word) {
 
 /** @param {AzplanEstimate} view @param {DocumentLine} line @param {Extract<EstimatedLine, { found: false }>} gap */
 function renderGap(view, line, gap) {
-  return html`<div class="gap"><strong>${view.t('estimate.unpriced')}</strong> ${gap.message}
+  return html`<div class="gap"><strong>${view.t('estimate.unpriced')}</strong> ${speak(gap.message, view.locale)}
     ${gap.nearest.slice(0, 3).map((hit) => html`<button class="quiet" type="button" @click=${() => view.replace(line, hit)}>
       ${view.t('estimate.use', { title: [hit.title, hit.region, `${formatPrice(hit.unitPrice, view.locale)} ${hit.currency}`].filter(Boolean).join(', ') })}</button>`)}</div>`
 }

@@ -1,10 +1,9 @@
-// Sentences of the core's steps in Traditional Chinese. The list of sentences is closed: a test holds every step that the
-// goldens and the samples have against it. What is not in it stays as it is, in English.
+// Sentences of the core's steps in Traditional Chinese.
 
 const N = '(-?[\\d.]+)'
 
 /** Why a line earns no PEC (`PecReason` of the core). @type {Record<string, string>} */
-const REASONS = {
+export const REASONS = {
   'reservations earn no partner earned credit': '保留沒有合作夥伴所獲得信用點數',
   'usage covered by a savings plan earns no partner earned credit': '節省方案涵蓋的使用量沒有合作夥伴所獲得信用點數',
   'Spot virtual machines earn no partner earned credit': 'Spot 虛擬機器沒有合作夥伴所獲得信用點數',
@@ -22,13 +21,13 @@ const REASONS = {
 /** @param {string} sentence */
 const reason = (sentence) => REASONS[sentence] ?? sentence
 
-/** Sentences, the longer of two that both fit first. @type {[RegExp, string | ((...parts: string[]) => string)][]} */
-const SENTENCES = /** @type {[string, any][]} */ ([
+/** The longer of two that both fit comes first. @type {import('./said.js').Sentence[]} */
+export const steps = [
   [`quantity used in the month: ${N} of (.+)`, '當月使用量：$1 × $2'],
   [`price of (.*): ${N} for (.+)`, '$1 的價格：每 $3 $2'],
   [`retail amount: ${N}, unrounded`, '零售金額：$1，未捨入'],
   [`partner earned credit: ${N} x ${N} = ${N}`, '合作夥伴所獲得信用點數：$1 × $2 = $3'],
-  ['partner earned credit: none, (.+)', (/** @type {string} */ _, /** @type {string} */ why) => `合作夥伴所獲得信用點數：無，${reason(why)}`],
+  ['partner earned credit: none, (.+)', ([why]) => `合作夥伴所獲得信用點數：無，${reason(why)}`],
   [`partner earned credit of the lines that earn: ${N}`, '獲得各行的合作夥伴所獲得信用點數：$1'],
   [`after partner earned credit: ${N} - ${N} = ${N}`, '扣除合作夥伴所獲得信用點數後：$1 − $2 = $3'],
   ['(ROUND\\w*\\(.+\\) = .+)', '$1'],
@@ -43,7 +42,7 @@ const SENTENCES = /** @type {[string, any][]} */ ([
   [`use together: ${N}`, '使用量合計：$1'],
   [`the customer pays ${N} x ${N} = ${N}`, '客戶支付 $1 × $2 = $3'],
   [`PEC: ${N} of what is used as you go = ${N}`, 'PEC：隨用隨付使用量的 $1 = $2'],
-  [`(.+); its software earns ${N}`, (/** @type {string} */ _, /** @type {string} */ why, /** @type {string} */ pec) => `${reason(why)}；其軟體獲得 ${pec}`],
+  [`(.+); its software earns ${N}`, ([why, pec]) => `${reason(why)}；其軟體獲得 ${pec}`],
   [`the partner pays ${N} - ${N} = ${N}`, '合作夥伴支付 $1 − $2 = $3'],
   [`for the customer: ${N} a month at ${N} are ${N} hours in the term, ${N} %`, '對客戶：每月 $1，以 $2 計，為整個期間的 $3 小時，$4%'],
   [`for the partner, after PEC: ${N} a month at ${N} are ${N} hours in the term, ${N} %`, '對合作夥伴（扣除 PEC）：每月 $1，以 $2 計，為整個期間的 $3 小時，$4%'],
@@ -85,17 +84,5 @@ const SENTENCES = /** @type {[string, any][]} */ ([
   [`${N} at these prices: ${N}, unrounded`, '$1 以此價格計：$2，未捨入'],
   [`${N} - ${N} = ${N}`, '$1 − $2 = $3'],
   [`${N} \\+ ${N} = ${N}`, '$1 + $2 = $3'],
-  ...Object.entries(REASONS).map(([english, chinese]) => [english.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), chinese]),
-]).map(([pattern, said]) => [new RegExp(`^${pattern}$`), said])
-
-/**
- * A sentence of the core in Traditional Chinese; null where the list does not have it.
- * @param {string} sentence
- * @returns {string | null}
- */
-export function stepInChinese(sentence) {
-  for (const [pattern, said] of SENTENCES) {
-    if (pattern.test(sentence)) return sentence.replace(pattern, /** @type {any} */ (said))
-  }
-  return null
-}
+  .../** @type {import('./said.js').Sentence[]} */ (Object.entries(REASONS).map(([english, chinese]) => [english.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), chinese])),
+]

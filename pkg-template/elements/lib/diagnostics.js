@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import { formatCount } from './format.js'
+import { speak } from './words.js'
 
 /** @import { Diagnostic } from '../types.js' */
 
@@ -20,6 +21,6 @@ export function renderDiagnostics(info, t, locale) {
       <thead><tr><th scope="col">${t('diagnostic.severity')}</th><th scope="col" class="number">${t('diagnostic.row')}</th>
       <th scope="col">${t('diagnostic.column')}</th><th scope="col">${t('diagnostic.message')}</th><th scope="col">${t('diagnostic.code')}</th></tr></thead>
       <tbody>${shown.map((entry) => html`<tr><td>${t(`severity.${entry.severity}`)}</td><td class="number">${entry.row === null ? '' : formatCount(entry.row, locale)}</td>
-        <td>${entry.column ?? ''}</td><td lang="en">${entry.message}</td><td><code>${entry.code}</code></td></tr>`)}</tbody></table></div>
+        <td>${entry.column ?? ''}</td><td>${speak(entry.message, locale)}</td><td><code>${entry.code}</code></td></tr>`)}</tbody></table></div>
     ${rest > 0 ? html`<p class="muted small">${t('diagnostic.more', { count: rest, locale })}</p>` : nothing}</details>`
 }

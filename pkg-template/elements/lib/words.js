@@ -1,6 +1,12 @@
+import { html } from 'lit'
+import { said } from '../i18n/said.js'
+
 /** @import { PecReason, PriceHit } from '../types.js' */
 
 /** @typedef {(key: string, values?: Record<string, any>) => string} Translate */
+
+/** Fields of answers that hold sentences of the core. */
+const SENTENCES = new Set(['explain', 'message', 'verdict'])
 
 /** An engine's words as a sentence: they come as a clause. @param {string} clause */
 export function sentence(clause) {
@@ -8,9 +14,35 @@ export function sentence(clause) {
   return !text || /[.!?]$/.test(text) ? text : `${text}.`
 }
 
-/** What went wrong and what to do, as sentences. @param {any} error */
-export function complaint(error) {
-  return [error?.message, error?.help].filter(Boolean).map(sentence).join(' ')
+/** An engine's words as a sentence of the page, and the language in which there is one. @param {string} clause @param {string} locale */
+export function spoken(clause, locale) {
+  const words = said(clause, locale)
+  return words === null ? { text: sentence(clause), lang: 'en' } : { text: /[。！？]$/.test(words) ? words : `${words}。`, lang: locale }
+}
+
+/** The same to be shown. @param {string} clause @param {string} locale */
+export function speak(clause, locale) {
+  const { text, lang } = spoken(clause, locale)
+  return html`<span lang=${lang}>${text}</span>`
+}
+
+/**
+ * An answer whose sentences are in the language of the page, for a report.
+ * @template T
+ * @param {T} answer
+ * @param {string} locale
+ * @returns {T}
+ */
+export function told(answer, locale) {
+  const inWords = (/** @type {string} */ key, /** @type {any} */ value) => (SENTENCES.has(key) && typeof value === 'string' ? said(value, locale) ?? value : told(value, locale))
+  if (Array.isArray(answer)) return /** @type {any} */ (answer.map((each) => told(each, locale)))
+  if (!answer || typeof answer !== 'object') return answer
+  return /** @type {any} */ (Object.fromEntries(Object.entries(answer).map(([key, value]) => [key, inWords(key, value)])))
+}
+
+/** What went wrong and what to do, to be shown. @param {any} error @param {string} locale */
+export function complaint(error, locale) {
+  return [error?.message, error?.help].filter(Boolean).map((clause, at) => html`${at ? ' ' : ''}${speak(clause, locale)}`)
 }
 
 /** @param {Translate} t @param {string | null} term ISO duration such as `P1Y` */

@@ -130,7 +130,7 @@ export class AzplanPec extends AzplanView {
     if (!basis) return this.renderDrop()
     const answer = basis === 'usage' ? this.losses : this.scenarios
     return html`<div class="page">${this.renderHead(basis)}
-      ${this.problem ? html`<p class="gap error" role="alert" lang="en">${complaint(this.problem)}</p>` : nothing}
+      ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>` : nothing}
       ${answer ? basis === 'usage' ? renderLosses(this, /** @type {LossesAnswer} */ (answer)) : renderScenarios(this, /** @type {ScenariosAnswer} */ (answer))
         : this.problem ? nothing : html`<p class="muted" role="status">${this.t('working')}</p>`}</div>
       <azplan-pec-rows .locale=${this.locale} .engine=${this.engine} .list=${this.list}></azplan-pec-rows>`

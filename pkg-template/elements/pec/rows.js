@@ -60,7 +60,7 @@ export class AzplanPecRows extends AzplanView {
     return html`<dialog aria-labelledby="title" @click=${closeOnBackdrop}>
       <div class="top"><h2 id="title">${this.name}</h2>
         <button class="quiet close" type="button" autofocus aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></div>
-      <div class="body">${this.problem ? html`<p class="gap error" role="alert" lang="en">${complaint(this.problem)}</p>`
+      <div class="body">${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>`
         : answer ? this.renderRows(answer) : html`<p class="muted" role="status">${this.t('working')}</p>`}</div></dialog>`
   }
 

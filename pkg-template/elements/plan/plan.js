@@ -89,7 +89,7 @@ export class AzplanPlan extends AzplanView {
         <label><span>${this.t('plan.action')}</span><select class="action" @change=${(/** @type {any} */ event) => this.put('action', event.target.value)}>
           ${ACTIONS.map((action) => html`<option value=${action} ?selected=${action === facts.action}>${this.t(`plan.action.${action}`)}</option>`)}</select></label>
         <label><span>${this.t('plan.on')}</span><input data-fact="on" type="date" .value=${facts.on} @change=${(/** @type {any} */ event) => this.put('on', event.target.value || undefined)}></label></header>
-      ${problem ? html`<p class="gap error" role="alert" lang="en">${complaint(problem)}${problem.at ? ` (${problem.at})` : ''}</p>` : nothing}
+      ${problem ? html`<p class="gap error" role="alert">${complaint(problem, this.locale)}${problem.at ? ` (${problem.at})` : ''}</p>` : nothing}
       ${answer ? renderVerdict(this, answer) : problem ? nothing : html`<p class="muted" role="status">${this.t('working')}</p>`}
       <div class="sides">${renderForm(this)}${answer ? renderChecklist(this, answer) : nothing}</div>
       ${answer ? renderTimeline(this, answer) : nothing}</div>`

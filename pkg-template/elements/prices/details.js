@@ -4,7 +4,7 @@ import { formatDay, formatExact, formatMonth, formatPrice, hoursOfMonth, parseDe
 import { icon } from '../lib/icons.js'
 import { debounce, Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
-import { countsHours, pecName, priceKey, termName, typeName } from '../lib/words.js'
+import { complaint, countsHours, pecName, priceKey, speak, termName, typeName } from '../lib/words.js'
 import { newLine } from '../estimate/document.js'
 import { toRequestLine } from '../estimate/request.js'
 import { dialog } from '../styles/dialog.js'
@@ -47,7 +47,8 @@ export class AzplanPriceDetails extends AzplanView {
     this.price = null
     /** @type {EstimatedLine | null} */
     this.amount = null
-    this.problem = ''
+    /** @type {any} what was thrown, or an answer without a price */
+    this.problem = null
     this.quantity = '1'
     this.hours = ''
     this.latest = new Latest()
@@ -62,7 +63,7 @@ export class AzplanPriceDetails extends AzplanView {
     this.price = null
     this.amount = null
     this.spans = []
-    this.problem = ''
+    this.problem = null
     this.quantity = '1'
     this.hours = countsHours(hit.unitOfMeasure, hit.type) ? '730' : ''
     await this.updateComplete
@@ -71,8 +72,8 @@ export class AzplanPriceDetails extends AzplanView {
     if (!engine || !list) return
     this.latest.run(() => engine.price(list.id, { ...priceKey(hit), ...this.localCurrency }), (answer) => {
       if (answer.found) this.price = answer
-      else this.problem = answer.message
-    }, (error) => { this.problem = /** @type {any} */ (error).message })
+      else this.problem = answer
+    }, (error) => { this.problem = error })
     this.remember(hit)
     this.ask()
   }
@@ -92,7 +93,7 @@ export class AzplanPriceDetails extends AzplanView {
     if (!engine) return
     this.latestHistory.run(() => Promise.all(lists.map(async ({ id, info }) => ({ on: info.on, answer: await engine.history(id, priceKey(hit)) }))),
       (told) => { this.spans = timeline(told.flatMap(({ on, answer }) => answer.found ? [{ on, versions: answer.versions }] : [])) },
-      (error) => { this.problem = /** @type {any} */ (error).message })
+      (error) => { this.problem = error })
   }
 
   close() {
@@ -115,7 +116,7 @@ export class AzplanPriceDetails extends AzplanView {
     }
     const request = { pecRate: '0', lines: [toRequestLine({ ...line, id: 'line' }, list.info.on)] }
     this.latestAmount.run(() => engine.estimate(list.id, request), (answer) => { this.amount = answer.lines[0] },
-      (error) => { this.problem = /** @type {any} */ (error).message })
+      (error) => { this.problem = error })
   }
 
   /** @param {Event} event */
@@ -133,7 +134,7 @@ export class AzplanPriceDetails extends AzplanView {
       ${hit ? html`<div class="top"><div><h1 id="name">${hit.title}</h1><p class="muted small">${[hit.service, hit.productTitle].filter(Boolean).join(' · ')}</p></div>
         <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></div>
       <div class="body">${this.renderAdd(hit)}
-        ${this.problem ? html`<p class="gap error" role="alert">${this.problem}</p>` : nothing}
+        ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>` : nothing}
         ${this.price ? this.renderTiers(this.price) : nothing}${renderHistory(this, this.spans)}${this.renderPlans(hit)}${this.renderFacts(hit)}</div>` : nothing}
     </dialog>`
   }
@@ -156,7 +157,7 @@ export class AzplanPriceDetails extends AzplanView {
       <div class="sum"><p><span class="muted small">${this.t(hit.term ? 'retail.term' : 'retail.month')}</span><br>
         ${amount?.found ? html`<azplan-figure class="lead" .locale=${this.locale} value=${amount.retail} unit=${amount.price.currency} label=${this.t('retail')}
           .explanation=${{ title: this.t('retail'), value: amount.retail, unit: amount.price.currency, steps: retailSteps(amount) }}></azplan-figure>`
-          : html`<span class="lead muted">${wrong ? this.t('quantity.invalid') : amount ? amount.message : '…'}</span>`}</p>
+          : html`<span class="lead muted">${wrong ? this.t('quantity.invalid') : amount ? speak(amount.message, this.locale) : '…'}</span>`}</p>
         <button class="button main" type="submit" ?disabled=${wrong}>${this.t('prices.add')}</button></div>
     </form>`
   }

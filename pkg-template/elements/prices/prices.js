@@ -117,7 +117,7 @@ export class AzplanPrices extends AzplanView {
           .value=${this.query.text ?? ''} @input=${this.type} @keydown=${this.key}><kbd aria-hidden="true">/</kbd></search>
       <azplan-facets class="facets" .locale=${this.locale} .facets=${pages?.answer.facets ?? null} .query=${this.query} @azplan-facet=${this.facet}></azplan-facets>
       <div class="found">
-        ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem)}</p>` : nothing}
+        ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>` : nothing}
         ${pages ? this.renderFound(pages) : html`<p class="muted" role="status">${this.t('working')}</p>`}
       </div></div>
       <azplan-price-details .locale=${this.locale} .engine=${this.engine} .list=${this.list} .other=${this.other} .settings=${this.settings} .audience=${this.audience}></azplan-price-details>`
