@@ -223,6 +223,11 @@ impl Diagnostics {
         self.file_number = Some(self.file_number.unwrap_or_default().saturating_add(1));
     }
 
+    /// What is added from here on is about this file of several, from 1.
+    pub fn of_file(&mut self, number: u32) {
+        self.file_number = Some(number);
+    }
+
     /// Adds one.
     pub fn push(
         &mut self,

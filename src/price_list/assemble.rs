@@ -21,12 +21,13 @@ use hashbrown::HashMap;
 /// Puts a list together.
 pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
     let tables = builder.take_tables();
-    let Builder { strings, numbers, mut meters, mut diagnostics, mut refused, list_rows: mut read, .. } = builder;
+    let Builder { strings, numbers, mut meters, mut diagnostics, mut refused, files, list_rows: mut read, .. } =
+        builder;
     let (texts, symbols) = strings.into_texts();
     let guids = meters.seal();
     let Tables { items, places, validities, tiers } = renamed(tables, &mut read, &texts, &symbols, &guids);
     drop(guids);
-    let mut put = Put::new(&tiers, &validities, &numbers, &mut diagnostics, &mut refused);
+    let mut put = Put::new(&tiers, &validities, &numbers, &files, &mut diagnostics, &mut refused);
     let (rows, row_starts) = put_together(read, &items, &places, &mut put);
     let (thresholds, duplicates) = put.finish();
     if rows.is_empty() {
@@ -283,8 +284,37 @@ fn row_at(rows: &[Row], key: u64) -> Option<&Row> {
 
 #[cfg(test)]
 mod tests {
-    use crate::PriceList;
     use crate::price_list::SearchRequest;
+    use crate::{PriceList, PriceListReader};
+
+    #[test]
+    fn rows_of_several_files_are_told_apart() {
+        let header = "ProductId,SkuId,UnitPrice,Currency\n";
+        let row = |sku: &str, price: &str| format!("DZH318Z0BQD2,{sku},{price},USD\n");
+        // The last row of the first file is refused; each file has one that the other contradicts.
+        let files = [
+            [header, &row("0001", "1"), &row("0002", "2"), &row("0003", "x")].concat(),
+            [header, &row("0004", "4"), &row("0005", "y"), &row("0002", "3"), &row("0006", "6"), &row("0006", "7")]
+                .concat(),
+        ];
+        let mut reader = PriceListReader::default();
+        for file in &files {
+            reader.push(file.as_bytes()).and_then(|()| reader.end_file()).expect("a list");
+        }
+        let info = reader.finish().expect("a list").info();
+        let found = info.diagnostics.iter().map(|found| (found.file_number, found.row, found.message.as_str()));
+        let same = "rows 5 and 6 contradict each other: 6 and 7";
+        let other = "rows 3 of file 1 and 4 of file 2 contradict each other: 2 and 3";
+        let expected = [
+            (Some(1), Some(3), other),
+            (Some(1), Some(4), "`x` is not a decimal number"),
+            (Some(2), Some(3), "`y` is not a decimal number"),
+            (Some(2), Some(4), other),
+            (Some(2), Some(5), same),
+            (Some(2), Some(6), same),
+        ];
+        assert!(found.eq(expected), "{:?}", info.diagnostics);
+    }
 
     #[test]
     fn how_a_price_is_named_does_not_depend_on_the_order_of_rows() {

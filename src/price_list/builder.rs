@@ -111,6 +111,7 @@ pub(super) struct Builder {
     pub diagnostics: Diagnostics,
     pub rows: u32,
     pub refused: u32,
+    pub files: Files,
     pub formats: Vec<&'static str>,
     pub currency: Option<Currency>,
     pub market: Option<String>,
@@ -148,7 +149,44 @@ fn no_price<T>(error: Option<DecimalError>, column: ListColumn, text: &[u8]) -> 
     }
 }
 
+/// The files of a list: rows are numbered through all of them.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// The number of the last row before each file.
+    before: Vec<u32>,
+    /// That of the current one.
+    start: u32,
+    last: u32,
+}
+
+impl Files {
+    fn begin(&mut self) {
+        self.start = self.last;
+        self.before.push(self.start);
+    }
+
+    /// The number of a row of the current file.
+    #[inline]
+    fn number(&mut self, row: u32) -> u32 {
+        self.last = self.start.saturating_add(row);
+        self.last
+    }
+
+    /// The file, from 1, and its row with this number.
+    pub(super) fn place(&self, number: u32) -> (u32, u32) {
+        let file = self.before.partition_point(|before| *before < number);
+        let before = file.checked_sub(1).and_then(|file| self.before.get(file));
+        (u32::try_from(file).unwrap_or(u32::MAX), number.saturating_sub(before.copied().unwrap_or_default()))
+    }
+}
+
 impl Builder {
+    /// Takes the rows of another file.
+    pub(super) fn begin_file(&mut self) {
+        self.files.begin();
+        self.diagnostics.next_file();
+    }
+
     /// Takes the rows that follow as of a file with these columns.
     pub(super) fn set_layout(&mut self, layout: Layout) {
         if self.layout.as_ref().is_none_or(|old| !old.reads_like(&layout)) {
@@ -194,7 +232,7 @@ impl Builder {
         let place = places.find(hash_of(where_sold), where_sold, || printed_place(cells, strings))?;
         let row = Row {
             unit_price,
-            row: record.row,
+            row: self.files.number(record.row),
             tier,
             validity: narrow(validity, C::EffectiveStartDate)?,
             place: narrow(place, C::ArmRegionName)?,
@@ -283,6 +321,7 @@ impl Builder {
 
 impl Sink for Builder {
     fn header(&mut self, names: Vec<String>) -> Result<()> {
+        self.begin_file();
         let header = Header::<ListColumn>::new(names);
         let shape = shape(&header).map_err(|reason| no_list(reason, &header))?;
         self.note_format(match shape {
@@ -321,6 +360,7 @@ impl Sink for Builder {
 
     fn json(&mut self, bytes: &[u8]) -> Result<()> {
         self.layout = None;
+        self.begin_file();
         retail_json::read(bytes, self)
     }
 }

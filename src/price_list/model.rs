@@ -83,7 +83,7 @@ pub(crate) struct Row {
     pub sku_id: SkuId,
     pub meter_ids: MeterIds,
     pub savings_plans: Symbol,
-    /// Where it stands in the file.
+    /// Where it stands in the files, one after the other.
     pub row: u32,
     pub place: u16,
     pub validity: u16,

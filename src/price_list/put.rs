@@ -1,5 +1,6 @@
 //! The rows of a price put together: duplicates once, contradictions out, tiers after one another.
 
+use super::builder::Files;
 use super::model::{Row, Validity};
 use super::numbers::Numbers;
 use super::printed::PrintedTier;
@@ -13,6 +14,7 @@ pub(super) struct Put<'a> {
     tiers: &'a [PrintedTier],
     validities: &'a [Validity],
     numbers: &'a Numbers,
+    files: &'a Files,
     thresholds: Vec<Decimal>,
     places: HashMap<Decimal, u16, FixedState>,
     /// By printed tier: does it begin at 0?
@@ -33,6 +35,7 @@ impl<'a> Put<'a> {
         tiers: &'a [PrintedTier],
         validities: &'a [Validity],
         numbers: &'a Numbers,
+        files: &'a Files,
         diagnostics: &'a mut Diagnostics,
         refused: &'a mut u32,
     ) -> Self {
@@ -40,6 +43,7 @@ impl<'a> Put<'a> {
             tiers,
             validities,
             numbers,
+            files,
             thresholds: Vec::new(),
             places: HashMap::default(),
             alone: Vec::new(),
@@ -87,7 +91,9 @@ impl<'a> Put<'a> {
                 Err(Contradiction { code, column, message }) => {
                     for row in version {
                         *self.refused = self.refused.saturating_add(1);
-                        self.diagnostics.push(Severity::Error, code, Some(row.row), Some(column), message.clone());
+                        let (file, row) = self.files.place(row.row);
+                        self.diagnostics.of_file(file);
+                        self.diagnostics.push(Severity::Error, code, Some(row), Some(column), message.clone());
                     }
                 }
             }
@@ -107,7 +113,8 @@ impl<'a> Put<'a> {
                 }
                 Some(other) => {
                     let [one, two] = [other.unit_price, row.unit_price].map(|price| self.numbers.value(price));
-                    let message = format!("rows {} and {} contradict each other: {one} and {two}", other.row, row.row);
+                    let rows = self.named([&other, row]);
+                    let message = format!("rows {rows} contradict each other: {one} and {two}");
                     return Err(Contradiction { code: ErrorCode::PRICE_CONFLICT, column: "UnitPrice", message });
                 }
                 None => {
@@ -119,6 +126,15 @@ impl<'a> Put<'a> {
         }
         self.duplicates = self.duplicates.saturating_add(dropped);
         Ok(rows)
+    }
+
+    /// Two rows as a sentence names them: with their files where those differ.
+    fn named(&self, rows: [&Row; 2]) -> String {
+        let [(file, row), (other_file, other_row)] = rows.map(|row| self.files.place(row.row));
+        if file == other_file {
+            return format!("{row} and {other_row}");
+        }
+        format!("{row} of file {file} and {other_row} of file {other_file}")
     }
 
     /// The quantity after which a tier holds: the end of the one before.

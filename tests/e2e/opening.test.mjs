@@ -49,6 +49,18 @@ test('Files dropped at once are one list, duplicates counted once; usage among t
   assert.match(await answer(page), /^USD 96\.05$/)
 })
 
+test('What is wrong with a row of several files says in which file the row is', async () => {
+  const page = await opened()
+  const [first, second] = halves()
+  await dropFiles(page, [['one.csv', first], ['two.csv', `${second}Test,DZH318Z0TEST,0009,Test,Microsoft,Test,1 Hour,,US,USD,free,,,11/1/2025,,8core,1 Hour,Azure\n`]])
+  await named(page, 'one.csv, two.csv')
+  const diagnostics = page.locator('azplan-banner .diagnostics')
+  await diagnostics.locator('summary').click()
+  const row = second.trim().split('\n').length + 1
+  assert.deepEqual(await diagnostics.locator('th').allTextContents(), ['Severity', 'File', 'Row', 'Column', 'What it is', 'Code'])
+  assert.deepEqual((await diagnostics.locator('td').allTextContents()).slice(0, 4), ['Error', '2', String(row), 'UnitPrice'])
+})
+
 test('In Chinese, what is wrong with a file and its rows is said in Chinese', async () => {
   const page = await site.open({ hash: '#/prices', locale: 'zh-TW' })
   await page.locator('azplan-banner .name').getByText('Azure 方案公開價格').waitFor()

@@ -205,6 +205,7 @@ export default {
   'diagnostic.count': ({ count }) => plural(count, 'thing to look at in the file', 'things to look at in the file'),
   'diagnostic.more': ({ count }) => `and ${plural(count, 'more', 'more')}`,
   'diagnostic.severity': 'Severity',
+  'diagnostic.file': 'File',
   'diagnostic.row': 'Row',
   'diagnostic.column': 'Column',
   'diagnostic.message': 'What it is',

@@ -205,6 +205,7 @@ export default {
   'diagnostic.count': ({ count }) => `檔案中有 ${number(count)} 個需要注意的項目`,
   'diagnostic.more': ({ count }) => `還有 ${number(count)} 個`,
   'diagnostic.severity': '嚴重性',
+  'diagnostic.file': '檔案',
   'diagnostic.row': '列',
   'diagnostic.column': '欄',
   'diagnostic.message': '說明',

@@ -7,7 +7,7 @@ import { speak } from './words.js'
 const SHOWN = 200
 
 /**
- * What there is to look at in a file: row, column, message, code.
+ * What there is to look at in files: which of them, where there are several, row, column, message, code.
  * @param {{ diagnostics: Diagnostic[], diagnosticsTotal: number }} info
  * @param {(key: string, values?: Record<string, any>) => string} t
  * @param {string} locale
@@ -15,12 +15,13 @@ const SHOWN = 200
 export function renderDiagnostics(info, t, locale) {
   if (!info.diagnosticsTotal) return nothing
   const shown = info.diagnostics.slice(0, SHOWN)
+  const several = info.diagnostics.some(({ fileNumber }) => (fileNumber ?? 1) > 1)
   const rest = info.diagnosticsTotal - shown.length
   return html`<details class="diagnostics"><summary>${t('diagnostic.count', { count: info.diagnosticsTotal, locale })}</summary>
     <div class="scroll" tabindex="0" role="region" aria-label=${t('diagnostic.count', { count: info.diagnosticsTotal, locale })}><table>
-      <thead><tr><th scope="col">${t('diagnostic.severity')}</th><th scope="col" class="number">${t('diagnostic.row')}</th>
+      <thead><tr><th scope="col">${t('diagnostic.severity')}</th>${several ? html`<th scope="col" class="number">${t('diagnostic.file')}</th>` : nothing}<th scope="col" class="number">${t('diagnostic.row')}</th>
       <th scope="col">${t('diagnostic.column')}</th><th scope="col">${t('diagnostic.message')}</th><th scope="col">${t('diagnostic.code')}</th></tr></thead>
-      <tbody>${shown.map((entry) => html`<tr><td>${t(`severity.${entry.severity}`)}</td><td class="number">${entry.row === null ? '' : formatCount(entry.row, locale)}</td>
+      <tbody>${shown.map((entry) => html`<tr><td>${t(`severity.${entry.severity}`)}</td>${several ? html`<td class="number">${entry.fileNumber ?? ''}</td>` : nothing}<td class="number">${entry.row === null ? '' : formatCount(entry.row, locale)}</td>
         <td>${entry.column ?? ''}</td><td>${speak(entry.message, locale)}</td><td><code>${entry.code}</code></td></tr>`)}</tbody></table></div>
     ${rest > 0 ? html`<p class="muted small">${t('diagnostic.more', { count: rest, locale })}</p>` : nothing}</details>`
 }
