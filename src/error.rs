@@ -223,9 +223,10 @@ impl Diagnostics {
         self.file_number = Some(self.file_number.unwrap_or_default().saturating_add(1));
     }
 
-    /// What is added from here on is about this file of several, from 1.
-    pub fn of_file(&mut self, number: u32) {
-        self.file_number = Some(number);
+    /// How many files there are, where they were counted.
+    #[must_use]
+    pub const fn files(&self) -> Option<u32> {
+        self.file_number
     }
 
     /// Adds one.
@@ -237,9 +238,22 @@ impl Diagnostics {
         column: Option<&str>,
         message: impl Into<String>,
     ) {
+        self.push_of(self.file_number, severity, code, row, column, message);
+    }
+
+    /// Adds one that is about an earlier file.
+    pub fn push_of(
+        &mut self,
+        file_number: Option<u32>,
+        severity: Severity,
+        code: ErrorCode,
+        row: Option<u32>,
+        column: Option<&str>,
+        message: impl Into<String>,
+    ) {
         self.total = self.total.saturating_add(1);
         if self.kept.len() < Self::KEPT {
-            let (file_number, column) = (self.file_number, column.map(str::to_owned));
+            let column = column.map(str::to_owned);
             self.kept.push(Diagnostic { severity, code, file_number, row, column, message: message.into() });
         }
     }

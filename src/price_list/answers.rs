@@ -17,6 +17,8 @@ use serde_json::value::RawValue;
 pub struct PriceListInfo {
     /// `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson` or `mixed`.
     pub format: String,
+    /// Files that were read.
+    pub files: u32,
     /// Rows below headers.
     pub rows: u32,
     /// Rows in use.
@@ -114,6 +116,7 @@ impl PriceList {
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         PriceListInfo {
             format: self.format().to_owned(),
+            files: self.reading.diagnostics.files().unwrap_or_default(),
             rows: self.reading.rows,
             kept: count(self.rows.len()),
             duplicates: self.reading.duplicates,

@@ -92,8 +92,8 @@ impl<'a> Put<'a> {
                     for row in version {
                         *self.refused = self.refused.saturating_add(1);
                         let (file, row) = self.files.place(row.row);
-                        self.diagnostics.of_file(file);
-                        self.diagnostics.push(Severity::Error, code, Some(row), Some(column), message.clone());
+                        let (file, message) = (Some(file), message.clone());
+                        self.diagnostics.push_of(file, Severity::Error, code, Some(row), Some(column), message);
                     }
                 }
             }

@@ -94,6 +94,8 @@ export interface Step {
 export interface PriceListInfo {
   /** `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson`, or `mixed`. */
   format: string;
+  /** Files that were read; each entry of a zip and each page of an answer counts. */
+  files: number;
   rows: number;
   kept: number;
   /** Rows that say again what another row said (counted once). */

@@ -94,6 +94,17 @@ test('a difference answers 0 where there is none, 1 where there is one', async (
   assert.deepEqual([other.added.map((/** @type {any} */ { skuId }) => skuId), other.removed.map((/** @type {any} */ { skuId }) => skuId)], [['0NEW'], ['003J']])
 })
 
+test('of a list in several files each row that can not be used is named with its file', async (context) => {
+  const cwd = temporaryFolder(context)
+  const list = (/** @type {string} */ price) => `ProductId,SkuId,UnitPrice,Currency\nDZH318Z0BQD2,0001,${price},USD\nDZH318Z0BQD2,000${price},x,USD\nDZH318Z0BQD2,001${price},1,USD\n`
+  writeFileSync(join(cwd, 'a.csv'), list('1'))
+  writeFileSync(join(cwd, 'b.csv'), list('2'))
+  const { files, rows, kept, refused, diagnostics } = json(await azplan(['prices', 'info', 'a.csv', 'b.csv', '--json'], { cwd }), 1)
+  assert.deepEqual([files, rows, kept, refused], [2, 6, 2, 4])
+  assert.deepEqual(diagnostics.map((/** @type {any} */ { file, fileNumber, row }) => [file, fileNumber, row]), [['a.csv', 1, 2], ['a.csv', 1, 3], ['b.csv', 2, 2], ['b.csv', 2, 3]])
+  assert.equal(diagnostics[0].message, 'rows 2 of file 1 and 2 of file 2 contradict each other: 1 and 2')
+})
+
 test('the lists of a difference may be several files each', async (context) => {
   const cwd = folder(context)
   const [names, ...rows] = priceList.trim().split('\n')
@@ -118,11 +129,11 @@ test('a part of a list in another currency is an error with its row and column',
   for (const files of [['prices.csv', 'part-1.csv', '--new-part', 'euros.csv'], ['part-1.csv', 'prices.csv', '--old-part', 'euros.csv']]) {
     const answer = json(await azplan(['prices', 'diff', ...files, '--json'], { cwd }), 1)
     const [{ file, code, row, column, severity }, ...others] = answer.diagnostics
-    assert.deepEqual({ file, code, row, column, severity }, { file: 'part-1.csv, euros.csv', code: 'list.mixedCurrency', row: 2, column: 'Currency', severity: 'error' })
+    assert.deepEqual({ file, code, row, column, severity }, { file: 'euros.csv', code: 'list.mixedCurrency', row: 2, column: 'Currency', severity: 'error' })
     assert.deepEqual(others, [])
     assert.equal(answer.counts.unchanged, 1, 'the row is in no list')
     const { stderr } = await azplan(['prices', 'diff', ...files], { cwd })
-    assert.match(stderr, /^error: list\.mixedCurrency: part-1\.csv, euros\.csv, row 2, Currency: the row is in EUR, the list in USD$/m)
+    assert.match(stderr, /^error: list\.mixedCurrency: euros\.csv, row 2, Currency: the row is in EUR, the list in USD$/m)
   }
 })
 
