@@ -1,5 +1,5 @@
-// What the core says, in another language. The lists of sentences are closed: tests hold every step, problem and difference
-// that the goldens, the broken files and the sources have against them. What is in none stays as it is, in English.
+// What the core says, in another language. The lists of sentences are closed: a test holds what the core says of the goldens
+// against them, and the messages in its sources. What is in none (words of a library, of a browser) stays as it is, in English.
 
 import { checks } from './zh-Hant-checks.js'
 import { problems } from './zh-Hant-problems.js'
