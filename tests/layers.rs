@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("regions", &["ids"]),
     ("time", &["error"]),
     ("money", &["error"]),
-    ("units", &["money"]),
+    ("units", &["error", "money"]),
     ("files", &["error", "money", "slots", "sorting", "strings", "time"]),
     ("rules", &["time"]),
     ("pec", &["error", "money", "rules", "sorting", "time"]),

@@ -135,7 +135,8 @@ export interface PriceHit {
   unitOfMeasure: string;
   /** Distinct units in one unit of measure: "100" for `100 Hours`, "10000" for `10K`. */
   blockSize: Decimal;
-  /** Hours in one unit of measure; null where it counts no hours, or the price is for a term. */
+  /** Hours that one thing runs for one unit of measure: 100 for `100 Hours`, 1 for `100/Hour`, which is an hour of a hundred
+   *  things; null where it counts no hours, or the price is for a term. */
   hours: Decimal | null;
   type: PriceType;
   /** Term of a reservation, `P1Y`; null for consumption. */
@@ -1258,7 +1259,7 @@ export interface EstimateLine {
   region?: string;
   type?: PriceType;
   term?: string;
-  /** Units a month; with `hours`, the number of instances. */
+  /** Units a month; with `hours`, the number of instances (of hundreds, where the unit is `100/Hour`). */
   quantity: Decimal;
   /** Hours a month that each instance runs; only for units that count hours. */
   hours?: Decimal;
@@ -1342,7 +1343,7 @@ export interface SavedLine {
   region?: string | null;
   type?: PriceType | null;
   term?: string | null;
-  /** Units a month; with `hours`, instances. */
+  /** Units a month; with `hours`, instances (hundreds, where the unit is `100/Hour`). */
   quantity: Decimal;
   /** Hours a month that each instance runs, or `calendar` for all hours of the priced month. */
   hours?: Decimal | 'calendar' | null;
