@@ -6,20 +6,23 @@ mod clock;
 mod commitment;
 mod offers;
 mod purchase;
+mod reservable;
 mod reservation;
 mod share;
+mod software;
 
 pub use apply::{
     ApplyAnswer, ApplyRequest, Covered, HeldPlan, HeldReservation, HeldUnits, HourUse, LeftOver, Scope, UnitsLeft,
     Unused, apply,
 };
 pub use commitment::{
-    CommitmentAnswer, CommitmentMix, CommitmentRequest, Committed, Metered, Mixes, NoPrice, Reserved, Side, commitment,
+    CommitmentAnswer, CommitmentMix, CommitmentRequest, Committed, Metered, Mixes, NoPrice, NotOffered, Reserved, Side,
+    commitment,
 };
 pub use offers::{Changed, Fit, Named, Need, OfferColumn, OfferRow, OffersAnswer, OffersRequest, offers};
 pub use purchase::{
     Billing, BreakEven, Cheapest, Missing, NoWorkload, Note, Paid, Payment, Point, PurchaseAnswer, PurchaseOption,
-    PurchaseRequest, Software, WayKind, Ways, purchase,
+    PurchaseRequest, Reservations, Software, WayKind, Ways, purchase,
 };
 pub use reservation::{
     ExchangeRule, PrintedFee, Refund, ReservationAnswer, ReservationRequest, ReservationRule, TradeIn, reservation,

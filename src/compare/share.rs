@@ -46,6 +46,15 @@ impl Share {
         Ok(Self { top: self.top.times(factor)?, bottom: self.bottom })
     }
 
+    /// Top and bottom.
+    pub(super) const fn parts(self) -> (Exact, Exact) {
+        (self.top, self.bottom)
+    }
+
+    pub(super) fn is_zero(self) -> bool {
+        self.top.is_zero()
+    }
+
     /// `self / divisor`; `None` where the divisor is not above 0.
     pub(super) fn over(self, divisor: Exact) -> Result<Option<Self>> {
         Ok(Self::try_new(self.top, self.bottom.times(divisor)?))

@@ -17,6 +17,7 @@ mod retail_json;
 mod saved;
 mod search;
 mod siblings;
+mod sizes;
 mod skus;
 mod steps;
 mod tiers;
@@ -26,7 +27,7 @@ pub use history::{HistoryAnswer, PriceVersion};
 pub use lookup::{NotFound, NotFoundReason, PriceAnswer, PriceKey, PriceRequest, Priced};
 pub use model::PriceType;
 pub use search::{Facet, Facets, SearchAnswer, SearchRequest};
-pub(crate) use siblings::Siblings;
+pub(crate) use siblings::{NoPackage, Package, Siblings};
 pub(crate) use steps::quantity_steps;
 pub use tiers::{Part, Tier, Tiers, total};
 

@@ -2,12 +2,13 @@
 //!
 //! What belongs together was found in the whole public list of 2025-11-17. A reservation stands in the product of the
 //! pay-as-you-go price, under another SKU, with the same meter and region; where machines share a meter, `armSkuName` tells
-//! them apart. Spot capacity has a meter of its own, named after the other with `Spot` behind. A Windows machine has no
+//! them apart. What is sold by the unit has a reservation for the unit, of which a size takes as many as it has units. Spot capacity has a meter of its own, named after the other with `Spot` behind. A Windows machine has no
 //! reservation: the one of the same machine in the product without `Windows` covers its computing, not its software.
 
 use super::lookup::{PriceKey, Priced};
 use super::model::{Item, Place, Row};
 use super::order::{at, index};
+use super::sizes::{Names, Size};
 use super::{PriceHit, PriceList, PriceType};
 use crate::pec::PecReason;
 use std::collections::BTreeMap;
@@ -15,14 +16,33 @@ use std::collections::BTreeMap;
 /// What the list has beside a price.
 #[derive(Debug)]
 pub(crate) struct Siblings {
-    /// By term (`P1Y`): the reservation, or `None` where several fit and differ.
-    pub reservations: BTreeMap<String, Option<Priced>>,
+    /// By term (`P1Y`).
+    pub reservations: BTreeMap<String, Result<Vec<Package>, NoPackage>>,
     /// The same capacity as Spot.
     pub spot: Option<Priced>,
     /// The same in a Dev/Test subscription.
     pub dev_test: Option<Priced>,
     /// The same machine without the software that the price includes.
     pub bare: Option<Priced>,
+}
+
+/// A reservation, for so many units of what the price uses.
+#[derive(Debug, Clone)]
+pub(crate) struct Package {
+    pub priced: Priced,
+    /// What one of the price uses.
+    pub used: Size,
+    /// What one of the reservation covers.
+    pub covered: Size,
+}
+
+/// Why the reservations under a meter are none for a price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoPackage {
+    /// Several of one size differ.
+    Ambiguous,
+    /// The names don't say how many the price takes.
+    Unsized,
 }
 
 impl PriceList {
@@ -58,13 +78,18 @@ impl PriceList {
         Some(Priced::new(index, self.tiers_on(index, like.on)?.0, pec, like.on))
     }
 
+    fn names(&self, item: &Item) -> Names<'_> {
+        let text = |symbol| self.texts.text(symbol);
+        Names { sku: text(item.sku_title), arm_sku: text(item.arm_sku), meter: text(item.meter_name) }
+    }
+
     fn reservations_of(
         &self,
         priced: &Priced,
         price: &Row,
         item: &Item,
         place: &Place,
-    ) -> BTreeMap<String, Option<Priced>> {
+    ) -> BTreeMap<String, Result<Vec<Package>, NoPackage>> {
         // Without a meter nothing says that a reservation of the product is for this price.
         if self.meters.texts(price.meter_ids, &self.texts).is_empty() {
             return BTreeMap::new();
@@ -74,21 +99,19 @@ impl PriceList {
         if !item.arm_sku.is_empty() {
             let same_machine = |other: &Item| other.arm_sku == item.arm_sku;
             let any = found.iter().any(|(_, other, _)| same_machine(other));
-            found.retain(|(_, other, _)| same_machine(other) || (!any && other.arm_sku.is_empty()));
+            // A unit is a unit, whatever machine its name says; a machine is not another one.
+            let for_any = |other: &Item| other.arm_sku.is_empty() || self.names(other).says_a_size();
+            found.retain(|(_, other, _)| same_machine(other) || (!any && for_any(other)));
         }
-        let mut terms: BTreeMap<String, Option<Priced>> = BTreeMap::new();
-        for (reservation, _, other) in found {
-            let term = self.texts.text(self.place(&other).term).to_owned();
-            terms
-                .entry(term)
-                .and_modify(|known| {
-                    if known.as_ref().is_some_and(|known| known.tiers != reservation.tiers) {
-                        *known = None;
-                    }
-                })
-                .or_insert(Some(reservation));
+        let own = self.names(item);
+        let mut terms: BTreeMap<String, Fitting> = BTreeMap::new();
+        for (reservation, other_item, other) in found {
+            let term = terms.entry(self.texts.text(self.place(&other).term).to_owned()).or_default();
+            if let Some((used, covered)) = own.taken(&self.names(&other_item)) {
+                term.take(Package { priced: reservation, used, covered });
+            }
         }
-        terms
+        terms.into_iter().map(|(term, fitting)| (term, fitting.packages())).collect()
     }
 
     fn spot_of(&self, priced: &Priced, price: &Row, item: &Item, place: &Place) -> Option<Priced> {
@@ -149,5 +172,33 @@ impl PriceList {
             .filter(|(_, price)| same(self.place(price)))
             .filter_map(|(index, _)| self.priced(index, like))
             .collect()
+    }
+}
+
+/// The packages of a term that fit, one of each size.
+#[derive(Default)]
+struct Fitting {
+    packages: Vec<Package>,
+    /// Sizes whose packages differ.
+    contradicted: Vec<Size>,
+}
+
+impl Fitting {
+    fn take(&mut self, package: Package) {
+        match self.packages.iter().find(|known| known.covered == package.covered) {
+            Some(known) if known.priced.tiers == package.priced.tiers => {}
+            Some(_) => self.contradicted.push(package.covered),
+            None => self.packages.push(package),
+        }
+    }
+
+    fn packages(mut self) -> Result<Vec<Package>, NoPackage> {
+        let Self { packages, contradicted } = &mut self;
+        packages.retain(|package| !contradicted.contains(&package.covered));
+        match (packages.is_empty(), contradicted.is_empty()) {
+            (false, _) => Ok(self.packages),
+            (true, false) => Err(NoPackage::Ambiguous),
+            (true, true) => Err(NoPackage::Unsized),
+        }
     }
 }

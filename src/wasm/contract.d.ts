@@ -1565,6 +1565,9 @@ export interface Paid {
   presentValue: Decimal | null;
 }
 
+/** Why a way to pay is not offered: `countUnknown` is in the list, but not how many of it are needed; `retired` is neither sold nor renewed. */
+export type NotOffered = 'notInList' | 'ambiguous' | 'countUnknown' | 'retired';
+
 /** A way to pay. Figures are null where the list does not have it (`found: false`). */
 export interface PurchaseOption {
   /** `reservation-P1Y`. */
@@ -1572,11 +1575,14 @@ export interface PurchaseOption {
   kind: WayKind;
   term: string | null;
   found: boolean;
-  reason: 'notInList' | 'ambiguous' | null;
+  reason: NotOffered | null;
+  /** What is missing; of a Dev/Test price of 0, what that is. */
   message: string | null;
   /** Of a reservation for the whole term, although its unit says hours; of a savings plan the pay-as-you-go price. */
   price: PriceHit | null;
   unitPrice: Decimal | null;
+  /** How many of a reservation it takes, `unitPrice` each; what is sold by the unit says which (`1 vCore`), and `text` is `64 x 1 vCore`. */
+  reservations: { count: Decimal; of: string | null; text: string } | null;
   /** One hour of one instance, where all hours are used. */
   hourly: Decimal | null;
   customerMonthly: Decimal | null;
@@ -1593,7 +1599,7 @@ export interface PurchaseOption {
   /** Hours of each instance that are paid for and not used. */
   unusedHours: Decimal | null;
   unusedMonthly: Decimal | null;
-  /** Below pay as you go for the customer, in percent; negative where it costs more. */
+  /** Below pay as you go for the customer, in percent; negative where it costs more; null of a Dev/Test price of 0. */
   savingPercent: Decimal | null;
   payments: { billing: 'upFront' | 'monthly'; months: number; customer: Paid; partner: Paid }[];
   /** What a month costs by hours of use: straight lines between these points. */
@@ -1622,7 +1628,7 @@ export interface BreakEven {
 }
 
 export type PurchaseNote =
-  | 'wholeTerm' | 'noPec' | 'unusedLost' | 'sameTotal' | 'software' | 'currentPrices' | 'minimum' | 'spot' | 'devTest' | 'partnerSheet' | 'retailList';
+  | 'wholeTerm' | 'byTheUnit' | 'noPec' | 'unusedLost' | 'sameTotal' | 'software' | 'currentPrices' | 'minimum' | 'spot' | 'devTest' | 'partnerSheet' | 'retailList';
 
 export type PurchaseAnswer =
   | {
@@ -1667,8 +1673,11 @@ export interface CommitmentRequest {
 
 /** What to commit, and what the profile then costs. */
 export interface CommitmentMix {
-  reservation: { term: string; unitPrice: Decimal; count: number; cost: Decimal; covered: Decimal; unused: Decimal; utilisation: Decimal | null } | null;
+  /** `count` reservations, `each` of them for one instance; what is sold by the unit says `of` which (`1 vCore`). */
+  reservation: { term: string; unitPrice: Decimal; count: number; of: string | null; each: Decimal; cost: Decimal; covered: Decimal; unused: Decimal; utilisation: Decimal | null } | null;
   savingsPlan: { term: string; unitPrice: Decimal; hourly: Decimal; cost: Decimal; covered: Decimal; unused: Decimal; utilisation: Decimal | null } | null;
+  /** Software of what is committed, which stays pay as you go. */
+  software: { quantity: Decimal; cost: Decimal } | null;
   payAsYouGo: { quantity: Decimal; cost: Decimal };
   total: Decimal;
   /** Below pay as you go alone, in percent. */
@@ -1692,6 +1701,10 @@ export type CommitmentAnswer =
       peak: Decimal;
       /** The best of each pair of terms, the cheapest first. */
       mixes: CommitmentMix[];
+      /** Software in the price that no commitment covers. */
+      software: { hourly: Decimal; without: PriceHit; brought: boolean } | null;
+      /** Commitments that can't be bought, and why. */
+      missing: { kind: 'reservation' | 'savingsPlan'; term: string; reason: NotOffered; message: string }[];
       cite: string;
     }
   | { schemaVersion: 1; found: false; on: IsoDay; reason: NotFoundReason; message: string; nearest: PriceHit[] };

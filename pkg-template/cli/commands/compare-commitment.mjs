@@ -56,14 +56,15 @@ function hoursOf(text, file) {
 }
 
 /** @param {Mixes} answer */
-function mixesText({ price, currency, on, side, hours, used, peak, mixes, cite }) {
+function mixesText({ price, currency, on, side, hours, used, peak, mixes, software, missing, cite }) {
   const none = (/** @type {unknown} */ value) => (value === null || value === undefined ? '-' : String(value))
   return [
     price.title,
     `${currency} for the profile of ${hours} hours, for the ${side}, prices of ${on}; use ${used}, at most ${peak} in an hour`,
+    ...(software ? [`software ${software.hourly} an hour is paid for as it is used, whatever is committed`] : []),
     '',
     ...table(mixes, [
-      { title: 'Reserve', cell: ({ reservation }) => (reservation ? `${reservation.count} for ${reservation.term}` : '-') },
+      { title: 'Reserve', cell: ({ reservation }) => (reservation ? `${reservation.count}${reservation.of ? ` x ${reservation.of}` : ''} for ${reservation.term}` : '-') },
       { title: 'Commit an hour', cell: ({ savingsPlan }) => (savingsPlan ? `${savingsPlan.hourly} for ${savingsPlan.term}` : '-') },
       { title: 'Total', cell: ({ total }) => total, number: true },
       { title: 'Saving %', cell: ({ savingPercent }) => none(savingPercent), number: true },
@@ -72,6 +73,7 @@ function mixesText({ price, currency, on, side, hours, used, peak, mixes, cite }
       { title: 'Committed, used %', cell: ({ savingsPlan }) => none(savingsPlan?.utilisation), number: true },
     ]),
     '',
+    ...missing.map(({ kind, term, message }) => `${kind === 'reservation' ? 'Reservation' : 'Savings plan'}, ${term}: ${message}`),
     cite,
   ]
 }

@@ -55,6 +55,7 @@ export const comparePurchase = {
 function waysText(answer) {
   const { price, currency, on, quantity, hours, options, breakEven, notes, software } = answer
   const amount = (/** @type {string | null} */ value) => (value === null ? '' : rounded(value))
+  const byTheUnit = options.some(({ reservations }) => reservations?.of)
   const present = options.some((option) => option.payments.some(({ customer }) => customer.presentValue !== null))
   return [
     price.title,
@@ -68,7 +69,9 @@ function waysText(answer) {
       { title: 'Partner keeps', cell: (option) => amount(option.partnerKeeps), number: true },
       { title: 'of it PEC', cell: (option) => amount(option.pec), number: true },
       { title: 'Saving %', cell: (option) => amount(option.savingPercent), number: true },
+      ...(byTheUnit ? [{ title: 'Reservations', cell: (/** @type {Ways['options'][number]} */ option) => option.reservations?.text ?? '' }] : []),
     ]),
+    ...options.flatMap((option) => (option.found && option.message ? ['', `${label(option)}: ${option.message}`] : [])),
     ...breakEvenText(breakEven, options),
     ...(present ? paymentText(options) : []),
     '',

@@ -12,6 +12,9 @@ import { styles } from './compare.styles.js'
 /** A week of a machine that is always there and four more from 8 to 18 on working days: to try. */
 const EXAMPLE = Array.from({ length: 168 }, (_, hour) => (Math.floor(hour / 24) < 5 && hour % 24 >= 8 && hour % 24 < 18 ? '5' : '1')).join('\n')
 
+/** `64 x 1 vCore`, or how many. @param {NonNullable<CommitmentMix['reservation']>} reservation */
+const counted = ({ count, of }) => (of ? `${count} × ${of}` : count)
+
 /** How many to reserve and how much to commit for a workload, by its use hour by hour. */
 export class AzplanCommitment extends AzplanView {
   static properties = {
@@ -93,7 +96,7 @@ export class AzplanCommitment extends AzplanView {
   /** @param {CommitmentAnswer} answer */
   renderAnswer(answer) {
     if (!answer.found) return html`<p class="gap">${this.t('ways.notFound')}</p>`
-    const { mixes, currency } = answer
+    const { mixes, currency, software, missing } = answer
     const figures = { hours: formatExact(answer.hours, this.locale), used: formatExact(answer.used, this.locale), peak: formatExact(answer.peak, this.locale) }
     const [best] = mixes
     const head = (/** @type {string} */ key) => html`<th scope="col" class="number">${this.t(`commitment.${key}`)}</th>`
@@ -106,6 +109,8 @@ export class AzplanCommitment extends AzplanView {
           <td class="number" data-label=${this.t('commitment.total')}>${this.renderTotal(mix, currency)}</td>
           <td class="number" data-label=${this.t('commitment.saving')}>${this.percent(mix.savingPercent)}</td><td class="number" data-label=${this.t('commitment.reservedUse')}>${this.percent(mix.reservation?.utilisation)}</td>
           <td class="number" data-label=${this.t('commitment.committedUse')}>${this.percent(mix.savingsPlan?.utilisation)}</td><td class="number" data-label=${this.t('commitment.asYouGo')}>${formatRounded(mix.payAsYouGo.quantity, this.locale)}</td></tr>`)}</tbody></table></div>
+      ${software ? html`<p class="muted small">${this.t('commitment.software', { price: formatExact(software.hourly, this.locale) })}</p>` : nothing}
+      ${missing.length ? html`<ul class="muted small missing-ways">${missing.map(({ kind, term, reason }) => html`<li>${this.t(`way.${kind}`, { term: termName((key, values) => this.t(key, values), term) })}: ${this.t(`ways.${reason}`)}</li>`)}</ul>` : nothing}
       <p class="muted small">${this.t('commitment.rule')} <cite lang="en">${answer.cite}</cite></p>`
   }
 
@@ -118,7 +123,7 @@ export class AzplanCommitment extends AzplanView {
   describe({ reservation, savingsPlan }) {
     const t = (/** @type {string} */ key, /** @type {any} */ values) => this.t(key, values)
     const parts = [
-      reservation && this.t('commitment.reserve', { count: reservation.count, term: termName(t, reservation.term) }),
+      reservation && this.t('commitment.reserve', { count: counted(reservation), term: termName(t, reservation.term) }),
       savingsPlan && this.t('commitment.commit', { amount: formatExact(savingsPlan.hourly, this.locale), term: termName(t, savingsPlan.term) }),
     ].filter(Boolean)
     return parts.length ? parts.join(this.t('commitment.and')) : this.t('way.payAsYouGoCustomer')
@@ -126,11 +131,12 @@ export class AzplanCommitment extends AzplanView {
 
   /** @param {CommitmentMix} mix @param {string} currency */
   renderTotal(mix, currency) {
-    const { reservation, savingsPlan, payAsYouGo, total } = mix
+    const { reservation, savingsPlan, software, payAsYouGo, total } = mix
     const title = this.describe(mix)
     const parts = [
-      ...(reservation ? [{ title: this.t('commitment.reserve', { count: reservation.count, term: reservation.term }), value: reservation.cost }] : []),
+      ...(reservation ? [{ title: this.t('commitment.reserve', { count: counted(reservation), term: reservation.term }), value: reservation.cost }] : []),
       ...(savingsPlan ? [{ title: this.t('commitment.commit', { amount: savingsPlan.hourly, term: savingsPlan.term }), value: savingsPlan.cost }] : []),
+      ...(software ? [{ title: this.t('commitment.softwareCost'), value: software.cost }] : []),
       { title: this.t('way.payAsYouGoCustomer'), value: payAsYouGo.cost },
     ]
     return html`<azplan-figure plain .locale=${this.locale} value=${total} unit=${currency} label=${title} .explanation=${{ title, value: total, unit: currency, steps: sumSteps(this.t('commitment.sum'), total, currency, parts) }}></azplan-figure>`

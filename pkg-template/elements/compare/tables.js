@@ -39,10 +39,10 @@ export function renderWays(view, ways) {
   return html`<section><h2 id="ways">${t('ways.table', {})}</h2><div class="wide" tabindex="0" role="region" aria-labelledby="ways"><table class="ways-table stacked">
     <thead><tr><th scope="col">${t('ways.way', {})}</th>${columns.map(([title]) => html`<th scope="col" class="number">${title}</th>`)}<th scope="col" class="number">${t('ways.saving', {})}</th></tr></thead>
     <tbody>${shownWays(ways, view.forCustomer).map((option) => html`<tr class=${option.found && option.id === ways.cheapest.customer ? 'best' : ''}>
-      <th scope="row">${swatch(option.id, option.kind)}${wayName(t, option, view.forCustomer)}</th>
+      <th scope="row">${swatch(option.id, option.kind)}${wayName(t, option, view.forCustomer)}${option.reservations?.of ? html` <span class="muted small">${option.reservations.text}</span>` : nothing}${option.found && option.message ? html` <span class="muted small">${t('ways.freeInDevTest', {})}</span>` : nothing}</th>
       ${option.found
         ? html`${columns.map(([title, value]) => html`<td class="number" data-label=${title}>${figure(view, ways, option, value(option), title)}</td>`)}<td class="number" data-label=${t('ways.saving', {})}>${option.savingPercent === null ? '–' : `${rounded(option.savingPercent, view.locale)}%`}</td>`
-        : html`<td colspan=${columns.length + 1} class="muted missing">${t(option.reason === 'ambiguous' ? 'ways.ambiguous' : 'ways.notInList', {})}</td>`}</tr>`)}</tbody></table></div></section>`
+        : html`<td colspan=${columns.length + 1} class="muted missing">${t(`ways.${option.reason ?? 'notInList'}`, {})}</td>`}</tr>`)}</tbody></table></div></section>`
 }
 
 /** @param {AzplanPurchase} view @param {Ways} ways */

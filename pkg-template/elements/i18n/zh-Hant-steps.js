@@ -39,6 +39,8 @@ export const steps = [
   [`price of the whole term, although the unit says \`(.*)\`: ${N}`, '整個期間的價格，儘管單位寫的是「$1」：$2'],
   [`${N} x ${N} / (\\d+) months = ${N}`, '$1 × $2 ÷ $3 個月 = $4'],
   [`committed each hour, used or not: ${N} x ${N} = ${N}; x ${N} hours = ${N}`, '每小時的承諾，無論是否使用：$1 × $2 = $3；× $4 小時 = $5'],
+  [`committed each hour, used or not: ${N} x ${N} / ${N} hours = ${N}; in the month ${N}`, '每小時的承諾，無論是否使用：$1 × $2 ÷ $3 小時 = $4；當月 $5'],
+  [`sold by the unit: ${N} of it takes (.+)`, '按單位銷售：$1 個需要 $2'],
   [`use together: ${N}`, '使用量合計：$1'],
   [`the customer pays ${N} x ${N} = ${N}`, '客戶支付 $1 × $2 = $3'],
   [`PEC: ${N} of what is used as you go = ${N}`, 'PEC：隨用隨付使用量的 $1 = $2'],

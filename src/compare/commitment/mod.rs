@@ -1,182 +1,24 @@
 //! How much to commit for one workload, by its use hour by hour.
 
+mod answer;
 mod best;
+mod market;
+
+pub use answer::{
+    CommitmentAnswer, CommitmentMix, CommitmentRequest, Committed, Metered, Mixes, NoPrice, NotOffered, Reserved, Side,
+};
 
 use super::share::Share;
 use crate::error::{Error, ErrorCode, Result};
-use crate::money::{Currency, Decimal, Exact};
+use crate::money::{Decimal, Exact};
 use crate::pec::PecRate;
-use crate::price_list::{NotFoundReason, PriceHit, PriceKey, PriceList};
-use crate::rules::Dated;
+use crate::price_list::{PriceKey, PriceList};
 use crate::sorting::sort_by;
-use crate::time::Day;
 use crate::units;
 use best::{Mix, Prices, Profile};
-use serde::{Deserialize, Serialize};
+use market::{Market, Offer, Term};
 
-const MINIMUM: Dated = Dated::new(include_str!("../../rules/data/savings_plan_minimum.txt"));
 const ORDER: &str = "azure-docs: benefit-application-order (reservations, then savings plans, then pay as you go)";
-
-/// Whose cost is the least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Side {
-    /// The customer's, at list price.
-    #[default]
-    Customer,
-    /// The partner's: pay as you go less PEC.
-    Partner,
-}
-
-/// Request of [`commitment`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct CommitmentRequest {
-    /// Product id of the pay-as-you-go price.
-    pub product_id: String,
-    /// SKU id of the pay-as-you-go price.
-    pub sku_id: String,
-    /// Meter id.
-    pub meter_id: Option<String>,
-    /// Region, code or location.
-    pub region: Option<String>,
-    /// Day of the prices; default the newest day of the list.
-    pub on: Option<Day>,
-    /// Instances in use, hour by hour; parts of an hour as parts of one.
-    pub usage: Vec<Decimal>,
-    /// Whose cost is the least.
-    pub side: Side,
-    /// PEC as a fraction; default the rate in force.
-    pub pec_rate: Option<Decimal>,
-    /// Terms that may be bought (`P1Y`); default all that the list has.
-    pub terms: Vec<String>,
-}
-
-/// Answer of [`commitment`].
-#[derive(Debug, Clone, Serialize)]
-#[serde(untagged)]
-pub enum CommitmentAnswer {
-    /// The mixes.
-    Found(Box<Mixes>),
-    /// The list has no such pay-as-you-go price.
-    NotFound(NoPrice),
-}
-
-/// The pay-as-you-go price is not in the list.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct NoPrice {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// False.
-    pub found: bool,
-    /// Day of the prices.
-    pub on: Day,
-    /// Why.
-    pub reason: NotFoundReason,
-    /// A sentence.
-    pub message: String,
-    /// What is near.
-    pub nearest: Vec<PriceHit>,
-}
-
-/// The best of each kind of mix, the cheapest first.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Mixes {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// True.
-    pub found: bool,
-    /// Day of the prices.
-    pub on: Day,
-    /// Currency.
-    pub currency: Currency,
-    /// The pay-as-you-go price.
-    pub price: PriceHit,
-    /// Whose cost it is.
-    pub side: Side,
-    /// Pay as you go for one unit and hour, on that side.
-    pub pay_as_you_go: Exact,
-    /// PEC as a fraction.
-    pub pec_rate: Decimal,
-    /// Hours of the profile.
-    pub hours: Exact,
-    /// Use in all hours.
-    pub used: Exact,
-    /// Use in the busiest hour.
-    pub peak: Exact,
-    /// Mixes of one reservation term and one savings-plan term, or without one, the cheapest first.
-    pub mixes: Vec<CommitmentMix>,
-    /// Source of the order in which benefits apply.
-    pub cite: &'static str,
-}
-
-/// What to commit, and what the profile then costs.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CommitmentMix {
-    /// Reservations.
-    pub reservation: Option<Reserved>,
-    /// Savings plan.
-    pub savings_plan: Option<Committed>,
-    /// Use that was paid for as it went.
-    pub pay_as_you_go: Metered,
-    /// What the profile costs.
-    pub total: Exact,
-    /// Below pay as you go alone, in percent.
-    pub saving_percent: Option<Exact>,
-}
-
-/// Reservations of a mix.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Reserved {
-    /// Term.
-    pub term: String,
-    /// Price of one for the whole term.
-    pub unit_price: Decimal,
-    /// How many.
-    pub count: u32,
-    /// The profile's part of their price.
-    pub cost: Exact,
-    /// Units of use that they covered.
-    pub covered: Exact,
-    /// Hours that nothing used.
-    pub unused: Exact,
-    /// Used part, in percent.
-    pub utilisation: Option<Exact>,
-}
-
-/// A savings plan of a mix.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Committed {
-    /// Term.
-    pub term: String,
-    /// Price of one unit under it.
-    pub unit_price: Decimal,
-    /// Commitment for each hour.
-    pub hourly: Exact,
-    /// What it costs over the profile.
-    pub cost: Exact,
-    /// Units of use that it covered.
-    pub covered: Exact,
-    /// Money committed that nothing used.
-    pub unused: Exact,
-    /// Used part, in percent.
-    pub utilisation: Option<Exact>,
-}
-
-/// Pay as you go of a mix.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Metered {
-    /// Units of use.
-    pub quantity: Exact,
-    /// What they cost.
-    pub cost: Exact,
-}
 
 /// Finds how many to reserve and how much to commit for one workload, by its use hour by hour.
 ///
@@ -201,7 +43,7 @@ pub struct Metered {
 pub fn commitment(list: &PriceList, request: &CommitmentRequest) -> Result<CommitmentAnswer> {
     let on = request.on.unwrap_or_else(|| list.newest_day());
     let rate = PecRate::chosen(request.pec_rate, on)?;
-    let profile = profile(&request.usage)?;
+    let usage = usage(&request.usage)?;
     let key = PriceKey {
         product_id: &request.product_id,
         sku_id: &request.sku_id,
@@ -229,47 +71,31 @@ pub fn commitment(list: &PriceList, request: &CommitmentRequest) -> Result<Commi
         let message = format!("`{}` is not sold by the single hour at one price", price.title);
         return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("skuId"));
     }
-    let one = Exact::new(1, 0);
-    let kept = match request.side {
-        Side::Partner if priced.pec.earns() => one.minus(rate.fraction.exact())?,
-        _ => one,
+    let market = Market::of(list, &priced, &price, request, &rate)?;
+    let one = Profile::try_new(&usage, Exact::new(1, 0))?;
+    let none = Prices {
+        pay_as_you_go: market.pay_as_you_go,
+        reservation: None,
+        savings_plan: None,
+        minimum: market::minimum(on)?,
     };
-    let pay_as_you_go = price.unit_price.exact().times(kept)?;
-    let minimum =
-        MINIMUM.on(on).map(|least| least.value.parse::<Decimal>()).transpose()?.map_or(Exact::ZERO, Decimal::exact);
-    let allowed =
-        |term: &str| request.terms.is_empty() || request.terms.iter().any(|wanted| crate::ids::term(wanted) == term);
-    let siblings = list.siblings(&priced);
-    let mut reservations: Vec<Option<(String, Decimal, Share)>> = vec![None];
-    for (term, reservation) in &siblings.reservations {
-        let months = super::purchase::months_of(term).filter(|_| allowed(term));
-        if let Some((reservation, months)) = reservation.as_ref().zip(months) {
-            let listed = reservation.tiers.unit_price();
-            let hours = super::clock::Clock::try_new(on, None)?.total(months)?;
-            reservations.extend(Share::try_new(listed.exact(), hours).map(|hour| Some((term.clone(), listed, hour))));
-        }
-    }
-    let plans = price.savings_plans.iter().filter(|plan| allowed(&plan.term));
-    let plans: Vec<_> = std::iter::once(None).chain(plans.map(Some)).collect();
-    let none = Prices { pay_as_you_go, reservation: None, savings_plan: None, minimum };
-    let alone = profile.cost(&none, 0, Exact::ZERO)?.total()?;
+    let alone = one.cost(&none, 0, Share::ZERO)?.total()?;
     let mut mixes = Vec::new();
-    for reservation in &reservations {
-        for plan in &plans {
+    for reservation in std::iter::once(None).chain(market.reservations.iter().map(Some)) {
+        let each = reservation.map_or_else(|| Exact::new(1, 0), |term| term.offer.each);
+        let profile = Profile::try_new(&usage, each)?;
+        for plan in std::iter::once(None).chain(market.plans.iter().map(Some)) {
             let prices = Prices {
-                reservation: reservation.as_ref().map(|(_, _, hour)| *hour),
-                savings_plan: plan.map(|plan| plan.unit_price.exact()),
+                reservation: reservation.map(|term| term.offer.reservation),
+                savings_plan: plan.map(|term| term.offer),
                 ..none
             };
             let mix = profile.best(&prices)?;
             // A mix without one of its parts is there already, under its own name.
             let whole = (reservation.is_none() || mix.reserved > 0) && (plan.is_none() || !mix.commitment.is_zero());
             if whole {
-                let named = (
-                    reservation.as_ref().map(|(term, listed, _)| (term.clone(), *listed)),
-                    plan.map(|plan| (plan.term.clone(), plan.unit_price)),
-                );
-                mixes.push((mix.total()?, described(&mix, named, &profile, alone)?));
+                let software = market.software.is_some();
+                mixes.push((mix.total()?, described(&mix, (reservation, plan), &profile, (alone, software))?));
             }
         }
     }
@@ -289,18 +115,20 @@ pub fn commitment(list: &PriceList, request: &CommitmentRequest) -> Result<Commi
         on,
         currency: list.currency(),
         side: request.side,
-        pay_as_you_go,
+        pay_as_you_go: market.pay_as_you_go,
         pec_rate: rate.fraction,
-        hours: profile.len(),
-        used: profile.total(),
-        peak: profile.peak(),
+        hours: one.len(),
+        used: one.total(),
+        peak: one.peak(),
         mixes: mixes.into_iter().map(|(_, mix)| mix).collect(),
+        software: market.software,
+        missing: market.missing,
         cite: ORDER,
         price,
     })))
 }
 
-fn profile(usage: &[Decimal]) -> Result<Profile> {
+fn usage(usage: &[Decimal]) -> Result<Vec<Exact>> {
     if usage.is_empty() {
         return Err(Error::new(ErrorCode::INPUT_INVALID, "the profile has no hours").at("usage"));
     }
@@ -308,46 +136,60 @@ fn profile(usage: &[Decimal]) -> Result<Profile> {
         let message = format!("hour {} has a negative use", index.saturating_add(1));
         return Err(Error::new(ErrorCode::INPUT_INVALID, message).at(format!("usage[{index}]")));
     }
-    Profile::try_new(usage.iter().map(|hour| hour.exact()).collect())
+    Ok(usage.iter().map(|hour| hour.exact()).collect())
 }
 
-type Name = Option<(String, Decimal)>;
+type Bought<'a> = (Option<&'a Term<Offer>>, Option<&'a Term<best::Plan>>);
 
-fn described(mix: &Mix, (reservation, plan): (Name, Name), profile: &Profile, alone: Share) -> Result<CommitmentMix> {
+fn described(
+    mix: &Mix,
+    (reservation, plan): Bought<'_>,
+    profile: &Profile,
+    (alone, software): (Share, bool),
+) -> Result<CommitmentMix> {
     let hundred = Exact::new(100, 0);
-    let percent = |part: Share, whole: Exact| part.times(hundred)?.over(whole)?.map(Share::shown).transpose();
+    let percent = |part: Share, whole: Share| -> Result<Option<Exact>> {
+        if whole.compare(Share::ZERO)?.is_gt() { Ok(Some(part.times(hundred)?.ratio(whole)?)) } else { Ok(None) }
+    };
     let reserved = Exact::new(i128::from(mix.reserved), 0).times(profile.len())?;
     let total = mix.total()?;
-    let saving = alone.minus(total)?.times(hundred)?;
-    let used = Share::from(mix.commitment_cost).minus(mix.unused_commitment)?;
+    let used = mix.commitment_cost.minus(mix.unused_commitment)?;
+    let beside = mix.by_reservations.plus(mix.by_savings_plan)?;
     Ok(CommitmentMix {
         reservation: match reservation {
-            Some((term, unit_price)) => Some(Reserved {
-                term,
-                unit_price,
+            Some(Term { term, unit_price, offer }) => Some(Reserved {
+                term: term.clone(),
+                unit_price: *unit_price,
                 count: mix.reserved,
+                of: offer.of.clone(),
+                each: offer.each,
                 cost: mix.reservations_cost.shown()?,
-                covered: mix.by_reservations,
+                covered: mix.by_reservations.shown()?,
                 unused: mix.unused_reserved,
-                utilisation: percent(mix.by_reservations.into(), reserved)?,
+                utilisation: percent(reserved.minus(mix.unused_reserved)?.into(), reserved.into())?,
             }),
             None => None,
         },
         savings_plan: match plan {
-            Some((term, unit_price)) => Some(Committed {
-                term,
-                unit_price,
-                hourly: mix.commitment,
-                cost: mix.commitment_cost,
+            Some(Term { term, unit_price, .. }) => Some(Committed {
+                term: term.clone(),
+                unit_price: *unit_price,
+                hourly: mix.commitment.shown()?,
+                cost: mix.commitment_cost.shown()?,
                 covered: mix.by_savings_plan.shown()?,
                 unused: mix.unused_commitment.shown()?,
                 utilisation: percent(used, mix.commitment_cost)?,
             }),
             None => None,
         },
+        software: if software && !mix.software_cost.is_zero() {
+            Some(Metered { quantity: beside.shown()?, cost: mix.software_cost.shown()? })
+        } else {
+            None
+        },
         pay_as_you_go: Metered { quantity: mix.by_pay_as_you_go.shown()?, cost: mix.pay_as_you_go_cost.shown()? },
         total: total.shown()?,
-        saving_percent: if alone.compare(Share::ZERO)?.is_gt() { Some(saving.ratio(alone)?) } else { None },
+        saving_percent: percent(alone.minus(total)?, alone)?,
     })
 }
 

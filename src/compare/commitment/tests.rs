@@ -1,7 +1,7 @@
 //! The best mix against trying everything.
 #![allow(clippy::arithmetic_side_effects, reason = "a test may fail loudly")]
 
-use super::best::{Prices, Profile};
+use super::best::{Plan, Prices, Profile, Reservation};
 use crate::compare::share::Share;
 use crate::money::Exact;
 
@@ -20,6 +20,10 @@ struct Case {
     pay_as_you_go: i128,
     reservation: Option<i128>,
     savings_plan: Option<i128>,
+    /// Software beside a reservation and beside a savings plan.
+    software: (i128, i128),
+    /// Reservations that one instance takes.
+    each: i128,
     quarters: Vec<i128>,
 }
 
@@ -34,6 +38,8 @@ impl Case {
             // Now and then a commitment costs more than pay as you go.
             reservation: Some(dice.roll(1, pay_as_you_go + 5)).filter(|_| reserves),
             savings_plan: Some(dice.roll(1, pay_as_you_go + 5)).filter(|_| plans),
+            software: (dice.roll(0, pay_as_you_go), dice.roll(0, pay_as_you_go)),
+            each: dice.roll(1, 2),
             quarters: (0..hours).map(|_| dice.roll(0, peak)).collect(),
         }
     }
@@ -42,38 +48,43 @@ impl Case {
         let cents = |cents: i128| Exact::new(cents, 2);
         Prices {
             pay_as_you_go: cents(self.pay_as_you_go),
-            reservation: self.reservation.map(|price| Share::from(cents(price))),
-            savings_plan: self.savings_plan.map(cents),
+            reservation: self
+                .reservation
+                .map(|price| Reservation { hour: Share::from(cents(price)), beside: cents(self.software.0) }),
+            savings_plan: self.savings_plan.map(|price| Plan { price: cents(price), beside: cents(self.software.1) }),
             minimum: Exact::new(1, 3),
         }
     }
 
     fn profile(&self) -> Profile {
-        let hours = self.quarters.iter().map(|quarters| Exact::new(quarters * 25, 2)).collect();
-        Profile::try_new(hours).expect("fits")
+        let hours: Vec<Exact> = self.quarters.iter().map(|quarters| Exact::new(quarters * 25, 2)).collect();
+        Profile::try_new(&hours, Exact::new(self.each, 0)).expect("fits")
     }
 
     /// The least cost of all: every number of reservations up to one more than the peak, every commitment in steps of
-    /// 0.0025, hour by hour. In 1/(400 x savings-plan price in cents).
+    /// 0.0025, or half that, hour by hour. In 1/(400 x each x savings-plan price in cents).
     fn tried(&self) -> (i128, i128) {
-        let plan = self.savings_plan.unwrap_or(1);
-        let peak = self.quarters.iter().max().copied().unwrap_or_default();
+        let (plan, each) = (self.savings_plan.unwrap_or(1), self.each);
+        let peak = self.quarters.iter().max().copied().unwrap_or_default() * each;
         let most = if self.reservation.is_some() { peak / 4 + 1 } else { 0 };
         let deepest = if self.savings_plan.is_some() { peak * plan + 4 } else { 0 };
         let mut least = i128::MAX;
         for reserved in 0..=most {
             for commitment in 0..=deepest {
                 let hour = |quarters: &i128| {
-                    let rest = (quarters - 4 * reserved).max(0);
+                    let used = quarters * each;
+                    let rest = (used - 4 * reserved).max(0);
                     let left = (rest * plan - commitment).max(0);
-                    4 * plan * self.reservation.unwrap_or_default() * reserved
+                    4 * each * plan * self.reservation.unwrap_or_default() * reserved
                         + plan * commitment
+                        + self.software.0 * (used - rest) * plan
+                        + self.software.1 * (rest * plan - left)
                         + self.pay_as_you_go * left
                 };
                 least = least.min(self.quarters.iter().map(hour).sum());
             }
         }
-        (least, 400 * plan)
+        (least, 400 * each * plan)
     }
 }
 
@@ -96,9 +107,9 @@ fn what_is_covered_adds_up() {
         let case = Case::rolled(&mut dice);
         let profile = case.profile();
         let mix = profile.best(&case.prices()).expect("fits");
-        let covered =
-            mix.by_savings_plan.plus(mix.by_pay_as_you_go).and_then(|sum| sum.plus(mix.by_reservations.into()));
-        assert_eq!(covered.and_then(Share::shown).expect("fits"), profile.total());
+        let covered = mix.by_savings_plan.plus(mix.by_pay_as_you_go).and_then(|sum| sum.plus(mix.by_reservations));
+        let in_reservations = covered.and_then(|sum| sum.times(Exact::new(case.each, 0))?.shown());
+        assert_eq!(in_reservations.expect("fits"), profile.total());
         assert!(!mix.unused_reserved.is_negative());
         assert!(mix.unused_commitment.compare(Share::ZERO).expect("fits").is_ge());
     }
@@ -109,14 +120,14 @@ fn a_commitment_below_the_least_is_raised_or_left() {
     let cheap = Prices {
         pay_as_you_go: Exact::new(9, 4),
         reservation: None,
-        savings_plan: Some(Exact::new(5, 4)),
+        savings_plan: Some(Plan { price: Exact::new(5, 4), beside: Exact::ZERO }),
         minimum: Exact::new(1, 3),
     };
-    let profile = Profile::try_new(vec![Exact::new(1, 0); 4]).expect("fits");
+    let profile = Profile::try_new(&[Exact::new(1, 0); 4], Exact::new(1, 0)).expect("fits");
     let best = profile.best(&cheap).expect("fits");
     assert!(best.commitment.is_zero(), "0.001 for what costs 0.0009 as it goes");
-    let two = Profile::try_new(vec![Exact::new(15, 1); 4]).expect("fits");
+    let two = Profile::try_new(&[Exact::new(15, 1); 4], Exact::new(1, 0)).expect("fits");
     let best = two.best(&cheap).expect("fits");
-    assert_eq!(best.commitment, Exact::new(1, 3), "0.001 for what costs 0.00135 as it goes");
+    assert_eq!(best.commitment.shown().expect("fits"), Exact::new(1, 3), "0.001 for what costs 0.00135 as it goes");
     assert_eq!(best.total().and_then(Share::shown).expect("fits"), Exact::new(4, 3));
 }

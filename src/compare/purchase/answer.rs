@@ -1,5 +1,6 @@
 //! What the ways to purchase one workload are answered with.
 
+pub use crate::compare::reservable::Missing;
 use crate::explain::Step;
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::PecReason;
@@ -111,14 +112,15 @@ pub enum WayKind {
     DevTest,
 }
 
-/// Why a way is not there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Missing {
-    /// The list has no price for it.
-    NotInList,
-    /// The list has several that differ, for packages of different size.
-    Ambiguous,
+/// How many reservations a workload takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reservations {
+    /// How many.
+    pub count: Exact,
+    /// What each is for, where they are sold by the unit: `1 vCore`, `100 cDWU`.
+    pub of: Option<String>,
+    /// `64 x 1 vCore`.
+    pub text: String,
 }
 
 /// A way to pay. What it costs is `None` where it is not in the list.
@@ -141,6 +143,8 @@ pub struct PurchaseOption {
     pub price: Option<PriceHit>,
     /// Price as listed.
     pub unit_price: Option<Decimal>,
+    /// How many of a reservation it takes.
+    pub reservations: Option<Reservations>,
     /// One hour of one instance, where the commitment is used in full.
     pub hourly: Option<Exact>,
     /// What the customer pays in an average month.

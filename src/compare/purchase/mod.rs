@@ -3,6 +3,7 @@
 mod answer;
 mod break_even;
 mod notes;
+mod offered;
 mod option;
 mod payment;
 mod request;
@@ -10,28 +11,26 @@ mod way;
 
 pub use answer::{
     Billing, BreakEven, Cheapest, Missing, NoWorkload, Note, Paid, Payment, Point, PurchaseAnswer, PurchaseOption,
-    Software, WayKind, Ways,
+    Reservations, Software, WayKind, Ways,
 };
 pub use request::PurchaseRequest;
 
 use super::clock::Clock;
-use super::share::Share;
+use super::software::Included;
 use crate::error::{Error, ErrorCode, Result};
 use crate::money::{Decimal, Exact};
-use crate::pec::{PecRate, PecReason};
-use crate::price_list::{PriceHit, PriceKey, PriceList, Priced, Siblings, Tiers};
+use crate::pec::PecRate;
+use crate::price_list::{PriceHit, PriceKey, PriceList, Priced, Siblings};
 use crate::rules::Dated;
 use crate::sorting::sort_by_key;
 use crate::units;
+pub(super) use offered::terms;
 pub(super) use option::months_of;
-use option::{Common, Offered, id_of, missing};
+use option::{Common, id_of};
 use request::Terms;
 use way::{Metered, Way, Workload};
 
 const MINIMUM: Dated = Dated::new(include_str!("../../rules/data/savings_plan_minimum.txt"));
-
-/// Terms that are named even where the list does not have them.
-const USUAL_TERMS: [&str; 2] = ["P1Y", "P3Y"];
 
 /// Compares the ways to pay for one workload.
 ///
@@ -113,31 +112,9 @@ struct Compared<'a> {
     workload: Workload,
 }
 
-/// A price of the machine alone, and of its software as you go.
-struct Included {
-    bare: Priced,
-    hit: PriceHit,
-    hourly: Exact,
-    tiers: Tiers,
-}
-
 impl Compared<'_> {
-    /// Software in the price: what is left when the same machine without it is taken off.
-    ///
-    /// Source: Partner Center, azure-reservations: software is not included. The difference of two listed prices is what
-    /// both the price list and Microsoft's calculator charge for Windows.
-    fn included(&self) -> Result<Option<Included>> {
-        let Some(bare) = self.siblings.bare.clone() else { return Ok(None) };
-        let ([own], [without]) = (self.priced.tiers.as_slice(), bare.tiers.as_slice()) else { return Ok(None) };
-        let hourly = own.unit_price.exact().minus(without.unit_price.exact())?;
-        let Ok(price) = hourly.to_string().parse::<Decimal>() else { return Ok(None) };
-        let tiers = Tiers::try_new(vec![(Decimal::ZERO, price)]);
-        let hit = self.list.hit_of(&bare);
-        Ok(tiers.filter(|_| !hourly.is_negative()).map(|tiers| Included { bare, hit, hourly, tiers }))
-    }
-
     fn answer(&self, request: &PurchaseRequest, terms: &Terms, rate: &PecRate) -> Result<Ways> {
-        let included = self.included()?;
+        let included = Included::of(self.list, &self.priced, &self.siblings)?;
         let brought = request.hybrid_benefit && included.is_some();
         let machine = match &included {
             Some(software) if brought => &software.bare,
@@ -173,7 +150,8 @@ impl Compared<'_> {
                         let computing = (&covered.tiers, covered.pec.earns());
                         break_even.extend(break_even::break_even(&id, &way.way, *months, computing, &self.workload)?);
                     }
-                    below_minimum |= !way.way.hourly.is_zero() && way.way.hourly < self.minimum()?;
+                    below_minimum |=
+                        !way.way.hourly.is_zero() && way.way.hourly.compare(self.minimum()?.into())?.is_lt();
                     way.option(&common)?
                 }
             });
@@ -210,96 +188,15 @@ impl Compared<'_> {
         Ok(found.map_or(Exact::ZERO, Decimal::exact))
     }
 
-    /// The ways in their order; those that the list does not have as what stands in their place.
-    fn offered(
-        &self,
-        machine: &Priced,
-        software: Option<&Included>,
-        brought: bool,
-    ) -> Result<Vec<Result<Offered, Box<PurchaseOption>>>> {
-        let metered = |tiers: &Tiers, earns| vec![Metered { tiers: tiers.clone(), earns }];
-        let simple = |kind, priced: &Priced, earns: bool, pec_reason| {
-            let price = self.list.hit_of(priced);
-            let way = Way { metered: metered(&priced.tiers, earns), ..Way::default() };
-            Ok(Offered { kind, term: None, unit_price: price.unit_price, price, pec_reason, way })
-        };
-        // A commitment leaves the software to pay as you go.
-        let beside = match software {
-            Some(software) if !brought => metered(&software.tiers, self.priced.pec.earns()),
-            _ => Vec::new(),
-        };
-        let none = if machine.pec.earns() { PecReason::NoAccess } else { machine.pec };
-        let mut ways = vec![
-            simple(WayKind::PayAsYouGo, machine, false, none),
-            simple(WayKind::PayAsYouGoWithPec, machine, machine.pec.earns(), machine.pec),
-        ];
-
-        // The product of a Windows machine has reservations only where the list says so.
-        let own = &self.siblings.reservations;
-        let of_machine = software.map(|software| self.list.siblings(&software.bare).reservations);
-        let (reservations, rest) = match &of_machine {
-            Some(others) if own.is_empty() => (others, beside.clone()),
-            _ => (own, Vec::new()),
-        };
-        let mut names: Vec<&str> = reservations.keys().map(String::as_str).chain(USUAL_TERMS).collect();
-        sort_by_key(&mut names, |term| (months_of(term), *term));
-        names.dedup();
-        for term in names {
-            let kind = WayKind::Reservation;
-            ways.push(match (reservations.get(term), months_of(term)) {
-                (Some(Some(reservation)), Some(months)) => {
-                    let price = self.list.hit_of(reservation);
-                    let whole = price.unit_price.exact().times(self.workload.quantity)?;
-                    let way = Way { fixed: Some((whole, months)), metered: rest.clone(), ..Way::default() };
-                    let (unit_price, pec_reason) = (price.unit_price, PecReason::Reservation);
-                    Ok(Offered { kind, term: Some((term.to_owned(), months)), price, unit_price, pec_reason, way })
-                }
-                (Some(None), _) => Err(Box::new(missing(kind, term, Missing::Ambiguous))),
-                _ => Err(Box::new(missing(kind, term, Missing::NotInList))),
-            });
-        }
-
-        let (plans_of, rest) = match software {
-            Some(software) if self.price.savings_plans.is_empty() => (&software.hit, beside),
-            _ => (&self.price, Vec::new()),
-        };
-        let plans = plans_of.savings_plans.iter();
-        let mut names: Vec<&str> = plans.clone().map(|plan| plan.term.as_str()).chain(USUAL_TERMS).collect();
-        sort_by_key(&mut names, |term| (months_of(term), *term));
-        names.dedup();
-        for term in names {
-            let kind = WayKind::SavingsPlan;
-            let plan = plans.clone().find(|plan| plan.term == term).zip(months_of(term)).zip(self.workload.block);
-            ways.push(match plan {
-                Some(((plan, months), block)) => {
-                    let committed = self.workload.quantity.times(plan.unit_price.exact())?;
-                    let hourly = Share::from(committed).over(block.exact())?.unwrap_or(Share::ZERO).shown()?;
-                    let way = Way { hourly, metered: rest.clone(), ..Way::default() };
-                    let (unit_price, pec_reason) = (plan.unit_price, PecReason::SavingsPlan);
-                    let term = Some((term.to_owned(), months));
-                    Ok(Offered { kind, term, price: plans_of.clone(), unit_price, pec_reason, way })
-                }
-                None => Err(Box::new(missing(kind, term, Missing::NotInList))),
-            });
-        }
-
-        ways.push(match &self.siblings.spot {
-            Some(spot) => simple(WayKind::Spot, spot, false, PecReason::Spot),
-            None => Err(Box::new(missing(WayKind::Spot, "", Missing::NotInList))),
-        });
-        ways.push(match &self.siblings.dev_test {
-            Some(dev_test) => simple(WayKind::DevTest, dev_test, dev_test.pec.earns(), dev_test.pec),
-            None => Err(Box::new(missing(WayKind::DevTest, "", Missing::NotInList))),
-        });
-        Ok(ways)
-    }
-
     fn notes(&self, options: &[PurchaseOption], software: bool, below_minimum: bool) -> Vec<Note> {
         let has = |kind| options.iter().any(|option| option.kind == kind && option.found);
         let (reservation, plan) = (has(WayKind::Reservation), has(WayKind::SavingsPlan));
+        let by_the_unit =
+            options.iter().filter_map(|option| option.reservations.as_ref()).any(|taken| taken.of.is_some());
         let of_partner = self.list.info().format.starts_with("partnerCenter");
         [
             (reservation, notes::WHOLE_TERM),
+            (by_the_unit, notes::BY_THE_UNIT),
             (reservation || plan || has(WayKind::Spot), notes::NO_PEC),
             (reservation || plan, notes::UNUSED_LOST),
             (reservation || plan, notes::SAME_TOTAL),

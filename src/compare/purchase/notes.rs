@@ -11,6 +11,11 @@ pub(super) const WHOLE_TERM: Note = note(
     "the row of a reservation prices the whole term, although its unit says hours",
     "azure-docs: Retail Prices API, reservation prices",
 );
+pub(super) const BY_THE_UNIT: Note = note(
+    "byTheUnit",
+    "what is sold by the unit takes as many reservations as it has units: a database of 64 vCores takes 64 of one vCore",
+    "azure-docs: reservations/understand-reservation-charges; prepay-sql-data-warehouse-charges",
+);
 pub(super) const NO_PEC: Note = note(
     "noPec",
     "reservations, savings plans and Spot earn no PEC, and replace what pay as you go earns",

@@ -1,6 +1,6 @@
 //! One way to pay, with its figures and how they came about.
 
-use super::answer::{Missing, Point, PurchaseOption, WayKind};
+use super::answer::{Missing, Point, PurchaseOption, Reservations, WayKind};
 use super::payment::payments;
 use super::way::{Cost, Way, Workload};
 use crate::compare::share::Share;
@@ -10,6 +10,9 @@ use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{PriceHit, total};
 use crate::sorting::sort_by_key;
+
+/// What a Dev/Test price of 0 is: in the list of 2025-11-17 nearly all are of licences.
+const FREE_IN_DEV_TEST: &str = "the list has a Dev/Test price of 0: of software it is the licence, which the subscribers of Visual Studio hold; of anything else ask whether it is set. No saving is told";
 
 /// What a way is, before its figures.
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub(super) struct Offered {
     pub unit_price: Decimal,
     pub pec_reason: PecReason,
     pub way: Way,
+    /// How many of a reservation.
+    pub reservations: Option<Reservations>,
 }
 
 /// What all ways have in common.
@@ -60,19 +65,16 @@ pub(in crate::compare) fn months_of(term: &str) -> Option<u32> {
 
 /// A way that the list does not have: it is named, and nothing of it is made up.
 pub(super) fn missing(kind: WayKind, term: &str, reason: Missing) -> PurchaseOption {
-    let message = match reason {
-        Missing::NotInList => "not in this list",
-        Missing::Ambiguous => "the list has packages of several sizes, none of which is for one unit",
-    };
     PurchaseOption {
         id: id_of(kind, term),
         kind,
         term: (!term.is_empty()).then(|| term.to_owned()),
         found: false,
         reason: Some(reason),
-        message: Some(message.to_owned()),
+        message: Some(reason.text().to_owned()),
         price: None,
         unit_price: None,
+        reservations: None,
         hourly: None,
         customer_monthly: None,
         customer_yearly: None,
@@ -109,6 +111,7 @@ impl Offered {
         let of_term = |side: &dyn Fn(Cost) -> Result<Share>| whole.map(|cost| side(cost)?.shown()).transpose();
         let (unused_hours, unused_monthly) = self.unused(workload)?;
         let saving = common.pay_as_you_go.minus(customer)?.times(Exact::new(100, 0))?;
+        let is_free = self.kind == WayKind::DevTest && self.unit_price.is_zero();
         let periods = months.map_or_else(|| terms.to_vec(), |months| vec![months]);
         let mut paid = Vec::new();
         for months in periods {
@@ -119,7 +122,7 @@ impl Offered {
             kind: self.kind,
             found: true,
             reason: None,
-            message: None,
+            message: is_free.then(|| FREE_IN_DEV_TEST.to_owned()),
             hourly: self.hourly(workload, months)?,
             customer_monthly: Some(customer.shown()?),
             customer_yearly: Some(year.customer(workload)?.shown()?),
@@ -130,16 +133,17 @@ impl Offered {
             partner_keeps: Some(customer.minus(partner)?.shown()?),
             pec: Some(month.pec),
             pec_reason: self.pec_reason,
-            commitment_hourly: (!self.way.hourly.is_zero()).then_some(self.way.hourly),
+            commitment_hourly: if self.way.hourly.is_zero() { None } else { Some(self.way.hourly.shown()?) },
             unused_hours,
             unused_monthly,
-            saving_percent: divided(saving, common.pay_as_you_go)?,
+            saving_percent: if is_free { None } else { divided(saving, common.pay_as_you_go)? },
             payments: paid,
             points: self.points(workload)?,
             steps: self.steps(common, month)?,
             term,
             price: Some(self.price),
             unit_price: Some(self.unit_price),
+            reservations: self.reservations,
         })
     }
 
@@ -198,15 +202,27 @@ impl Offered {
             let text =
                 format!("price of the whole term, although the unit says `{}`: {one}", self.price.unit_of_measure);
             steps.push(step("termPrice", text, super::notes::WHOLE_TERM.cite, one.exact()));
-            let text = format!("{one} x {} / {months} months = {each}", workload.quantity);
+            let count = self.reservations.as_ref().map_or(workload.quantity, |taken| taken.count);
+            if let Some(taken) = self.reservations.as_ref().filter(|taken| taken.of.is_some()) {
+                let text = format!("sold by the unit: {} of it takes {}", workload.quantity, taken.text);
+                steps.push(step("reservations", text, super::notes::BY_THE_UNIT.cite, count));
+            }
+            let text = format!("{one} x {count} / {months} months = {each}");
             steps.push(step("monthOfTerm", text, super::notes::SAME_TOTAL.cite, each));
         }
         if !self.way.hourly.is_zero() {
             let (hours, sum) = (workload.clock.month()?, self.way.commitment_of(workload, 1)?.shown()?);
-            let text = format!(
-                "committed each hour, used or not: {} x {} = {}; x {hours} hours = {sum}",
-                self.unit_price, workload.quantity, self.way.hourly
-            );
+            let (price, quantity, hourly) = (self.unit_price, workload.quantity, self.way.hourly.shown()?);
+            let text = match workload.block {
+                Some(_) => {
+                    format!(
+                        "committed each hour, used or not: {price} x {quantity} = {hourly}; x {hours} hours = {sum}"
+                    )
+                }
+                None => format!(
+                    "committed each hour, used or not: {price} x {quantity} / {hours} hours = {hourly}; in the month {sum}"
+                ),
+            };
             steps.push(step("commitment", text, super::notes::UNUSED_LOST.cite, sum));
         }
         for parts in self.way.parts(workload)? {

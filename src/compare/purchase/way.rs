@@ -56,12 +56,12 @@ pub(super) struct Metered {
 }
 
 /// A way to pay: what a commitment costs whether it is used or not, and what use costs.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Way {
     /// Price of the whole term, and its months.
     pub fixed: Option<(Exact, u32)>,
     /// Paid for each hour, used or not.
-    pub hourly: Exact,
+    pub hourly: Share,
     /// Paid for as it is used.
     pub metered: Vec<Metered>,
 }
@@ -94,6 +94,12 @@ impl Cost {
     }
 }
 
+impl Default for Way {
+    fn default() -> Self {
+        Self { fixed: None, hourly: Share::ZERO, metered: Vec::new() }
+    }
+}
+
 impl Way {
     /// What use costs in a month.
     fn metered_at(&self, workload: &Workload, hours: Exact) -> Result<Cost> {
@@ -120,7 +126,7 @@ impl Way {
             Some((price, term)) => Share::of(price, term).times(Exact::new(i128::from(months), 0))?,
             None => Share::ZERO,
         };
-        fixed.plus(self.hourly.times(workload.clock.total(months)?)?.into())
+        fixed.plus(self.hourly.times(workload.clock.total(months)?)?)
     }
 
     /// Both over the first months.
