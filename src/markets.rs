@@ -36,14 +36,19 @@ pub struct Market {
     pub other_names: Vec<&'static str>,
     /// CSP region (territory); `None` where the page does not have the market.
     pub region: Option<&'static str>,
-    /// Billing currency where the sources agree on one; else `None`.
+    /// Billing currency where the sources agree on one; `None` where they differ, and where nothing is sold.
     pub currency: Option<&'static str>,
     /// What each source prints.
     pub currencies: Vec<PrintedCurrency>,
     /// The sources differ.
     pub conflict: bool,
-    /// What dated lists say of reservations, the newest last.
+    /// What dated lists say of reservations, the newest last. The pages stand side by side: a newer list does not end an
+    /// older one.
     pub reservations: Vec<Availability>,
+    /// The lists differ.
+    pub reservations_conflict: bool,
+    /// Since when nothing new is sold there, the newest last; empty where the market is open.
+    pub closings: Vec<Closing>,
     /// Rules on currency and availability, in the order of their days.
     pub rules: Vec<MarketRule>,
 }
@@ -63,6 +68,17 @@ pub struct Availability {
     /// Sold there, as this list has it.
     pub available: bool,
     /// Day of the list.
+    pub from: Day,
+    /// A sentence.
+    pub text: &'static str,
+    /// Source.
+    pub cite: &'static str,
+}
+
+/// A market is closed for new sales.
+#[derive(Debug, Clone, Serialize)]
+pub struct Closing {
+    /// First day.
     pub from: Day,
     /// A sentence.
     pub text: &'static str,
@@ -126,15 +142,17 @@ fn market(cells: [&'static str; 8], language: Language) -> Market {
     let mut printed: Vec<&str> = currencies.iter().flat_map(|source| source.currencies.iter().copied()).collect();
     sort_by_key(&mut printed, |printed| *printed);
     printed.dedup();
-    let (mut reservations, mut rules) = (Vec::new(), Vec::new());
+    let (mut reservations, mut rules, mut closings) = (Vec::new(), Vec::new(), Vec::new());
     for [kind, markets, from, cite, rule, rule_in_chinese, ..] in self::rows(RULES) {
         let concerns =
             list(markets, " ").iter().any(|one| *one == "*" || *one == code || (*one == group && !group.is_empty()));
         let Some(from) = from.parse::<Day>().ok().filter(|_| concerns) else { continue };
         let text = language.of(rule, rule_in_chinese);
         match kind {
-            // The lists name markets without reservations: a market that one does not name has them, as it has it.
-            "available" if markets == "*" && is_listed(code, from) => {}
+            // The lists name markets without reservations: a market that one does not name has them, as it has it. Of a
+            // market in no CSP region its silence says nothing.
+            "available" if markets == "*" && (region.is_empty() || is_listed(code, from)) => {}
+            "closed" => closings.push(Closing { from, text, cite }),
             "available" | "unavailable" => {
                 reservations.push(Availability { available: kind == "available", from, text, cite });
             }
@@ -142,6 +160,7 @@ fn market(cells: [&'static str; 8], language: Language) -> Market {
         }
     }
     sort_by_key(&mut reservations, |listed: &Availability| listed.from);
+    sort_by_key(&mut closings, |closing: &Closing| closing.from);
     sort_by_key(&mut rules, |rule: &MarketRule| (rule.kind != "currency", rule.from));
     let mut other_names = list(others, ";");
     if language == Language::TraditionalChinese {
@@ -152,10 +171,13 @@ fn market(cells: [&'static str; 8], language: Language) -> Market {
         name: language.of(english, chinese),
         other_names,
         region: said(region),
-        currency: printed.first().copied().filter(|_| printed.len() == 1),
+        currency: printed.first().copied().filter(|_| printed.len() == 1 && closings.is_empty()),
         conflict: printed.len() > 1,
         currencies,
+        reservations_conflict: reservations.iter().any(|listed| listed.available)
+            && reservations.iter().any(|listed| !listed.available),
         reservations,
+        closings,
         rules,
     }
 }
@@ -208,6 +230,17 @@ mod tests {
         let bare = rows(MARKETS).filter(|[_, _, _, _, region, currency, ..]| !region.is_empty() && currency.is_empty());
         let codes: Vec<&str> = bare.map(|[code, ..]| code).collect();
         assert_eq!(codes, ["BA", "KN", "MK", "PS", "VA"]);
+    }
+
+    #[test]
+    fn a_market_without_a_region_is_closed_from_a_day_on() {
+        let open: Vec<&str> = markets("", Language::English)
+            .markets
+            .iter()
+            .filter(|market| market.region.is_none() == market.closings.is_empty())
+            .map(|market| market.code)
+            .collect();
+        assert_eq!(open, Vec::<&str>::new());
     }
 
     #[test]

@@ -201,7 +201,7 @@ fn fit(edition: &str, offer: &str, need: &str) -> Fit {
 /// let answer = offers(&OffersRequest { needs: vec!["Renews by itself".into()], ..OffersRequest::default() })?;
 /// assert_eq!(answer.edition, "2023");
 /// assert_eq!(answer.rows.len(), 11);
-/// assert!(answer.offers.iter().all(|offer| offer.id != "reservations"));
+/// assert!(answer.offers.iter().all(|offer| offer.id != "serverSubscriptions"));
 /// # Ok::<(), azplan::Error>(())
 /// ```
 pub fn offers(request: &OffersRequest) -> Result<OffersAnswer> {

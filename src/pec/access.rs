@@ -33,6 +33,10 @@ pub struct GrantFacts {
     /// The access counts for the partner; AOBO needs no link.
     #[serde(default)]
     pub partner_id_linked: bool,
+    /// Azure Lighthouse by a Managed Service offer of the Marketplace, which links by itself. Private plans of such offers
+    /// are not supported on subscriptions of CSP (Azure Lighthouse: managed services offers, 2026-01-21).
+    #[serde(default)]
+    pub managed_service_offer: bool,
     /// `/subscriptions/ID[/resourceGroups/NAME[/providers/…]]`, or `/`.
     pub scope: String,
     /// First instant, RFC 3339; `None` since ever.
@@ -280,9 +284,14 @@ fn standing(facts: &GrantFacts, partner: Option<PartnerKind>) -> AccessReason {
     match facts.role.as_deref().and_then(|name| role(name).eligible) {
         None => AccessReason::RoleUnknown,
         Some(false) => AccessReason::RoleNotEligible,
-        Some(true) if facts.partner_id_linked => AccessReason::Covered,
+        Some(true) if facts.partner_id_linked || links_by_itself(facts) => AccessReason::Covered,
         Some(true) => AccessReason::NotLinked,
     }
+}
+
+/// A Managed Service offer of the Marketplace links its publisher (Partner Center: azure-plan-manage, 2022-11-22).
+fn links_by_itself(facts: &GrantFacts) -> bool {
+    facts.method == Method::Lighthouse && facts.managed_service_offer
 }
 
 fn segments(path: &str) -> Vec<String> {

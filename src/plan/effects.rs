@@ -42,8 +42,13 @@ impl Effects<'_> {
 
     /// The form that a dated rule has on the day; nothing before its first day.
     fn dated(&mut self, name: &'static str) {
+        self.dated_with(name, Values::new());
+    }
+
+    fn dated_with(&mut self, name: &'static str, mut values: Values) {
         if let Some(ruling) = ruling(name, self.facts.on) {
-            self.say(name, ruling.value, None, vec![("from", ruling.from.to_string())]);
+            values.push(("from", ruling.from.to_string()));
+            self.say(name, ruling.value, None, values);
         }
     }
 
@@ -103,6 +108,8 @@ pub(super) fn effects(facts: &PlanFacts, plans: Option<&[ResultingPlan]>) -> Res
         Action::CancelTransfer => {}
         Action::CancelSubscriptions => {
             effects.always("reactivation", Values::new());
+            let days = effects.number("dataDeletion");
+            effects.always("dataDeletion", vec![("days", days.to_string())]);
             effects.always("customerReactivates", Values::new());
             let minutes = effects.number("cancelStatus");
             effects.always("cancelStatus", vec![("minutes", minutes.to_string())]);
@@ -123,6 +130,7 @@ fn bought(effects: &mut Effects<'_>) -> Result<()> {
     effects.now("legacyCloses", Values::new());
     first_invoice(effects)?;
     effects.dated("billingCurrency");
+    effects.since("promotions");
     Ok(())
 }
 
@@ -248,14 +256,16 @@ fn first_invoice(effects: &mut Effects<'_>) -> Result<()> {
 }
 
 fn reservation(effects: &mut Effects<'_>) {
-    let limit = effects.number("reservationReturn");
+    let limit = effects.number("reservationReturn.limit");
     effects.now("reservationScope", Values::new());
     effects.always("reservationCharge", Values::new());
     effects.always("noPecOnBenefit", Values::new());
     effects.always("softwareExtra", Values::new());
-    effects.always("reservationReturn", vec![("limit", limit.to_string())]);
+    effects.dated_with("reservationReturn", vec![("limit", limit.to_string())]);
     effects.dated("reservationExchange");
-    effects.always("reservationNoRenewal", Values::new());
+    effects.dated("reservationRenewal");
+    effects.since("reservationRetired");
+    effects.dated("benefitOrder");
     if effects.facts.partner.kind == Some(PartnerKind::IndirectProvider) {
         effects.always("resellerFixed", Values::new());
     }
@@ -263,10 +273,12 @@ fn reservation(effects: &mut Effects<'_>) {
 }
 
 fn savings_plan(effects: &mut Effects<'_>) {
+    effects.dated("savingsPlanKinds");
     effects.dated("savingsPlanPlace");
     effects.always("savingsPlanBinds", Values::new());
     effects.always("noPecOnBenefit", Values::new());
     effects.always("savingsPlanCurrency", Values::new());
+    effects.dated("benefitOrder");
 }
 
 fn transferred(effects: &mut Effects<'_>) -> Result<()> {
@@ -302,6 +314,10 @@ fn transferred(effects: &mut Effects<'_>) -> Result<()> {
             None => effects.say("transferCurrency", "unknown", None, Values::new()),
         }
     }
+    if facts.reservations.iter().flatten().any(|each| facts.is_selected(&each.id, each.active)) {
+        effects.always("transferScopes", Values::new());
+    }
+    effects.always("transferMarketplace", Values::new());
     let sent = facts.transfer.requested_on.unwrap_or(facts.on);
     let days = effects.number("transferExpires");
     effects.say("transferExpires", "yes", Some(sent.plus_days(days)?), vec![("on", sent.to_string())]);

@@ -58,8 +58,12 @@ pub struct Partner {
     pub agreement_signed: Option<bool>,
     /// Day of the month on which billing periods of 0145P begin, from 1 to 31.
     pub billing_anniversary: Option<u32>,
-    /// Who acts in Partner Center.
+    /// Who acts.
     pub user: User,
+    /// Days for which the oldest unpaid invoice of Microsoft is overdue; 0 where none is.
+    pub overdue_days: Option<u32>,
+    /// The yearly authorization of the programme for this kind of partner is met.
+    pub authorized: Option<bool>,
 }
 
 /// Roles of who acts.
@@ -70,6 +74,8 @@ pub struct User {
     pub global_admin: Option<bool>,
     /// Admin agent.
     pub admin_agent: Option<bool>,
+    /// Owner of the Azure subscriptions, as the Azure portal asks for it.
+    pub owner: Option<bool>,
 }
 
 /// The customer.
@@ -94,6 +100,32 @@ pub struct Agreement {
     pub accepted: Option<bool>,
     /// On which day.
     pub accepted_on: Option<Day>,
+    /// How Microsoft has it on record.
+    pub way: Option<AcceptanceWay>,
+}
+
+/// How Microsoft has the acceptance of the customer agreement on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum AcceptanceWay {
+    /// The customer accepted it in the Microsoft 365 admin center.
+    DirectAcceptance,
+    /// The partner attested it by the enhanced attestation API.
+    AttestationApi,
+    /// The partner confirmed it in Partner Center, by the API before that one, or in bulk: the ways that have ended.
+    PartnerCenter,
+}
+
+/// The reseller that an order of an indirect provider names.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ResellerOfRecord {
+    /// PartnerID; `0` is sold directly.
+    pub id: Option<String>,
+    /// Its account is active, and authorised as an indirect reseller.
+    pub active: Option<bool>,
+    /// It meets the requirements of the programme.
+    pub compliant: Option<bool>,
 }
 
 /// An Azure plan of the customer with this partner.
@@ -167,14 +199,15 @@ pub struct Reservation {
 }
 
 /// Where subscriptions are cancelled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Via {
-    /// On the page of the Azure plan.
-    #[default]
+    /// On the page of the Azure plan, when a subscription is compromised.
     PartnerCenter,
-    /// By the API, one a call.
+    /// By the API, one a call, when a subscription is compromised.
     Api,
+    /// In the Azure portal, by an owner of the subscription.
+    AzurePortal,
 }
 
 /// State of a transfer request.
@@ -220,6 +253,9 @@ pub struct PlanFacts {
     /// The customer.
     #[serde(default)]
     pub customer: Customer,
+    /// The reseller that an order of an indirect provider names.
+    #[serde(default)]
+    pub reseller_of_record: ResellerOfRecord,
     /// Azure plans of the customer with this partner.
     #[serde(default)]
     pub azure_plans: Option<Vec<AzurePlan>>,
@@ -237,7 +273,7 @@ pub struct PlanFacts {
     pub selected: Option<Vec<String>>,
     /// Where subscriptions are cancelled.
     #[serde(default)]
-    pub via: Via,
+    pub via: Option<Via>,
     /// The transfer.
     #[serde(default)]
     pub transfer: Transfer,

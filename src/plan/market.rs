@@ -1,6 +1,6 @@
 //! A market as the rules ask for it.
 
-use crate::markets::markets;
+use crate::markets::{Closing, markets};
 use crate::rules::Language;
 use crate::time::Day;
 
@@ -15,12 +15,24 @@ pub(super) enum Market {
         name: &'static str,
         /// CSP region, in English: what two markets have in common.
         region: &'static str,
-        /// Reservations are sold there, as the lists of the day have it.
-        reservations: bool,
+        /// Reservations are sold there, as the lists of the day have it; `None` where they differ.
+        reservations: Option<bool>,
     },
     /// Sold by another operator.
     China,
-    /// In no table, or in no CSP region.
+    /// Closed for new sales on that day.
+    Closed {
+        /// Its name.
+        name: &'static str,
+        /// Since when, and who says so.
+        closing: Closing,
+    },
+    /// In the tables, but in no CSP region.
+    WithoutRegion {
+        /// Its name.
+        name: &'static str,
+    },
+    /// In no table.
     NotListed,
 }
 
@@ -30,8 +42,14 @@ pub(super) fn market(name: &str, language: Language, on: Day) -> Market {
     if found.code == CHINA {
         return Market::China;
     }
-    let Some(region) = found.region else { return Market::NotListed };
-    // Before the first list that is known, the first.
-    let listed = found.reservations.iter().rev().find(|listed| listed.from <= on).or(found.reservations.first());
-    Market::Listed { name: found.name, region, reservations: listed.is_none_or(|listed| listed.available) }
+    let name = found.name;
+    if let Some(closing) = found.closings.iter().rev().find(|closing| closing.from <= on) {
+        return Market::Closed { name, closing: closing.clone() };
+    }
+    let Some(region) = found.region else { return Market::WithoutRegion { name } };
+    // Before the first list that is known, the first; a list stays until its page is known to have changed.
+    let mut lists = found.reservations.iter().filter(|listed| listed.from <= on);
+    let first = lists.next().or(found.reservations.first()).is_none_or(|listed| listed.available);
+    let reservations = Some(first).filter(|first| lists.all(|listed| listed.available == *first));
+    Market::Listed { name, region, reservations }
 }

@@ -10,8 +10,8 @@ mod words;
 
 pub use effects::ResultingPlan;
 pub use facts::{
-    Action, Agreement, AzurePlan, Customer, LegacySubscription, Partner, PartnerKind, Payment, PlanFacts, Reservation,
-    Subscription, Transfer, TransferStatus, User, Via,
+    AcceptanceWay, Action, Agreement, AzurePlan, Customer, LegacySubscription, Partner, PartnerKind, Payment,
+    PlanFacts, ResellerOfRecord, Reservation, Subscription, Transfer, TransferStatus, User, Via,
 };
 pub use ruling::{Effect, RuleVerdict};
 
@@ -52,8 +52,12 @@ pub struct PlanAnswer {
     pub failing: u32,
     /// Rules of which it is not known.
     pub unknown: u32,
+    /// Those of them that no source decides, whatever the facts.
+    pub not_established: u32,
     /// The rules, in the order in which a person would look at them.
     pub rules: Vec<RuleVerdict>,
+    /// Rules that few fail and of which no fact was given: they were not checked, and are not part of the verdict.
+    pub not_checked: Vec<RuleVerdict>,
     /// Azure plans that result; `None` where that is not known.
     pub plans: Option<Vec<ResultingPlan>>,
     /// What happens when it is done on that day, in the order of days; what has no day comes last.
@@ -79,8 +83,12 @@ pub struct PlanAnswer {
 /// ```
 pub fn check(facts: &PlanFacts) -> Result<PlanAnswer> {
     facts.verify()?;
-    let rules: Vec<RuleVerdict> =
-        rules::findings(facts).into_iter().map(|finding| finding.verdict(facts.language, facts.on)).collect();
+    let (checked, unchecked): (Vec<_>, Vec<_>) = rules::findings(facts).into_iter().partition(|each| each.checked);
+    let said = |findings: Vec<ruling::Finding>| -> Vec<RuleVerdict> {
+        findings.into_iter().map(|finding| finding.verdict(facts.language, facts.on)).collect()
+    };
+    let (rules, not_checked) = (said(checked), said(unchecked));
+    let open = rules.iter().filter(|rule| !rule.established).count();
     let count = |ok| u32::try_from(rules.iter().filter(|rule| rule.ok == ok).count()).unwrap_or(u32::MAX);
     let (failing, unknown) = (count(Some(false)), count(None));
     let plans = effects::plans(facts);
@@ -98,7 +106,9 @@ pub fn check(facts: &PlanFacts) -> Result<PlanAnswer> {
         },
         failing,
         unknown,
+        not_established: u32::try_from(open).unwrap_or(u32::MAX),
         rules,
+        not_checked,
         plans,
         effects,
     })
@@ -145,20 +155,30 @@ mod tests {
         let mut checked = 0;
         for facts in FACTS {
             for action in ACTIONS {
-                for on in ["2019-07-01", "2020-01-15", "2021-08-01", "2022-10-11", "2026-11-23"] {
+                for on in [
+                    "2019-07-01",
+                    "2020-01-15",
+                    "2021-08-01",
+                    "2022-10-11",
+                    "2024-01-01",
+                    "2025-09-08",
+                    "2026-07-01",
+                    "2027-02-01",
+                ] {
                     for language in ["en", "zh-Hant"] {
                         let mut value: serde_json::Value = serde_json::from_str(facts).unwrap();
                         value["on"] = on.into();
                         value["action"] = action.into();
                         value["language"] = language.into();
                         let answer = check(&serde_json::from_value(value).unwrap()).unwrap();
-                        for rule in &answer.rules {
+                        for rule in answer.rules.iter().chain(&answer.not_checked) {
                             let said = [&rule.title, &rule.reason, rule.next.as_ref().unwrap_or(&rule.title)];
                             let whole =
                                 |text: &&String| !text.contains('{') && !text.starts_with(&format!("{}.", rule.rule));
                             assert!(said.iter().all(whole) && *rule.title != *rule.rule, "{rule:?}");
                             assert!(!rule.cite.is_empty(), "{rule:?}");
                             assert_eq!(rule.ok != Some(true), rule.next.is_some(), "{rule:?}");
+                            assert!(rule.established || rule.ok.is_none(), "{rule:?}");
                             checked += 1;
                         }
                         for effect in &answer.effects {

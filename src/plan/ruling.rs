@@ -49,8 +49,10 @@ pub struct RuleVerdict {
     pub rule: &'static str,
     /// The rule in words.
     pub title: String,
-    /// Does it hold? `None`: a fact is not known.
+    /// Does it hold? `None`: a fact is not known, or no source decides.
     pub ok: Option<bool>,
+    /// False where no source decides, whatever the facts.
+    pub established: bool,
     /// Stable name of what was found, e.g. `future`.
     pub finding: &'static str,
     /// The same as a sentence.
@@ -92,11 +94,25 @@ pub(super) struct Finding {
     pub(super) word: &'static str,
     pub(super) values: Values,
     pub(super) fact: &'static str,
+    /// A source decides.
+    pub(super) established: bool,
+    /// Its fact is given: a rule that few partners fail is not checked without, instead of standing open.
+    pub(super) checked: bool,
+    source: Source,
+}
+
+/// What says so.
+enum Source {
+    /// A line of the table by its name: that of the rule, or one of its own for a part of it.
+    Line(&'static str),
+    /// Another table.
+    Other(Day, &'static str),
 }
 
 impl Finding {
     pub(super) fn new(rule: &'static str, ok: Option<bool>, word: &'static str, fact: &'static str) -> Self {
-        Self { rule, ok, word, values: Values::new(), fact }
+        let source = Source::Line(rule);
+        Self { rule, ok, word, values: Values::new(), fact, established: true, checked: true, source }
     }
 
     /// Yes, no or unknown, as a fact says.
@@ -109,24 +125,53 @@ impl Finding {
         Self::new(rule, known, word, fact)
     }
 
+    /// The fact is not given, and the rule therefore not checked.
+    pub(super) fn not_given(rule: &'static str, fact: &'static str) -> Self {
+        Self { checked: false, ..Self::new(rule, None, "notGiven", fact) }
+    }
+
+    /// No source decides, or sources differ.
+    pub(super) fn not_established(rule: &'static str, word: &'static str, fact: &'static str) -> Self {
+        Self { established: false, ..Self::new(rule, None, word, fact) }
+    }
+
     pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.values.push((name, value.to_string()));
         self
     }
 
+    /// By a line of its own.
+    pub(super) fn cited_by(self, line: &'static str) -> Self {
+        Self { source: Source::Line(line), ..self }
+    }
+
+    /// By another table.
+    pub(super) fn cited(self, from: Day, cite: &'static str) -> Self {
+        Self { source: Source::Other(from, cite), ..self }
+    }
+
     pub(super) fn verdict(self, language: Language, on: Day) -> RuleVerdict {
-        let found = ruling(self.rule, on).or_else(|| first(self.rule));
-        let Words { title, text, next } = Words::of(language, self.rule, self.word, &self.values);
+        let in_force = |line| ruling(line, on).or_else(|| first(line));
+        let (from, cite) = match self.source {
+            Source::Line(line) => in_force(line).map_or((None, ""), |ruling| (Some(ruling.from), ruling.cite)),
+            Source::Other(from, cite) => (Some(from), cite),
+        };
+        let ruling = in_force(self.rule);
+        let mut values = self.values;
+        values.extend(ruling.map(|ruling| ("from", ruling.from.to_string())));
+        let form = ruling.map_or("", |ruling| ruling.value);
+        let Words { title, text, next } = Words::of(language, (self.rule, self.word, form), &values);
         RuleVerdict {
             rule: self.rule,
             title,
             ok: self.ok,
+            established: self.established,
             finding: self.word,
             reason: text,
             next,
             fact: self.fact,
-            from: found.map(|ruling| ruling.from),
-            cite: found.map_or("", |ruling| ruling.cite),
+            from,
+            cite,
         }
     }
 }
@@ -139,12 +184,14 @@ struct Words {
 }
 
 impl Words {
-    fn of(language: Language, name: &str, word: &str, values: &Values) -> Self {
+    /// A sentence may have a form of its own for the value that its rule has on the day: `mfa.no@api` before `mfa.no`.
+    fn of(language: Language, (name, word, form): (&str, &str, &str), values: &Values) -> Self {
         let key = format!("{name}.{word}");
+        let said = |key: &str| say(language, &format!("{key}@{form}"), values).or_else(|| say(language, key, values));
         Self {
-            title: say(language, name, values).unwrap_or_else(|| name.to_owned()),
-            next: say(language, &format!("{key}.next"), values),
-            text: say(language, &key, values).unwrap_or(key),
+            title: said(name).unwrap_or_else(|| name.to_owned()),
+            next: said(&format!("{key}.next")),
+            text: said(&key).unwrap_or(key),
         }
     }
 }
@@ -156,8 +203,9 @@ pub(super) fn effect(
     (asked, on): (Day, Option<Day>),
     values: &Values,
 ) -> Effect {
-    let cite = ruling(name, asked).or_else(|| first(name)).map_or("", |ruling| ruling.cite);
-    let Words { title, text, next } = Words::of(language, name, word, values);
+    let ruling = ruling(name, asked).or_else(|| first(name));
+    let (form, cite) = ruling.map_or(("", ""), |ruling| (ruling.value, ruling.cite));
+    let Words { title, text, next } = Words::of(language, (name, word, form), values);
     Effect { effect: name, title, on, finding: word, text, next, cite }
 }
 
@@ -175,8 +223,9 @@ mod tests {
                 RULES.lines().filter(|other| other.split('|').next() == Some(name)).count(),
                 rulings(name).count()
             );
-            let titled = say(Language::English, name, &Values::new());
-            assert!(titled.is_some() || name == "legacyEnrolment", "{name} has no words");
+            // A line of its own for a part of a rule, `RULE.PART`, has the words of its rule.
+            let rule = name.split('.').next().unwrap();
+            assert!(say(Language::English, rule, &Values::new()).is_some(), "{name} has no words");
         }
     }
 }

@@ -37,4 +37,16 @@ mod tests {
         }
         assert!(keys.len() > 150);
     }
+
+    #[test]
+    fn a_form_is_for_a_value_that_its_rule_has() {
+        let keys = WORDS.lines().filter_map(|line| line.split('|').next()).filter(|key| !key.starts_with('#'));
+        let forms: Vec<(&str, &str)> = keys.filter_map(|key| key.split_once('@')).collect();
+        assert!(forms.len() > 5);
+        for (key, value) in forms {
+            let rule = key.split('.').next().unwrap();
+            assert!(crate::plan::ruling::with_value(rule, value).is_some(), "{key}@{value}");
+            assert!(WORDS.lines().any(|line| line.split('|').next() == Some(key)), "{key} has no plain form");
+        }
+    }
 }

@@ -89,6 +89,7 @@ pub(super) fn usual(month: Month) -> Result<Vec<ScenarioFacts>> {
             method,
             role: role.map(str::to_owned),
             partner_id_linked: true,
+            managed_service_offer: false,
             scope: "/".to_owned(),
             from,
             to: None,

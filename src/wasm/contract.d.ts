@@ -454,6 +454,8 @@ export interface AccessFacts {
     method: 'aobo' | 'lighthouse' | 'user' | 'group' | 'servicePrincipal';
     /** Azure role, e.g. `Contributor`; AOBO brings Owner. */
     role?: string | null;
+    /** Azure Lighthouse by a Managed Service offer of the Marketplace, which links by itself; default false. */
+    managedServiceOffer?: boolean;
     /** The access counts for the partner: a linked PartnerID, or Lighthouse with a Managed Service offer. AOBO needs none. */
     partnerIdLinked?: boolean;
     /** `/subscriptions/ID[/resourceGroups/NAME[/providers/…]]`, or `/` for every subscription of the plan. */
@@ -1818,13 +1820,17 @@ export interface Market {
   otherNames: string[];
   /** CSP region; null where the page does not have the market. */
   region: string | null;
-  /** Billing currency where the sources agree on one. */
+  /** Billing currency where the sources agree on one; null also where nothing is sold. */
   currency: CurrencyCode | null;
   currencies: { currencies: CurrencyCode[]; cite: string }[];
   /** The sources differ. */
   conflict: boolean;
-  /** What dated lists say of reservations, the newest last. */
+  /** What dated lists say of reservations, the newest last. The pages stand side by side: a newer list does not end an older one. */
   reservations: { available: boolean; from: IsoDay; text: string; cite: string }[];
+  /** The lists differ: whether reservations are sold there is not established. */
+  reservationsConflict: boolean;
+  /** Since when nothing new is sold there, the newest last; empty where the market is open. */
+  closings: { from: IsoDay; text: string; cite: string }[];
   rules: { kind: 'currency' | 'availability'; from: IsoDay; text: string; cite: string }[];
 }
 
@@ -1872,18 +1878,27 @@ export interface PlanFacts {
     agreementSigned?: boolean | null;
     /** Day of the month, 1 to 31, on which billing periods of 0145P begin. */
     billingAnniversary?: number | null;
-    /** Roles of who acts in Partner Center. */
-    user?: { globalAdmin?: boolean | null; adminAgent?: boolean | null };
+    /** Who acts: roles in Partner Center, and owner of the Azure subscriptions as the Azure portal asks for it. */
+    user?: { globalAdmin?: boolean | null; adminAgent?: boolean | null; owner?: boolean | null };
+    /** Days for which the oldest unpaid invoice of Microsoft is overdue; 0 where none is. */
+    overdueDays?: number | null;
+    /** The yearly authorization of the program for this kind of partner is met. */
+    authorized?: boolean | null;
   };
   customer?: {
     /** Market of the customer's tenant: English name or two-letter code. */
     market?: string | null;
     resellerRelationship?: boolean | null;
-    /** Microsoft Customer Agreement. */
-    agreement?: { accepted?: boolean | null; acceptedOn?: IsoDay | null };
+    /**
+     * Microsoft Customer Agreement. `way` is how Microsoft has the acceptance on record: by the customer in the Microsoft 365
+     * admin center, by the enhanced attestation API, or confirmed in Partner Center, by the API before or in bulk, which ended.
+     */
+    agreement?: { accepted?: boolean | null; acceptedOn?: IsoDay | null; way?: 'directAcceptance' | 'attestationApi' | 'partnerCenter' | null };
     /** The customer has bought 0145P at some time. */
     boughtLegacy?: boolean | null;
   };
+  /** The reseller that an order of an indirect provider names. `id` is its PartnerID; `0` is sold directly. */
+  resellerOfRecord?: { id?: string | null; active?: boolean | null; compliant?: boolean | null };
   /** Azure plans of the customer with this partner. `active` is by default true, here and below. */
   azurePlans?: { reseller?: string | null; active?: boolean }[] | null;
   /** 0145P subscriptions. `id` is that of the commerce subscription, or any name that tells it from others. */
@@ -1903,8 +1918,8 @@ export interface PlanFacts {
   reservations?: { id: string; active?: boolean; payment?: 'upFront' | 'monthly' | null; legacy?: boolean }[] | null;
   /** Ids of what is to be cancelled or transferred; default all that is active. */
   selected?: string[] | null;
-  /** Where subscriptions are cancelled, default `partnerCenter`. */
-  via?: 'partnerCenter' | 'api';
+  /** Where subscriptions are cancelled: Partner Center and its API are for compromised ones. */
+  via?: 'partnerCenter' | 'api' | 'azurePortal' | null;
   transfer?: {
     status?: 'pending' | 'inProgress' | 'complete' | 'expired' | null;
     /** Day of the request, default `on`. */
@@ -1919,8 +1934,10 @@ export interface PlanRule {
   /** Stable name, e.g. `agreement`. */
   rule: string;
   title: string;
-  /** null: a fact is not known. */
+  /** null: a fact is not known, or no source decides. */
   ok: boolean | null;
+  /** false where no source decides, or sources differ, whatever the facts. */
+  established: boolean;
   /** Stable name of what was found, e.g. `future`. */
   finding: string;
   reason: string;
@@ -1957,7 +1974,11 @@ export interface PlanAnswer {
   failing: number;
   /** Rules of which it is not known. */
   unknown: number;
+  /** Those of them that no source decides. */
+  notEstablished: number;
   rules: PlanRule[];
+  /** Rules that few fail and of which no fact was given: they were not checked, and are no part of the verdict. */
+  notChecked: PlanRule[];
   /** Azure plans that result, with the 0145P subscriptions that move under each; null where that is not known. */
   plans: { reseller: string | null; subscriptions: string[] }[] | null;
   /** In the order of days; what has no day comes last. */

@@ -141,7 +141,7 @@ test('Offers: editions, needs, only differences, what changed', async () => {
   await page.getByRole('checkbox', { name: 'Only differences' }).check()
   await matrix.getByText('Currency', { exact: true }).waitFor({ state: 'detached' })
   await page.getByRole('checkbox', { name: 'Renews by itself' }).check()
-  await matrix.getByText('Azure reservations').waitFor({ state: 'detached' })
+  await matrix.getByText('Server subscriptions').waitFor({ state: 'detached' })
   await page.getByRole('checkbox', { name: 'Renews by itself' }).uncheck()
   await page.getByRole('button', { name: '2020' }).click()
   await matrix.getByText('A slip of the page').waitFor()

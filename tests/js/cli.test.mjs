@@ -196,7 +196,7 @@ test('a plan check answers 0 where all is ready, 1 where something is missing or
   assert.deepEqual([unknown.ready, unknown.verdict, unknown.failing], [false, 'unknown', 0])
   const { status, stdout } = await azplan(['plan', 'check', 'facts.json'], { cwd })
   assert.equal(status, 0)
-  for (const words of [/^Ready: every rule of 2021-08-01 holds\.$/m, /2021-09-08 {2}First new invoice/, /^Sources$/m]) assert.match(stdout, words)
+  for (const words of [/^Ready: every rule of 2021-08-01 holds\.$/m, /^Not checked: 2, of which no fact is given\.$/m, /^Not checked$/m, /2021-09-08 {2}First new invoice/, /^Sources$/m]) assert.match(stdout, words)
   refused(await azplan(['plan', 'check', '-'], { input: 'no facts' }), 'facts.invalid')
   refused(await azplan(['plan', 'check', '-'], { input: '{"action":"transfer"}' }), 'input.invalid', /`on`/)
   refused(await azplan(['plan', 'check', '-'], { input: '{"on":"2021-08-01","action":"transfer","subscriptions":[{"id":"a","active":"yes"}]}' }), 'input.invalid', /subscriptions\[0\]\.active/)

@@ -25,13 +25,14 @@ function text({ asked, markets, nearest }) {
       { title: 'Billing currency', cell: currencyText },
     ])
   }
-  const [{ code, name, region, currencies, reservations, rules }] = markets
+  const [{ code, name, region, currencies, reservations, reservationsConflict, closings, rules }] = markets
   return [
     `${name} (${code})`,
+    ...closings.map(({ from, text, cite }) => `Closed since ${from}: ${text} (${cite})`),
     `CSP region: ${region ?? 'not in the table of CSP regions'}`,
     `Billing currency: ${currencyText(markets[0])}`,
     ...currencies.map(({ currencies, cite }) => `  ${currencies.join(' or ') || 'none printed'} (${cite})`),
-    'Reservations:',
+    reservations.length === 0 ? 'Reservations: no list says anything' : reservationsConflict ? 'Reservations: the lists differ, which holds is not established' : 'Reservations:',
     ...reservations.map(({ from, available, text, cite }) => `  ${from} ${available ? 'available' : 'not available'}: ${text} (${cite})`),
     '',
     ...rules.map(({ from, text, cite }) => `${from}: ${text} (${cite})`),
@@ -39,7 +40,8 @@ function text({ asked, markets, nearest }) {
 }
 
 /** @param {import('../../index.js').Market} market */
-function currencyText({ currency, conflict, currencies }) {
+function currencyText({ currency, conflict, currencies, closings }) {
   if (currency !== null) return currency
+  if (closings.length) return 'none, as nothing is sold there'
   return conflict ? `sources differ: ${[...new Set(currencies.flatMap((source) => source.currencies))].join(', ')}` : 'not printed'
 }

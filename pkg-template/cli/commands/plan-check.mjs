@@ -24,11 +24,12 @@ export const planCheck = {
 const MARKS = { true: 'yes', false: 'NO', null: '?' }
 
 /** @param {import('../../index.js').PlanAnswer} answer */
-function text({ on, action, verdict, failing, unknown, rules, effects }) {
-  const sentence = { ready: `Ready: every rule of ${on} holds.`, notReady: `Not ready: ${failing} of ${rules.length} rules do not hold${unknown ? `, ${unknown} not known` : ''}.`, unknown: `Not known: of ${unknown} of ${rules.length} rules.` }[verdict]
+function text({ on, action, verdict, failing, unknown, notEstablished, rules, notChecked, effects }) {
+  const sentence = { ready: `Ready: every rule of ${on} holds.`, notReady: `Not ready: ${failing} of ${rules.length} rules do not hold${unknown ? `, ${unknown} not known` : ''}.`, unknown: `Not known: of ${unknown} of ${rules.length} rules${notEstablished ? `, ${notEstablished} of which no source decides` : ''}.` }[verdict]
   return [
     `${action} on ${on}`,
     sentence,
+    ...(notChecked.length ? [`Not checked: ${notChecked.length}, of which no fact is given.`] : []),
     '',
     ...table(rules, [
       { title: 'Holds', cell: ({ ok }) => MARKS[/** @type {'true'} */ (String(ok))] },
@@ -36,6 +37,7 @@ function text({ on, action, verdict, failing, unknown, rules, effects }) {
       { title: 'Reason', cell: ({ reason }) => reason },
     ]),
     ...section('What to do', rules.filter(({ ok, next }) => ok !== true && next).map(({ next }) => `- ${next}`)),
+    ...section('Not checked', notChecked.map(({ title, reason, next }) => `- ${title}: ${reason} ${next}`)),
     ...section('What happens', effects.map((effect) => `${effect.on ?? '          '}  ${effect.title}: ${effect.text}`)),
     ...section('Sources', [...new Set(rules.map(({ cite }) => `- ${cite}`))]),
   ]

@@ -57,11 +57,13 @@ export class AzplanMarkets extends AzplanView {
 
   /** @param {Market} market */
   renderMarket(market) {
-    const { code, name, region, currency, conflict, currencies, reservations, rules } = market
+    const { code, name, region, currency, conflict, currencies, reservations, reservationsConflict, closings, rules } = market
     const differing = [...new Set(currencies.flatMap((source) => source.currencies))].join(', ')
-    return html`<section class="verdict"><h2>${name} (${code})</h2><p class=${conflict ? 'gap' : 'answer'}>${conflict ? this.t('markets.conflict', { currencies: differing }) : currency ?? this.t('markets.notPrinted')}</p>
+    return html`<section class="verdict"><h2>${name} (${code})</h2><p class=${conflict ? 'gap' : 'answer'}>${conflict ? this.t('markets.conflict', { currencies: differing }) : currency ?? this.t(closings.length ? 'markets.nothingSold' : 'markets.notPrinted')}</p>
       <dl class="facts"><dt>${this.t('markets.region')}</dt><dd>${region ?? this.t('markets.noRegion')}</dd>
         ${currencies.map((source) => html`<dt>${this.t('markets.currency')}</dt><dd>${source.currencies.join(', ') || this.t('markets.notPrinted')} <cite class="muted small" lang="en">${source.cite}</cite></dd>`)}
+        ${closings.map((closing) => html`<dt>${this.t('markets.closed')}, ${formatDay(closing.from, this.locale)}</dt><dd>${begun(closing.text)} <cite class="muted small" lang="en">${closing.cite}</cite></dd>`)}
+        ${reservationsConflict ? html`<dt>${this.t('markets.reservations')}</dt><dd class="gap">${this.t('markets.reservationsConflict')}</dd>` : nothing}
         ${reservations.map((listed) => html`<dt>${this.t('markets.reservations')}, ${formatDay(listed.from, this.locale)}</dt><dd>${this.t(listed.available ? 'markets.available' : 'markets.unavailable')}${this.locale === 'zh-Hant' ? '：' : ': '}${listed.text} <cite class="muted small" lang="en">${listed.cite}</cite></dd>`)}</dl></section>
       ${rules.length ? html`<section><h2>${this.t('markets.rules')}</h2><div class="wide" tabindex="0" role="region" aria-label=${this.t('markets.rules')}><table><thead><tr><th scope="col">${this.t('markets.since')}</th><th scope="col">${this.t('markets.rule')}</th><th scope="col">${this.t('markets.source')}</th></tr></thead>
         <tbody>${rules.map((rule) => html`<tr><td class="day">${formatDay(rule.from, this.locale)}</td><td>${begun(rule.text)}</td><td class="muted small" lang="en">${rule.cite}</td></tr>`)}</tbody></table></div></section>` : nothing}`

@@ -13,26 +13,29 @@ function stateOf(ok) {
 }
 
 /** The answer first: may it be done. @param {AzplanPlan} view @param {PlanAnswer} answer */
-export function renderVerdict(view, { verdict, failing, unknown, rules, on }) {
+export function renderVerdict(view, { verdict, failing, unknown, rules, notChecked, on }) {
   const signs = /** @type {const} */ ({ ready: '✓', notReady: '✗', unknown: '?' })
   return html`<section class="verdict ${verdict}" aria-label=${view.t('plan.verdict')}><p class="answer"><span aria-hidden="true">${signs[verdict]}</span> ${view.t(`plan.${verdict}`)}</p>
-    <p class="muted">${view.t('plan.counts', { holding: rules.length - failing - unknown, failing, unknown, day: formatDay(on, view.locale) })}</p></section>`
+    <p class="muted">${view.t('plan.counts', { holding: rules.length - failing - unknown, failing, unknown, day: formatDay(on, view.locale) })}${notChecked.length ? html`<span class="left-out">${view.t('plan.countNotChecked', { count: notChecked.length })}</span>` : nothing}</p></section>`
 }
 
 /** What is missing comes first. @param {AzplanPlan} view @param {PlanAnswer} answer */
-export function renderChecklist(view, { rules }) {
+export function renderChecklist(view, { rules, notChecked }) {
   const order = /** @type {const} */ ({ no: 0, open: 1, yes: 2 })
   const sorted = rules.toSorted((a, b) => order[stateOf(a.ok)] - order[stateOf(b.ok)])
   return html`<section class="rules" aria-labelledby="plan-rules"><h2 id="plan-rules">${view.t('plan.rules')}</h2>
-    <ul>${sorted.map((rule) => renderRule(view, rule))}</ul></section>`
+    <ul>${sorted.map((rule) => renderRule(view, rule))}</ul>
+    ${notChecked.length ? html`<h3 class="unchecked">${view.t('plan.notChecked')}</h3><p class="muted small">${view.t('plan.notCheckedHelp')}</p>
+    <ul>${notChecked.map((rule) => renderRule(view, rule, false))}</ul>` : nothing}</section>`
 }
 
-/** @param {AzplanPlan} view @param {PlanRule} rule */
-function renderRule(view, { rule, title, ok, reason, next, fact, from, cite }) {
+/** @param {AzplanPlan} view @param {PlanRule} rule @param {boolean} checked a fact of it is given, or it is needed */
+function renderRule(view, { rule, title, ok, established, reason, next, fact, from, cite }, checked = true) {
   const state = stateOf(ok)
-  const field = ok === true ? undefined : fieldOfFact(view.facts.action, fact)
+  const word = view.t(checked ? established ? `plan.state.${state}` : 'plan.state.notEstablished' : 'plan.state.notChecked')
+  const field = ok === true ? undefined : fieldOfFact(view.facts, fact)
   return html`<li class="rule ${state}" data-rule=${rule}><span class="sign" aria-hidden="true">${SIGNS[/** @type {'true'} */ (String(ok))]}</span>
-    <div><h3>${title} <span class="word">${view.t(`plan.state.${state}`)}</span></h3><p>${reason}</p>
+    <div><h3>${title} <span class="word">${word}</span></h3><p>${reason}</p>
       ${next ? html`<p class="next"><strong>${view.t('plan.next')}</strong> ${next}${field ? html` <button class="quiet fill" type="button" @click=${() => view.fill(field)}>${view.t('plan.fill')}</button>` : nothing}</p>` : nothing}
       <details><summary>${view.t('plan.source')}</summary><p class="small muted" lang="en">${cite}${from ? ` · ${view.t('plan.since', { day: formatDay(from, view.locale) })}` : ''}</p></details></div></li>`
 }

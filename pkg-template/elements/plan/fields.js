@@ -11,7 +11,9 @@ export const ACTIONS = ['buyAzurePlan', 'moveFromLegacy', 'buyReservation', 'buy
  * @property {'choice' | 'yesNo' | 'day' | 'number' | 'text' | 'plans' | 'list'} kind
  * @property {string[]} [options] of a choice
  * @property {Column[]} [columns] of a list
- * @property {boolean} [optional] it decides no rule
+ * @property {boolean} [optional] without it no rule stands open
+ * @property {number} [least] of a number
+ * @property {number} [most]
  */
 
 /**
@@ -26,21 +28,28 @@ export const ACTIONS = ['buyAzurePlan', 'moveFromLegacy', 'buyReservation', 'buy
 const BUYING = /** @type {PlanAction[]} */ (['buyAzurePlan', 'moveFromLegacy', 'buyReservation', 'buySavingsPlan', 'transfer'])
 const CANCELLING = /** @type {PlanAction[]} */ (['cancelSubscriptions', 'cancelPlan'])
 
-/** @type {(Field & { group: 'partner' | 'customer' | 'has', actions: PlanAction[] })[]} */
+/** @type {(Field & { group: 'partner' | 'customer' | 'has', actions: PlanAction[], of?: string })[]} `of`: only such a partner is asked */
 const ALL = [
   { group: 'partner', path: 'partner.kind', kind: 'choice', options: ['directBill', 'indirectProvider', 'indirectReseller'], actions: [...BUYING, 'buyLegacy', 'cancelTransfer'] },
   { group: 'partner', path: 'partner.mfa', kind: 'yesNo', actions: [...BUYING, 'buyLegacy'] },
   { group: 'partner', path: 'partner.enrolledOn', kind: 'day', actions: ['buyLegacy'] },
   { group: 'partner', path: 'partner.agreementSigned', kind: 'yesNo', actions: ['transfer'], optional: true },
   { group: 'partner', path: 'partner.market', kind: 'text', actions: BUYING, optional: true },
-  { group: 'partner', path: 'partner.billingAnniversary', kind: 'number', actions: ['moveFromLegacy'], optional: true },
+  { group: 'partner', path: 'partner.billingAnniversary', kind: 'number', least: 1, most: 31, actions: ['moveFromLegacy'], optional: true },
+  { group: 'partner', path: 'partner.overdueDays', kind: 'number', least: 0, most: 9999, actions: [...BUYING, 'buyLegacy'], optional: true },
+  { group: 'partner', path: 'partner.authorized', kind: 'yesNo', actions: BUYING, optional: true },
+  { group: 'partner', path: 'resellerOfRecord.id', kind: 'text', actions: BUYING, of: 'indirectProvider', optional: true },
+  { group: 'partner', path: 'resellerOfRecord.active', kind: 'yesNo', actions: BUYING, of: 'indirectProvider', optional: true },
+  { group: 'partner', path: 'resellerOfRecord.compliant', kind: 'yesNo', actions: BUYING, of: 'indirectProvider', optional: true },
   { group: 'partner', path: 'partner.user.globalAdmin', kind: 'yesNo', actions: CANCELLING },
   { group: 'partner', path: 'partner.user.adminAgent', kind: 'yesNo', actions: CANCELLING },
-  { group: 'partner', path: 'via', kind: 'choice', options: ['partnerCenter', 'api'], actions: ['cancelSubscriptions'], optional: true },
+  { group: 'partner', path: 'partner.user.owner', kind: 'yesNo', actions: ['cancelSubscriptions'], optional: true },
+  { group: 'partner', path: 'via', kind: 'choice', options: ['azurePortal', 'partnerCenter', 'api'], actions: ['cancelSubscriptions'], optional: true },
   { group: 'customer', path: 'customer.market', kind: 'text', actions: BUYING },
   { group: 'customer', path: 'customer.resellerRelationship', kind: 'yesNo', actions: [...BUYING, 'buyLegacy'] },
   { group: 'customer', path: 'customer.agreement.accepted', kind: 'yesNo', actions: BUYING },
   { group: 'customer', path: 'customer.agreement.acceptedOn', kind: 'day', actions: BUYING },
+  { group: 'customer', path: 'customer.agreement.way', kind: 'choice', options: ['directAcceptance', 'attestationApi', 'partnerCenter'], actions: BUYING, optional: true },
   { group: 'customer', path: 'customer.boughtLegacy', kind: 'yesNo', actions: ['buyLegacy'] },
   { group: 'has', path: 'transfer.status', kind: 'choice', options: ['pending', 'inProgress', 'complete', 'expired'], actions: ['cancelTransfer'] },
   { group: 'has', path: 'transfer.requestedOn', kind: 'day', actions: ['transfer'], optional: true },
@@ -56,7 +65,7 @@ const ALL = [
     ],
   },
   {
-    group: 'has', path: 'subscriptions', kind: 'list', actions: ['buyReservation', 'transfer', ...CANCELLING], columns: [
+    group: 'has', path: 'subscriptions', kind: 'list', actions: ['buyReservation', 'buySavingsPlan', 'transfer', ...CANCELLING], columns: [
       { name: 'id', kind: 'text' },
       { name: 'active', kind: 'flag', fallback: true },
     ],
@@ -71,9 +80,9 @@ const ALL = [
   },
 ]
 
-/** The fields of an action in their groups. @param {PlanAction} action */
-export function fieldsOf(action) {
-  const asked = ALL.filter((field) => field.actions.includes(action))
+/** The fields in their groups that an action asks of this kind of partner. @param {Pick<PlanFacts, 'action' | 'partner'>} facts */
+export function fieldsOf({ action, partner }) {
+  const asked = ALL.filter(({ actions, of }) => actions.includes(action) && (!of || of === partner?.kind))
   return /** @type {const} */ (['partner', 'customer', 'has']).map((group) => ({ group, fields: asked.filter((field) => field.group === group) })).filter(({ fields }) => fields.length)
 }
 
@@ -82,9 +91,9 @@ export function columnsOf(field, action) {
   return (field.columns ?? []).filter(({ only }) => !only || only.includes(action))
 }
 
-/** The field in which the fact of a rule is given. @param {PlanAction} action @param {string} fact */
-export function fieldOfFact(action, fact) {
-  const paths = fieldsOf(action).flatMap(({ fields }) => fields.map(({ path }) => path))
+/** The field in which the fact of a rule is given. @param {PlanFacts} facts @param {string} fact */
+export function fieldOfFact(facts, fact) {
+  const paths = fieldsOf(facts).flatMap(({ fields }) => fields.map(({ path }) => path))
   return paths.find((path) => path === fact) ?? paths.find((path) => path.startsWith(`${fact}.`)) ?? (fact === 'selected' ? paths.find((path) => path === 'subscriptions') : undefined)
 }
 
@@ -111,7 +120,7 @@ export function withFact(facts, path, value) {
 /** Only the facts that an action asks for: what was filled in for another one stays in the form, unasked. @param {PlanFacts} facts @returns {PlanFacts} */
 export function askedFacts(facts) {
   const { on, action } = facts
-  return fieldsOf(action).flatMap(({ fields }) => fields).reduce((asked, field) => {
+  return fieldsOf(facts).flatMap(({ fields }) => fields).reduce((asked, field) => {
     const value = factAt(facts, field.path)
     if (value === undefined) return asked
     const names = columnsOf(field, action).map(({ name }) => name)

@@ -8,7 +8,7 @@ import { columnsOf, factAt, fieldsOf } from './fields.js'
 /** @param {AzplanPlan} view */
 export function renderForm(view) {
   return html`<form class="facts" aria-label=${view.t('plan.facts')} @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
-    ${fieldsOf(view.facts.action).map(({ group, fields }) => html`<fieldset><legend>${view.t(`plan.group.${group}`)}</legend>
+    ${fieldsOf(view.facts).map(({ group, fields }) => html`<fieldset><legend>${view.t(`plan.group.${group}`)}</legend>
       ${fields.map((field) => renderField(view, field))}</fieldset>`)}
     <p class="muted small">${view.t('plan.unknownHelp')}</p></form>`
 }
@@ -24,7 +24,7 @@ function renderField(view, field) {
     case 'plans': return html`<label>${label}${renderSelect(view, field.path, value === undefined ? '' : String(value.some((/** @type {any} */ plan) => plan.active !== false)), ['true', 'false'], (choice) => view.t(`plan.is.${choice}`), (choice) => put(choice ? (choice === 'true' ? [{ active: true }] : []) : undefined))}</label>`
     case 'choice': return html`<label>${label}${renderSelect(view, field.path, value ?? '', field.options ?? [], (choice) => view.t(`plan.${field.path}.${choice}`), (choice) => put(choice || undefined))}</label>`
     default: return html`<label>${label}<input data-fact=${field.path} type=${field.kind === 'day' ? 'date' : field.kind === 'number' ? 'number' : 'text'} autocomplete="off"
-      min=${field.kind === 'number' ? 1 : nothing} max=${field.kind === 'number' ? 31 : nothing} .value=${String(value ?? '')}
+      min=${field.least ?? nothing} max=${field.most ?? nothing} .value=${String(value ?? '')}
       placeholder=${field.kind === 'text' ? view.t('plan.unknown') : nothing} @change=${(/** @type {any} */ event) => put(typed(field, event.target.value.trim()))}></label>`
   }
 }

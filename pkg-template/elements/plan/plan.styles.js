@@ -35,6 +35,8 @@ export const styles = css`
   .word { margin-inline-start: var(--s1); font-size: var(--small); font-weight: 500; color: var(--muted); }
   .no .word { color: var(--bad); }
   .open .word { color: var(--warn); }
+  .unchecked { margin-top: var(--s4); }
+  .left-out { margin-inline-start: var(--s2); }
   .next { margin-top: var(--s1); }
   .fill { color: var(--accent); text-decoration: underline; text-underline-offset: 3px; }
   details { font-size: var(--small); }
