@@ -1,5 +1,7 @@
 //! Estimates: what a month's use will cost, with partner earned credit, by the rules that make the bill.
 
+mod meter;
+
 use crate::error::{Error, ErrorCode, Result};
 use crate::exchange::{Exchange, ExchangeRate};
 use crate::explain::{self, Step};
@@ -10,6 +12,7 @@ use crate::price_list::{
 };
 use crate::time::Day;
 use crate::units;
+pub(crate) use meter::Meter;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,6 +119,9 @@ pub struct CostedLine {
     pub(crate) id: String,
     found: bool,
     pub(crate) price: PriceHit,
+    /// What its tiers add up over.
+    #[serde(skip)]
+    pub(crate) meter: Meter,
     pub(crate) units: Exact,
     pub(crate) charge: Charge,
     pub(crate) retail: Exact,
@@ -174,10 +180,10 @@ pub struct EstimateTotals {
     pub billing_total: Money,
 }
 
-/// What the lines of one meter have used so far.
+/// What the lines of one reconciliation line cost so far.
 #[derive(Clone, Copy)]
-struct Used {
-    quantity: Exact,
+struct Spent {
+    units: Exact,
     amount: Exact,
     pricing: Money,
     billing: Money,
@@ -190,7 +196,10 @@ struct Estimator<'a> {
     exchange: Exchange,
     /// What access to the whole plan on the day of the estimate makes of a line.
     access: PecReason,
-    used: BTreeMap<[String; 5], Used>,
+    /// Units of each meter so far.
+    used: BTreeMap<Meter, Exact>,
+    /// By product, SKU, meter and type.
+    spent: BTreeMap<[String; 4], Spent>,
 }
 
 /// Costs the lines of an estimate.
@@ -215,7 +224,7 @@ pub fn estimate(list: &PriceList, request: &EstimateRequest) -> Result<EstimateA
     let rate = PecRate::chosen(request.pec_rate, on)?;
     let exchange = Exchange::chosen(list.currency(), request.currency, &request.exchange_rates, on.month())?;
     let access = Access::try_new(request.access.as_ref())?.on("/", on).of_line();
-    let mut estimator = Estimator { list, on, rate, exchange, access, used: BTreeMap::new() };
+    let mut estimator = Estimator { list, on, rate, exchange, access, used: BTreeMap::new(), spent: BTreeMap::new() };
     let mut monthly = EstimateTotals::zero(&exchange);
     let mut one_time = EstimateTotals::zero(&exchange);
     let mut unpriced = 0u32;
@@ -292,18 +301,14 @@ impl Estimator<'_> {
     fn costed(&mut self, line: &EstimateLine, priced: &Priced, price: PriceHit, units: Exact) -> Result<EstimatedLine> {
         let policy = RoundingPolicy::Documented;
         let Exchange { pricing, billing, .. } = self.exchange;
-        let nothing = Used {
-            quantity: Exact::ZERO,
-            amount: Exact::ZERO,
-            pricing: Money::zero(pricing),
-            billing: Money::zero(billing),
-        };
-        let key =
-            [&price.product_id, &price.sku_id, &price.meter_ids.join(";"), &price.region, price.price_type.as_str()]
-                .map(ToString::to_string);
-        let before = self.used.get(&key).copied().unwrap_or(nothing);
-        let quantity = before.quantity.plus(units)?;
-        let parts = priced.tiers.parts(before.quantity, quantity)?;
+        let zero = Exact::ZERO;
+        let nothing = Spent { units: zero, amount: zero, pricing: Money::zero(pricing), billing: Money::zero(billing) };
+        let (meter, key) = meter::of(line, &price);
+        let before = self.used.get(&meter).copied().unwrap_or(zero);
+        let after = before.plus(units)?;
+        let parts = priced.tiers.parts(before, after)?;
+        self.used.insert(meter.clone(), after);
+        let before = self.spent.get(&key).copied().unwrap_or(nothing);
         let retail = total(&parts)?;
         let pec_reason = if priced.pec.earns() { self.access } else { priced.pec };
         let fraction = if pec_reason.earns() { self.rate.fraction } else { Decimal::ZERO };
@@ -313,7 +318,10 @@ impl Estimator<'_> {
         let (whole_pricing, whole_billing) = self.exchange.totals(policy, amount)?;
         let (pricing_total, billing_total) =
             (whole_pricing.minus(before.pricing)?, whole_billing.minus(before.billing)?);
-        self.used.insert(key, Used { quantity, amount, pricing: whole_pricing, billing: whole_billing });
+        self.spent.insert(
+            key,
+            Spent { units: before.units.plus(units)?, amount, pricing: whole_pricing, billing: whole_billing },
+        );
 
         let mut steps = quantity_steps(&price, units, &parts)?;
         steps.extend(explain::pec_steps(retail, pec, net, Some(pec_reason), &self.rate, pricing.as_str()));
@@ -322,7 +330,7 @@ impl Estimator<'_> {
             let per_unit = self.exchange.per_unit();
             steps.push(explain::exchange_step(policy.function(), whole_pricing, whole_billing, per_unit));
         }
-        if !before.quantity.is_zero() {
+        if !before.units.is_zero() {
             steps.push(explain::share_step(whole_billing, before.billing, billing_total));
         }
         let charge = if price.price_type == PriceType::Reservation { Charge::OneTime } else { Charge::Monthly };
@@ -330,6 +338,7 @@ impl Estimator<'_> {
             id: line.id.clone(),
             found: true,
             price,
+            meter,
             units,
             charge,
             retail,

@@ -1,9 +1,51 @@
 //! How Microsoft's identifiers are compared: without case, and as the list prints them.
 
+/// An id without what spreadsheets and programs put around it: spaces (no-break ones too), braces around a GUID, an
+/// apostrophe in front, `="…"`.
+///
+/// ```
+/// assert_eq!(azplan::ids::bare("=\"0009\""), "0009");
+/// assert_eq!(azplan::ids::bare("\u{a0}{6e2fc2a1-0000-4000-8000-00000000000a} "), "6e2fc2a1-0000-4000-8000-00000000000a");
+/// ```
+#[must_use]
+pub fn bare(text: &str) -> &str {
+    let is_space = |letter: char| letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    let mut text = text.trim_matches(is_space);
+    for (before, after) in [("=\"", "\""), ("\"", "\""), ("'", ""), ("{", "}")] {
+        let inner = text.strip_prefix(before).and_then(|text| text.strip_suffix(after));
+        text = inner.unwrap_or(text).trim_matches(is_space);
+    }
+    text
+}
+
+/// The id of a customer, plan or subscription for comparing: GUIDs have no case.
+///
+/// ```
+/// assert_eq!(azplan::ids::compared("{6E2FC2A1-0000-4000-8000-00000000000A}"), "6e2fc2a1-0000-4000-8000-00000000000a");
+/// ```
+#[must_use]
+pub fn compared(text: &str) -> String {
+    bare(text).to_lowercase()
+}
+
+/// Is it a GUID, which names one thing everywhere? A meter id may be a word such as `8core`, which names a meter of its
+/// product alone.
+///
+/// ```
+/// assert!(azplan::ids::is_guid("6e2fc2a1-0000-4000-8000-00000000000a"));
+/// assert!(!azplan::ids::is_guid("8core"));
+/// ```
+#[must_use]
+pub fn is_guid(text: &str) -> bool {
+    let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let mut parts = text.split('-');
+    [8, 4, 4, 4, 12].iter().all(|count| parts.next().is_some_and(|part| digits(part, *count))) && parts.next().is_none()
+}
+
 /// Product id, upper case (`DZH318Z0BQD2`).
 #[must_use]
 pub fn product_id(text: &str) -> String {
-    text.trim().to_ascii_uppercase()
+    bare(text).to_ascii_uppercase()
 }
 
 /// SKU id, upper case, four characters: a spreadsheet makes `9` of `0009`, a script that takes zeros off `TG` of `00TG`. A
@@ -18,6 +60,7 @@ pub fn product_id(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn sku_id(text: &str) -> String {
+    let text = bare(text);
     let sku = text.rsplit('/').next().unwrap_or(text).trim().to_ascii_uppercase();
     if sku.len() < 4 && sku.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !sku.is_empty() {
         format!("{sku:0>4}")
@@ -29,12 +72,13 @@ pub fn sku_id(text: &str) -> String {
 /// Meter id, lower case: a GUID, or a word such as `8core` on third-party rows.
 #[must_use]
 pub fn meter_id(text: &str) -> String {
-    text.trim().to_ascii_lowercase()
+    bare(text).to_ascii_lowercase()
 }
 
 /// A cell of one or several meter ids (`;` or `,` between them), joined by `;`.
 #[must_use]
 pub fn meter_ids(text: &str) -> String {
+    let text = bare(text);
     if text.contains([';', ',']) {
         let ids: Vec<String> = text.split([';', ',']).map(meter_id).filter(|id| !id.is_empty()).collect();
         return ids.join(";");

@@ -83,6 +83,33 @@ fn alphabetical(left: &str, right: &str) -> Ordering {
     left.get(words..).cmp(&right.get(words..))
 }
 
+/// The order of two texts in which capitals and small letters of ASCII are one: Azure does not tell them apart in the names
+/// of subscriptions, groups and resources, and files mix them.
+#[inline]
+pub(crate) fn without_case(left: &str, right: &str) -> Ordering {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let ((left_words, _), (right_words, _)) = (left.as_chunks::<8>(), right.as_chunks::<8>());
+    for (left, right) in left_words.iter().zip(right_words) {
+        let (left, right) = (u64::from_be_bytes(*left), u64::from_be_bytes(*right));
+        if left != right && small(left) != small(right) {
+            return small(left).cmp(&small(right));
+        }
+    }
+    let words = left_words.len().min(right_words.len()).saturating_mul(8);
+    let (left, right) = (left.get(words..).unwrap_or_default(), right.get(words..).unwrap_or_default());
+    left.iter().map(u8::to_ascii_lowercase).cmp(right.iter().map(u8::to_ascii_lowercase))
+}
+
+/// Eight bytes with the capitals of ASCII made small.
+const fn small(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let letters = word & ONES.wrapping_mul(0x7f);
+    let is_past_z = letters.wrapping_add(ONES.wrapping_mul(0x25));
+    let is_from_a = letters.wrapping_add(ONES.wrapping_mul(0x3f));
+    let is_capital = (is_from_a ^ is_past_z) & !word & ONES.wrapping_mul(0x80);
+    word | is_capital >> 2
+}
+
 /// A number that differs for most runs of bytes that differ; `state` is that of the runs before. It finds places in
 /// tables, no more: equality is always looked at. WebAssembly has no wide multiplication, which the usual hashes need.
 #[inline]
@@ -161,6 +188,25 @@ impl Strings {
         let order = sorting::places(self.len(), &mut |left, right| alphabetical(text(left), text(right)));
         let mut ranks = vec![0; self.len()];
         for (rank, index) in (0u32..).zip(order) {
+            if let Some(place) = ranks.get_mut(Symbol(index).index()) {
+                *place = rank;
+            }
+        }
+        ranks
+    }
+
+    /// Place of each text in the order [`without_case`]; texts that are one there have one place.
+    pub(crate) fn ranks_without_case(&self) -> Vec<u32> {
+        let text = |place: u32| self.text(Symbol(place));
+        let order = sorting::places(self.len(), &mut |left, right| without_case(text(left), text(right)));
+        let mut ranks = vec![0; self.len()];
+        let mut last: Option<(u32, u32)> = None;
+        for (rank, index) in (0u32..).zip(order) {
+            let rank = match last {
+                Some((same, other)) if without_case(text(other), text(index)).is_eq() => same,
+                _ => rank,
+            };
+            last = Some((rank, index));
             if let Some(place) = ranks.get_mut(Symbol(index).index()) {
                 *place = rank;
             }
@@ -251,6 +297,10 @@ mod tests {
             "abcdefgha",
             "abcdefgh\u{e9}",
             "abcdefghijklmnop",
+            "ABCDEFGH",
+            "AbcdefghI",
+            "@[`{Zz",
+            "@[`{zZ\u{c9}\u{e9}",
             "\u{e9}",
         ];
         let texts: Vec<String> =
@@ -258,6 +308,7 @@ mod tests {
         for left in &texts {
             for right in &texts {
                 assert_eq!(alphabetical(left, right), left.cmp(right), "{left} {right}");
+                assert_eq!(without_case(left, right), left.to_ascii_lowercase().cmp(&right.to_ascii_lowercase()));
                 assert_eq!(same(left.as_bytes(), right.as_bytes()), left == right, "{left} {right}");
             }
         }

@@ -60,7 +60,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("plan", &["bill", "error", "markets", "rules", "sorting", "time"]),
     ("difference", &["error", "money", "price_list", "rating", "sorting", "strings", "time", "usage"]),
     ("compare", &["error", "explain", "ids", "money", "pec", "price_list", "rules", "sorting", "time", "units"]),
-    ("estimate", &["error", "exchange", "explain", "money", "pec", "price_list", "time", "units"]),
+    ("estimate", &["error", "exchange", "explain", "ids", "money", "pec", "price_list", "time", "units"]),
     ("quote", &["error", "estimate", "exchange", "explain", "ids", "money", "pec", "price_list", "time"]),
     (
         "verify",

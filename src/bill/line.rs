@@ -73,6 +73,8 @@ pub enum Mixed {
 #[derive(Debug)]
 pub(super) struct LineSum {
     key: [Symbol; 5],
+    /// Place of what its tiers add up over.
+    pub meter: u32,
     /// Of a bill split by PEC: does the line earn?
     earns: Option<bool>,
     priced: Option<Priced>,
@@ -101,6 +103,7 @@ impl LineSum {
     pub(super) fn first(line: &Rated<'_>, split_by_pec: bool) -> Result<Self> {
         let mut sum = Self {
             key: key(line.row),
+            meter: line.row.meter,
             earns: split_by_pec.then(|| line.pec_reason.earns()),
             priced: None,
             quantity: Exact::ZERO,
@@ -114,13 +117,9 @@ impl LineSum {
         Ok(sum)
     }
 
-    pub(super) fn is_of(&self, line: &Rated<'_>) -> bool {
-        self.key == key(line.row)
-    }
-
-    /// Does it add the rated line up, which is of its meter?
+    /// Does it add the rated line up?
     pub(super) fn takes(&self, line: &Rated<'_>) -> bool {
-        self.earns.is_none_or(|earns| earns == line.pec_reason.earns())
+        self.key == key(line.row) && self.earns.is_none_or(|earns| earns == line.pec_reason.earns())
     }
 
     pub(super) fn add(&mut self, line: &Rated<'_>) -> Result<()> {
@@ -151,6 +150,17 @@ impl LineSum {
             self.credited.amount = self.credited.amount.plus(paid)?;
         }
         Ok(())
+    }
+
+    /// Customer, plan, product and SKU.
+    pub(super) fn sku(&self) -> [Symbol; 4] {
+        let [customer, plan, product_id, sku_id, _] = self.key;
+        [customer, plan, product_id, sku_id]
+    }
+
+    /// Has its price several tiers?
+    pub(super) fn has_tiers(&self) -> bool {
+        self.priced.as_ref().is_some_and(|priced| priced.tiers.as_slice().len() > 1)
     }
 
     /// Customer, plan, product, SKU and meter.

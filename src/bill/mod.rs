@@ -30,6 +30,7 @@ use crate::money::{Currency, Decimal, RoundingPolicy};
 use crate::pec::AccessFacts;
 use crate::price_list::PriceList;
 use crate::rating::{Outcome, RateRequest, Rated, Totals, Unpriced, UnpricedRow, credits, rate_each, rate_sums};
+use crate::sorting::sort_by;
 use crate::time::{Day, Month};
 use crate::usage::{Usage, UsageRow};
 use invoice::Period;
@@ -130,7 +131,8 @@ pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Bi
     let credits = credit::lines(&rows, (usage, &made.sums), &made.exchange, request.rounding)?;
     let period = Period { month: made.month, usage_to: last_day(usage, made.month), later: later(usage, made.month) };
     let invoice = invoice::total((&lines, &credits), &made, period, request)?;
-    let notices = notice::of(list.currency(), &lines);
+    let mut notices = notice::of(list.currency(), &lines);
+    notices.extend(notice::of_tiers(usage, &made.sums, &lines));
     let other_months = notice::other_months(usage, made.month);
     Ok(BillAnswer {
         schema_version: crate::SCHEMA_VERSION,
@@ -155,10 +157,15 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
     let mut totals = Totals::default();
     let mut unpriced = Unpriced::new(request.unpriced_limit);
     let has_credits = usage.has_azure_credits();
+    // The lines of the meter come together; there may be several SKUs of it.
+    let (mut meter, mut start) = (None, 0);
     let mut take = |line: &Rated<'_>| -> Result<()> {
         totals.add(line)?;
-        let of_meter = sums.iter_mut().rev().take(2).take_while(|sum| sum.is_of(line));
-        let sum = match of_meter.into_iter().find(|sum| sum.takes(line)) {
+        if meter.replace(line.row.meter) != Some(line.row.meter) {
+            start = sums.len();
+        }
+        let of_meter = sums.get_mut(start..).unwrap_or_default();
+        let sum = match of_meter.iter_mut().rev().find(|sum| sum.takes(line)) {
             Some(sum) => {
                 sum.add(line)?;
                 Some(sum)
@@ -189,6 +196,7 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
     } else {
         rate_sums(list, usage, &terms, wanted, each)?;
     }
+    sort_by(&mut sums, |left, right| left.names(usage).cmp(&right.names(usage)));
     Ok(Made { month, exchange, rate_source, pec_rate: terms.rate.fraction, sums, totals, unpriced })
 }
 

@@ -1,5 +1,6 @@
 //! What is to be known of the figures of a bill, besides rows without a price.
 
+use super::line::LineSum;
 use super::{BillLine, LinePec};
 use crate::money::Currency;
 use crate::pec::PecReason;
@@ -25,6 +26,10 @@ pub enum NoticeCode {
     ReferenceCurrency,
     /// A price of 0 in another currency than US dollars is no proof that the meter is free.
     ZeroNotProven,
+    /// Usage of one price with tiers is under several meters, each of which has its tiers for itself.
+    MetersApart,
+    /// Usage that has no meter id is counted with the only meter of its product and SKU, which has tiers.
+    MeterFilled,
 }
 
 /// Something to be known of the figures.
@@ -52,6 +57,40 @@ pub(super) fn of(currency: Currency, lines: &[BillLine]) -> Vec<Notice> {
     for line in free.filter(|line| !is_paid_otherwise(line)) {
         let message = format!("{} has the price 0 in {currency}, which is no proof that it is free", line.title);
         notices.push(Notice { code: NoticeCode::ZeroNotProven, message, line: Some(line.id.clone()) });
+    }
+    notices
+}
+
+/// Notices of tiers that add up over other usage than one could think (ARCHITECTURE, "What tiers add up over").
+///
+/// `sums` and `lines` are the same, in the order of customers, plans, products and SKUs.
+pub(super) fn of_tiers(usage: &Usage, sums: &[LineSum], lines: &[BillLine]) -> Vec<Notice> {
+    let pairs: Vec<(&LineSum, &BillLine)> = sums.iter().zip(lines).filter(|(sum, _)| sum.has_tiers()).collect();
+    let mut notices = Vec::new();
+    let mut note = |code, message, line: &BillLine| notices.push(Notice { code, message, line: Some(line.id.clone()) });
+    for of_sku in pairs.chunk_by(|(left, _), (right, _)| left.sku() == right.sku()) {
+        let mut meters: Vec<&BillLine> = of_sku.iter().map(|(_, line)| *line).collect();
+        meters.dedup_by_key(|line| &line.meter_id);
+        let title = meters.first().map(|line| line.title.as_str()).unwrap_or_default();
+        match meters.as_slice() {
+            [line, _, ..] if line.meter_id.is_empty() => {
+                let message = format!(
+                    "some usage of {title} has no meter id: its tiers are counted apart from those of its meters"
+                );
+                note(NoticeCode::MetersApart, message, line);
+            }
+            [line, _, ..] => {
+                let number = meters.len();
+                let message = format!("usage of {title} is under {number} meters of one plan: each has its own tiers");
+                note(NoticeCode::MetersApart, message, line);
+            }
+            _ => {}
+        }
+    }
+    for (_, line) in pairs.iter().filter(|(sum, _)| usage.is_filled(sum.meter)) {
+        let BillLine { title, meter_id, .. } = line;
+        let message = format!("usage of {title} without a meter id is counted with that of meter {meter_id}");
+        note(NoticeCode::MeterFilled, message, line);
     }
     notices
 }

@@ -10,7 +10,9 @@ use crate::money::{Adder, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{PriceList, Priced};
 use crate::sorting::{sort_by, sort_by_key};
+use crate::strings::without_case;
 use crate::usage::{RowAt, Usage, UsageRow};
+use std::cmp::Ordering;
 
 /// How lines are handed out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +76,12 @@ struct Alike {
     quantity: Adder,
 }
 
+impl Alike {
+    fn is_priced_as(&self, row: &UsageRow) -> bool {
+        (self.row.item, self.row.regions) == (row.item, row.regions)
+    }
+}
+
 impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
     #[inline(never)]
     fn day(&mut self, rows: &mut [UsageRow]) -> Result<()> {
@@ -85,16 +93,8 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
     }
 
     fn lines(&mut self, rows: &mut [UsageRow], alike: &[Alike]) -> Result<()> {
-        let Self { list, usage, terms, price, .. } = self;
-        let end = alike.iter().try_fold(self.used, |end, alike| end.plus(alike.quantity.sum()?))?;
-        let crosses = match rows.first() {
-            Some(row) if !alike.is_empty() => match price.of(list, usage, row, terms.price_day(row)) {
-                Ok(priced) => !lie_in_one_tier(priced, (self.used, end), rows),
-                Err(_) => false,
-            },
-            // Rows of several regions, or rows that a commitment pays for.
-            _ => true,
-        };
+        // Rows that a commitment pays for stand between those that use tiers up.
+        let crosses = alike.is_empty() || self.crosses(alike, rows)?;
         if crosses {
             self.in_order(rows);
             rows.iter().try_for_each(|row| self.row(row))
@@ -105,20 +105,30 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
         }
     }
 
-    /// Finds the rows by the reason for their PEC; nothing where they are not alike otherwise.
+    /// Does the order of the rows matter to one of their prices?
+    fn crosses(&mut self, alike: &[Alike], rows: &[UsageRow]) -> Result<bool> {
+        let Self { list, usage, terms, price, .. } = self;
+        let end = alike.iter().try_fold(self.used, |end, alike| end.plus(alike.quantity.sum()?))?;
+        Ok(alike.iter().any(|alike| match price.of(list, usage, &alike.row, terms.price_day(&alike.row)) {
+            Ok(priced) => !lie_in_one_tier(priced, (self.used, end), rows),
+            Err(_) => false,
+        }))
+    }
+
+    /// Finds the rows by price and by the reason for their PEC; nothing where a commitment pays for one.
     fn find_alike(&mut self, rows: &[UsageRow], found: &mut Vec<Alike>) -> Result<()> {
         found.clear();
-        let Some(first) = rows.first() else { return Ok(()) };
-        if rows.iter().any(|row| row.is_covered() || row.regions != first.regions) {
+        if rows.iter().any(UsageRow::is_covered) {
             return Ok(());
         }
-        let product = match self.price.of(self.list, self.usage, first, self.terms.price_day(first)) {
-            Ok(priced) => priced.pec,
-            Err(_) => PecReason::Eligible,
-        };
+        let Self { list, usage, terms, price, .. } = self;
         for row in rows {
-            let reason = self.terms.verdict(self.usage, row, product);
-            match found.iter_mut().find(|alike| alike.reason == reason) {
+            let product = match price.of(list, usage, row, terms.price_day(row)) {
+                Ok(priced) => priced.pec,
+                Err(_) => PecReason::Eligible,
+            };
+            let reason = terms.verdict(usage, row, product);
+            match found.iter_mut().find(|alike| alike.reason == reason && alike.is_priced_as(row)) {
                 Some(alike) => alike.quantity.add(row.quantity)?,
                 None => {
                     let mut quantity = Adder::default();
@@ -134,7 +144,9 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
         let place =
             |row: &UsageRow| [row.subscription, row.resource_group, row.resource].map(|symbol| self.usage.text(symbol));
         sort_by(rows, |left, right| {
-            let by_place = place(left).cmp(&place(right));
+            let (left_place, right_place) = (place(left), place(right));
+            let mut by_part = left_place.iter().zip(right_place).map(|(left, right)| without_case(left, right));
+            let by_place = by_part.find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
             by_place.then(left.quantity.cmp(&right.quantity)).then(left.at.cmp(&right.at))
         });
     }
@@ -143,7 +155,11 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
         let Self { list, usage, terms, price, each, .. } = self;
         match price.of(list, usage, row, terms.price_day(row)) {
             priced if row.is_covered() => each(Outcome::Line(&covered(row, priced.ok()))),
-            Err(missing) => each(Outcome::Unpriced(row, missing)),
+            // What it costs is unknown; that it uses the meter's tiers up is not.
+            Err(missing) => {
+                self.used = self.used.plus(row.quantity.exact())?;
+                each(Outcome::Unpriced(row, missing))
+            }
             Ok(priced) => {
                 let after = self.used.plus(row.quantity.exact())?;
                 let reason = terms.verdict(usage, row, priced.pec);
@@ -159,7 +175,10 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
         let Self { list, usage, terms, price, each, .. } = self;
         match price.of(list, usage, &alike.row, terms.price_day(&alike.row)) {
             Err(missing) => {
-                let own = rows.iter().filter(|row| terms.verdict(usage, row, PecReason::Eligible) == alike.reason);
+                self.used = self.used.plus(alike.quantity.sum()?)?;
+                let own = rows.iter().filter(|row| {
+                    alike.is_priced_as(row) && terms.verdict(usage, row, PecReason::Eligible) == alike.reason
+                });
                 own.into_iter().try_for_each(|row| each(Outcome::Unpriced(row, missing)))
             }
             Ok(priced) => {

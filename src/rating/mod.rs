@@ -145,14 +145,25 @@ pub(crate) fn meter_key(row: &UsageRow) -> impl PartialEq + use<> {
     (row.meter, row.day.month())
 }
 
-/// The price of a meter on a day, looked up once for all days on which it is the same.
+/// The prices of a meter on a day, each looked up once for all days on which it is the same: a meter may be sold as several
+/// SKUs and in several regions.
 #[derive(Debug, Default)]
 pub(crate) struct DayPrice {
-    key: Option<(u32, [Symbol; 2], Day)>,
-    found: Option<Result<Priced, NotFound>>,
+    last: Option<FoundPrice>,
+    /// The others of its meter.
+    others: Vec<FoundPrice>,
+}
+
+#[derive(Debug)]
+struct FoundPrice {
+    meter: u32,
+    key: (u32, [Symbol; 2]),
+    day: Day,
+    found: Result<Priced, NotFound>,
 }
 
 impl DayPrice {
+    #[inline]
     pub(crate) fn of(
         &mut self,
         list: &PriceList,
@@ -160,28 +171,52 @@ impl DayPrice {
         row: &UsageRow,
         day: Day,
     ) -> Result<&Priced, &NotFound> {
-        let key = Some((row.meter, row.regions, day));
-        if self.key != key {
-            let same_but_day = self.key.is_some_and(|(meter, regions, _)| (meter, regions) == (row.meter, row.regions));
-            self.key = key;
-            match &mut self.found {
-                Some(Ok(priced)) if same_but_day && priced.holds_on(day) => priced.on = day,
-                found => *found = None,
-            }
+        let is_same = |last: &FoundPrice| (last.meter, last.key, last.day) == (row.meter, (row.item, row.regions), day);
+        if !self.last.as_ref().is_some_and(is_same) {
+            self.change(list, usage, row, day);
         }
-        let look_up = || {
-            let text = |symbol| usage.text(symbol);
-            let wanted = PriceKey {
-                product_id: text(row.product_id),
-                sku_id: text(row.sku_id),
-                meter_id: text(row.meter_id),
-                regions: row.regions.map(text),
-                ..PriceKey::default()
-            };
-            list.find(&wanted, day)
-        };
-        self.found.get_or_insert_with(look_up).as_ref()
+        self.last.get_or_insert_with(|| FoundPrice::new(list, usage, row, day)).found.as_ref()
     }
+
+    #[inline(never)]
+    fn change(&mut self, list: &PriceList, usage: &Usage, row: &UsageRow, day: Day) {
+        let key = (row.item, row.regions);
+        match self.last.take_if(|last| last.meter != row.meter || last.key != key) {
+            Some(last) if last.meter == row.meter => self.others.push(last),
+            Some(_) => self.others.clear(),
+            None => {}
+        }
+        if self.last.is_none()
+            && let Some(place) = self.others.iter().position(|price| price.key == key)
+        {
+            self.last = Some(self.others.swap_remove(place));
+        }
+        match &mut self.last {
+            Some(price) if price.day == day => {}
+            Some(FoundPrice { day: on, found: Ok(priced), .. }) if priced.holds_on(day) => {
+                (*on, priced.on) = (day, day);
+            }
+            other => *other = Some(FoundPrice::new(list, usage, row, day)),
+        }
+    }
+}
+
+impl FoundPrice {
+    fn new(list: &PriceList, usage: &Usage, row: &UsageRow, day: Day) -> Self {
+        Self { meter: row.meter, key: (row.item, row.regions), day, found: find(list, usage, row, day) }
+    }
+}
+
+fn find(list: &PriceList, usage: &Usage, row: &UsageRow, day: Day) -> Result<Priced, NotFound> {
+    let text = |symbol| usage.text(symbol);
+    let wanted = PriceKey {
+        product_id: text(row.product_id),
+        sku_id: text(row.sku_id),
+        meter_id: text(row.meter_id),
+        regions: row.regions.map(text),
+        ..PriceKey::default()
+    };
+    list.find(&wanted, day)
 }
 
 /// A row that a reservation or savings plan pays for: quantity only.

@@ -1,7 +1,7 @@
 //! A month's use, day by day.
 
 use crate::error::Result;
-use crate::estimate::CostedLine;
+use crate::estimate::{CostedLine, Meter};
 use crate::money::{Exact, rounding};
 use crate::time::{Day, Month};
 use std::collections::BTreeMap;
@@ -23,15 +23,6 @@ pub(super) fn of(month: Month) -> impl Iterator<Item = Day> {
 /// How many they are.
 pub(super) fn length(month: Month) -> u32 {
     u32::try_from(of(month).count()).unwrap_or(31)
-}
-
-/// Lines that share tiers.
-type Meter = [String; 5];
-
-fn meter(line: &CostedLine) -> Meter {
-    let price = &line.price;
-    [&price.product_id, &price.sku_id, &price.meter_ids.join(";"), &price.region, price.price_type.as_str()]
-        .map(ToString::to_string)
 }
 
 /// Prices of a month's quantity, from the first unit on, still to be used.
@@ -64,7 +55,7 @@ impl MonthOfUse {
         let days = Exact::new(i128::from(length), 0);
         let mut ladders: BTreeMap<Meter, Ladder> = BTreeMap::new();
         for line in lines {
-            let ladder = ladders.entry(meter(line)).or_insert_with(|| Ladder { steps: Vec::new(), at: 0 });
+            let ladder = ladders.entry(line.meter.clone()).or_insert_with(|| Ladder { steps: Vec::new(), at: 0 });
             for part in &line.parts {
                 ladder.steps.push((part.quantity.times(days)?, part.unit_price.exact()));
             }
@@ -72,7 +63,7 @@ impl MonthOfUse {
         let mut costs = vec![Vec::new(); lines.len()];
         for _ in 0..length {
             for (line, costs) in lines.iter().zip(&mut costs) {
-                let ladder = ladders.get_mut(&meter(line));
+                let ladder = ladders.get_mut(&line.meter);
                 costs.push(ladder.map_or(Ok(Exact::ZERO), |ladder| ladder.take(line.units))?);
             }
         }

@@ -1,7 +1,7 @@
 //! What the cells of a row say of its resource and meter, and of what pays for it.
 
-use super::MeterKey;
 use super::columns::UsageColumn;
+use super::identity::Ids;
 use super::printed::Figure;
 use crate::error::ErrorCode;
 use crate::files::cells;
@@ -26,7 +26,9 @@ pub(super) struct About {
     pub product_id: Symbol,
     pub sku_id: Symbol,
     pub meter_id: Symbol,
+    /// Places that are given when all rows are read: of what tiers add up over, and of what a price is looked up by.
     pub meter: u32,
+    pub item: u32,
     pub regions: [Symbol; 2],
     pub pec: PecReason,
     pub is_credit: bool,
@@ -35,8 +37,8 @@ pub(super) struct About {
 /// Names that are given to things once, by row after row.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// Places of meters.
-    pub meters: HashMap<MeterKey, u32, FixedState>,
+    /// Of customers, plans and subscriptions.
+    pub ids: Ids,
     /// What a person calls a customer or a subscription, by its id.
     pub names: HashMap<Symbol, Symbol, FixedState>,
 }
@@ -44,7 +46,7 @@ pub(super) struct Known {
 /// Reads the cells, or says why the row is refused.
 pub(super) fn read_about(cells: Cells<'_>, strings: &mut Strings, known: &mut Known) -> Result<About, Refusal> {
     use UsageColumn as C;
-    let Known { meters, names } = known;
+    let Known { ids: known, names } = known;
     let mut id = |column: C, empty: &str, compared: fn(&str) -> String| match cells.text(column) {
         text if text.is_empty() && !empty.is_empty() => Refusal::new(ErrorCode::ROW_MISSING_VALUE, column, empty),
         text => Ok(strings.intern(&compared(&text))),
@@ -52,8 +54,9 @@ pub(super) fn read_about(cells: Cells<'_>, strings: &mut Strings, known: &mut Kn
     let product_id = id(C::ProductId, "the product id is empty", ids::product_id)?;
     let sku_id = id(C::SkuId, "the SKU id is empty", ids::sku_id)?;
     let meter_id = id(C::MeterId, "", ids::meter_id)?;
+    let [customer, plan, subscription] =
+        [C::CustomerId, C::SubscriptionId, C::EntitlementId].map(|column| known.of(&cells.get(column), strings));
     let mut symbol = |column| strings.intern_bytes(&cells.get(column));
-    let (customer, plan, subscription) = (symbol(C::CustomerId), symbol(C::SubscriptionId), symbol(C::EntitlementId));
     let (resource_group, resource) = (symbol(C::ResourceGroup), symbol(C::ResourceUri));
     let regions = [C::ResourceLocation, C::MeterRegion].map(&mut symbol);
     for (id, column) in [(customer, C::CustomerName), (subscription, C::EntitlementDescription)] {
@@ -61,7 +64,6 @@ pub(super) fn read_about(cells: Cells<'_>, strings: &mut Strings, known: &mut Kn
             names.insert(id, symbol(column));
         }
     }
-    let next = u32::try_from(meters.len()).unwrap_or(u32::MAX);
     Ok(About {
         customer,
         plan,
@@ -71,7 +73,8 @@ pub(super) fn read_about(cells: Cells<'_>, strings: &mut Strings, known: &mut Kn
         product_id,
         sku_id,
         meter_id,
-        meter: *meters.entry([customer, plan, product_id, sku_id, meter_id]).or_insert(next),
+        meter: 0,
+        item: 0,
         regions,
         pec: says_of_pec(cells),
         is_credit: is_credit(cells),

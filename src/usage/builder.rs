@@ -4,7 +4,7 @@ use super::about::{About, Known, gives_back, is_reserved, read_about};
 use super::columns::UsageColumn;
 use super::printed::{Figure, FigureId, Figures, PrintedAlike, PrintedRow, Printing, cut_of, packed_digits};
 use super::rows::{Row, Rows};
-use super::{MeterKey, Usage};
+use super::{Usage, identity};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{CellsHash, Header, Record, Runs, Seen, Sink, cells, hash_of};
 use crate::money::{Exact, Packed};
@@ -208,14 +208,10 @@ impl Builder {
             let message = self.diagnostics.nothing_usable("the usage");
             return Err(Error::new(ErrorCode::USAGE_EMPTY, message));
         }
-        let mut meters = vec![MeterKey::default(); self.known.meters.len()];
-        for (key, place) in self.known.meters {
-            if let Some(meter) = usize::try_from(place).ok().and_then(|place| meters.get_mut(place)) {
-                *meter = key;
-            }
-        }
+        let mut abouts = self.abouts.into_made();
+        let meters = identity::settle(&mut abouts, &self.strings);
         let days = self.days.into_made().into_iter().zip(self.used_days);
-        let rows = (self.abouts.into_made(), self.rows);
+        let rows = (abouts, self.rows);
         Ok(Usage {
             meters,
             strings: self.strings,

@@ -35,7 +35,7 @@ impl ByMeter {
         for piece in usage.rows.pieces() {
             take(piece.map(|(at, row)| usage.rows.view(at, row)), &wanted, &mut meters);
         }
-        let mut ends = vec![0; usage.meters.len()];
+        let mut ends = vec![0; usage.meters.keys.len()];
         pieces_of(&meters).for_each(|piece| count(piece, &mut ends));
         let mut total = 0usize;
         for end in &mut ends {
@@ -47,7 +47,7 @@ impl ByMeter {
         for piece in usage.rows.pieces() {
             scatter(piece, &meters, &mut ends, &mut rows);
         }
-        let texts = usage.meters.iter().map(|key| key.map(|symbol| usage.text(symbol)));
+        let texts = usage.meters.keys.iter().map(|key| key.map(|symbol| usage.text(symbol)));
         let mut bounds: Vec<_> = texts.zip(starts.into_iter().zip(ends)).collect();
         bounds.sort_unstable_by_key(|(key, _)| *key);
         Self { rows, bounds: bounds.into_iter().map(|(_, bounds)| bounds).collect() }

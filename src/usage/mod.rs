@@ -5,6 +5,7 @@ mod builder;
 mod by_meter;
 mod columns;
 mod credit;
+mod identity;
 mod printed;
 mod rows;
 
@@ -18,6 +19,7 @@ use builder::Builder;
 pub(crate) use by_meter::{ByMeter, RowAt};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use identity::Meters;
 pub(crate) use printed::{Figure, FigureId, Precision, Printed, PrintedAlike, Printing, digits_of};
 use rows::Rows;
 use serde::Serialize;
@@ -30,7 +32,7 @@ pub struct Usage {
     rows: Rows,
     /// Days with usage.
     days: BTreeSet<Day>,
-    meters: Vec<MeterKey>,
+    meters: Meters,
     /// Place of the first row of each file.
     starts: Vec<u32>,
     /// Names of customers and subscriptions, by their ids.
@@ -45,9 +47,6 @@ pub struct Usage {
     /// It has a column of the percentage of PEC, filled or not.
     says_pec: bool,
 }
-
-/// What tiers add up over: customer, plan, product, SKU and meter.
-pub(crate) type MeterKey = [Symbol; 5];
 
 /// A row that can be rated.
 #[derive(Debug, Clone, Copy)]
@@ -64,8 +63,10 @@ pub(crate) struct UsageRow {
     pub product_id: Symbol,
     pub sku_id: Symbol,
     pub meter_id: Symbol,
-    /// Place of the row's [`MeterKey`].
+    /// Place of what tiers add up over ([`MeterKey`](identity::MeterKey)).
     pub meter: u32,
+    /// Place of its product, SKU and meter id, which a price is looked up by.
+    pub item: u32,
     pub regions: [Symbol; 2],
     pub quantity: Decimal,
     /// What the row itself says about PEC.
@@ -195,6 +196,11 @@ impl Usage {
         self.rows.at(at)
     }
 
+    /// Has the meter, by its place, rows that were taken for it although they name no meter?
+    pub(crate) fn is_filled(&self, meter: u32) -> bool {
+        self.meters.filled.contains(&meter)
+    }
+
     /// Which of the files a row is in, from 1: row numbers count anew in each.
     pub(crate) fn file_number(&self, row: &UsageRow) -> u32 {
         u32::try_from(self.starts.partition_point(|start| *start <= row.at)).unwrap_or(u32::MAX)
@@ -293,8 +299,9 @@ impl Usage {
         self.says_pec
     }
 
+    /// Places of the texts in an order that does not tell capitals from small letters.
     pub(crate) fn ranks(&self) -> Vec<u32> {
-        self.strings.ranks()
+        self.strings.ranks_without_case()
     }
 
     pub(crate) fn text(&self, symbol: Symbol) -> &str {

@@ -109,6 +109,7 @@ impl Rows {
             sku_id: about.sku_id,
             meter_id: about.meter_id,
             meter: about.meter,
+            item: about.item,
             regions: about.regions,
             quantity: self.quantity(row),
             pec: row.pec,

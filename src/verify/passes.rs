@@ -54,6 +54,9 @@ pub(super) type Lacking = BTreeMap<DailyKey, Exact>;
 /// Daily rows by plan, product, SKU and availability.
 pub(super) type DailyRows = BTreeMap<[Symbol; 4], Daily>;
 
+/// What a row's price follows from: day, product and SKU, regions.
+type PricedAs = (Day, u32, [Symbol; 2]);
+
 /// Rows of a line, a day and a price, of which the first stands for all.
 struct Run<'a> {
     row: &'a UsageRow,
@@ -218,7 +221,9 @@ impl Passes<'_> {
         let mut price = DayPrice::default();
         let mut priced: Vec<(MeterRow<'_>, Rc<Priced>)> = Vec::new();
         // Most rows have the price of the row before.
-        let mut last: Option<(Day, [Symbol; 2], Rc<Priced>)> = None;
+        let mut last: Option<(PricedAs, Rc<Priced>)> = None;
+        // What has no price in the list uses the meter's tiers up all the same.
+        let mut others: Vec<(Day, Exact)> = Vec::new();
         let mut found: Vec<Finding<'_>> = Vec::new();
         for row in rows {
             if self.fate(row).duplicate {
@@ -231,14 +236,16 @@ impl Passes<'_> {
             let looked_up = self.list.map(|list| price.of(list, self.usage, row, row.day));
             match looked_up {
                 Some(Ok(known)) => {
+                    let priced_as = (row.day, row.item, row.regions);
                     let shared = match last {
-                        Some((day, regions, shared)) if (day, regions) == (row.day, row.regions) => shared,
+                        Some((alike, shared)) if alike == priced_as => shared,
                         _ => Rc::new(known.clone()),
                     };
                     priced.push((self.meter_row(row, known.pec)?, Rc::clone(&shared)));
-                    last = Some((row.day, row.regions, shared));
+                    last = Some((priced_as, shared));
                 }
                 not_known => {
+                    others.push((row.day, row.quantity.exact()));
                     if let Some(Err(missing)) = not_known {
                         let report = &mut self.known.report;
                         report.unpriced.note(self.usage, row, missing);
@@ -253,14 +260,14 @@ impl Passes<'_> {
         }
         if let (Some(list), Some((first, _))) = (self.list, priced.first()) {
             let rate = self.known.terms.rate.fraction.exact();
-            let mut best = price::month(list, &priced, rate, None)?;
+            let mut best = price::month(list, &priced, &others, rate, None)?;
             let lack = if lacking.is_empty() { None } else { lacking.get(&self.key(first.row)).copied() };
             let lack = lack.filter(|lack| !lack.is_zero());
             if let Some(quantity) = lack.filter(|_| best.iter().any(|found| found.cause == Cause::Tier)) {
                 // The file lacks usage of the meter: is there a day on which it would set the tiers right?
                 let days: BTreeSet<_> = priced.iter().map(|(row, _)| row.row.day).collect();
                 for day in days {
-                    let other = price::month(list, &priced, rate, Some(Shift { day, quantity }))?;
+                    let other = price::month(list, &priced, &others, rate, Some(Shift { day, quantity }))?;
                     if other.iter().all(|found| found.cause != Cause::Tier) && other.len() < best.len() {
                         best = other;
                     }

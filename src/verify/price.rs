@@ -75,9 +75,11 @@ fn is_same(left: &Rc<Priced>, right: &Rc<Priced>) -> bool {
 pub(super) fn month<'a>(
     list: &PriceList,
     rows: &[(MeterRow<'a>, Rc<Priced>)],
+    others: &[(Day, Exact)],
     rate: Exact,
     shift: Option<Shift>,
 ) -> Result<Vec<Finding<'a>>> {
+    let mut others = others.iter().peekable();
     let mut found = Vec::new();
     let mut used = Exact::ZERO;
     let mut slack = Exact::ZERO;
@@ -94,7 +96,21 @@ pub(super) fn month<'a>(
             }
             shift = None;
         }
+        while let Some((_, quantity)) = others.next_if(|(day, _)| *day < first.row.day) {
+            used = used.plus(*quantity)?;
+        }
         let (mut low, mut high, mut after) = (used, used, used);
+        let mut is_open = !missing.is_zero();
+        while let Some((_, quantity)) = others.next_if(|(day, _)| *day == first.row.day) {
+            // Nobody knows which units of the day they have.
+            is_open = true;
+            after = after.plus(*quantity)?;
+            if quantity.is_negative() {
+                low = low.plus(*quantity)?;
+            } else {
+                high = high.plus(*quantity)?;
+            }
+        }
         for (row, _) in day {
             let quantity = row.figures.quantity.value;
             after = after.plus(quantity)?;
@@ -106,7 +122,7 @@ pub(super) fn month<'a>(
             }
         }
         let span = Span { used, after, low: low.minus(slack)?, high: high.plus(slack)?.plus(missing)?, slack };
-        self::day(list, day, rate, &span, !missing.is_zero(), &mut found)?;
+        self::day(list, day, rate, &span, is_open, &mut found)?;
         used = after.plus(missing)?;
     }
     Ok(found)

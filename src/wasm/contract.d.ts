@@ -736,8 +736,12 @@ export interface Invoice {
 
 /** What is to be known of the figures of a bill. */
 export interface Notice {
-  /** `referenceCurrency`: the list is not in US dollars. `zeroNotProven`: a price of 0 in another currency is no proof that a meter is free. */
-  code: 'referenceCurrency' | 'zeroNotProven';
+  /**
+   * `referenceCurrency`: the list is not in US dollars. `zeroNotProven`: a price of 0 in another currency is no proof that a meter is free.
+   * `metersApart`: usage of one price with tiers is under several meters, each with tiers of its own. `meterFilled`: usage without a meter id
+   * is counted with the only meter of its product and SKU.
+   */
+  code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled';
   message: string;
   /** The bill line that it is about. */
   line: string | null;

@@ -89,7 +89,8 @@ test('a random estimate is the bill of its quantities', async () => {
       const [productId, skuId, meterId] = key.split(' ')
       return { id: String(at), productId, skuId, meterId, quantity: dice.decimal(dice.roll(1, 5), dice.roll(0, 10)) }
     })
-    const rows = request.map((line) => ['2025-11-20', line.productId, line.skuId, line.meterId, 'plan', line.quantity].join(','))
+    // A day each, for the lines of an estimate take their meter's tiers in their order.
+    const rows = request.map((line, at) => [`2025-11-${20 + at}`, line.productId, line.skuId, line.meterId, 'plan', line.quantity].join(','))
     const usage = ['UsageDate,ProductId,SkuId,MeterId,SubscriptionId,Quantity', ...rows, ''].join('\n')
     const expected = reference.bill(sheet, usage, { month, currency, pecRate, usdPerUnit: usdPerUnit(rates, currency, month) })
     const found = (await azplan.readPriceList(encode(sheet))).estimate({ lines: request, on: '2025-11-20', currency, pecRate, exchangeRates: (await azplan.readExchangeRates(encode(rates))).rates })
@@ -111,4 +112,9 @@ test('the months hold what is hard: long products, tiers crossed, corrections, u
   assert.ok(lines.some((line) => line.amount.startsWith('-')))
   assert.ok(['spot', 'thirdParty', 'eligible', 'noAccess'].every((reason) => lines.some((line) => line.pecReason === reason)))
   assert.ok(months.some((month) => month.unpriced.length > 0))
+  const usage = made.flatMap((month) => csv(month.usage))
+  assert.ok(usage.some((row) => row.subscriptionid !== row.subscriptionid.toLowerCase()), 'ids in capitals')
+  assert.ok(usage.some((row) => row.subscriptionid.startsWith('{')), 'ids in braces')
+  assert.ok(usage.some((row) => row.meterid === ''), 'usage without a meter id')
+  assert.ok(made.some(({ sheet }) => new Set(csv(sheet).map((row) => row.meterids)).size < new Set(csv(sheet).map((row) => `${row.productid} ${row.skuid}`)).size), 'a meter of several SKUs')
 })

@@ -56,8 +56,8 @@ function quantity(dice) {
   return dice.chance(6) ? `-${amount}` : amount
 }
 
-/** @type {(dice: Dice, index: number) => Meter} */
-function meter(dice, index) {
+/** A meter; sometimes the one before under another SKU, which shares its quantity and not its prices. @type {(dice: Dice, index: number, before?: Meter) => Meter} */
+function meter(dice, index, before) {
   const tiers = dice.chance(35) ? 1 : dice.roll(2, 7)
   const starts = [0]
   while (starts.length < tiers) starts.push((starts.at(-1) ?? 0) + dice.pick([1, 2, 5, 10, 100, 1000, 51_200]))
@@ -66,7 +66,7 @@ function meter(dice, index) {
   return {
     product: `DZH318Z0${String(1000 + dice.roll(0, 3))}`,
     sku: index.toString(36).toUpperCase().padStart(4, '0'),
-    meter: `${String(index).padStart(8, '0')}-0000-4000-8000-${String(dice.roll(0, 999_999)).padStart(12, '0')}`,
+    meter: before && dice.chance(30) ? before.meter : `${String(index).padStart(8, '0')}-0000-4000-8000-${String(dice.roll(0, 999_999)).padStart(12, '0')}`,
     kind: dice.chance(15) ? 'spot' : dice.chance(10) ? 'thirdParty' : 'plain',
     rows: periods.flatMap(([start, end]) => starts.map((from, at) => ({ from, next: starts[at + 1] ?? null, price: isFree && at === 0 ? '0' : price(dice), start, end })))
   }
@@ -96,17 +96,23 @@ function sheetList(meters, dice) {
     + 'EffectiveStartDate,EffectiveEndDate,MeterIds,MeterType,Tags', ...dice.shuffle(rows), ''].join('\n')
 }
 
+/** An id as files write it: in capitals or small letters, at times in braces. @type {(dice: Dice, id: string) => string} */
+function written(dice, id) {
+  const cased = dice.chance(20) ? id.toUpperCase() : id
+  return dice.chance(4) ? `{${cased}} ` : cased
+}
+
 /** @type {(meters: Meter[], dice: Dice) => string} */
 function usageMonth(meters, dice) {
   const plans = Array.from({ length: dice.roll(1, 3) }, (_, at) => at + 1)
   const rows = Array.from({ length: dice.roll(3, 60) }, () => {
     const { product, sku, meter: id, kind } = dice.pick(meters)
     const plan = dice.pick(plans)
-    const subscription = `5000000${plan}-0000-4000-8000-00000000000${dice.roll(1, 3)}`
+    const subscription = `5000000${plan}-0000-4000-8000-0000000000b${dice.roll(1, 3)}`
     const group = `rg-${dice.roll(1, 3)}`
     return [
-      `11/${dice.roll(1, 30)}/2025`, `c000000${plan % 2}-0000-4000-8000-000000000000`, `a000000${plan}-0000-4000-8000-000000000000`, subscription, group,
-      `/subscriptions/${subscription}/resourceGroups/${group}/providers/Sample/things/${dice.roll(1, 4)}`, product, dice.chance(3) ? 'ZZZZ' : sku, id, quantity(dice),
+      `11/${dice.roll(1, 30)}/2025`, dice.chance(3) ? '' : written(dice, `c000000${plan % 2}-0000-4000-8000-000000000000`), written(dice, `a000000${plan}-0000-4000-8000-000000000000`), written(dice, subscription), group,
+      `/subscriptions/${subscription}/resourceGroups/${group}/providers/Sample/things/${dice.roll(1, 4)}`, product, dice.chance(3) ? 'ZZZZ' : sku, dice.chance(3) ? '' : written(dice, id), quantity(dice),
       kind === 'thirdParty' ? 'Contoso' : 'Microsoft'
     ].join(',')
   })
@@ -115,7 +121,7 @@ function usageMonth(meters, dice) {
 
 /** @type {(dice: Dice) => AccessFacts} */
 function access(dice) {
-  const scopes = ['/', ...[1, 2, 3].map((plan) => `/subscriptions/5000000${plan}-0000-4000-8000-000000000001`), '/Subscriptions/50000001-0000-4000-8000-000000000002/resourceGroups/RG-1']
+  const scopes = ['/', ...[1, 2, 3].map((plan) => `/subscriptions/5000000${plan}-0000-4000-8000-0000000000b1`), '/Subscriptions/50000001-0000-4000-8000-0000000000b2/resourceGroups/RG-1']
   const moment = () => `2025-11-${String(dice.roll(1, 30)).padStart(2, '0')}T${dice.pick(['00', '00', '12'])}:00:00Z`
   return {
     grants: Array.from({ length: dice.roll(0, 6) }, () => ({
@@ -129,7 +135,9 @@ function access(dice) {
 /** @type {(seed: number) => Month} */
 export function randomMonth(seed) {
   const dice = new Dice(seed)
-  const meters = Array.from({ length: dice.roll(1, 8) }, (_, at) => meter(dice, at + 1))
+  /** @type {Meter[]} */
+  const meters = []
+  for (let left = dice.roll(1, 8); left > 0; left -= 1) meters.push(meter(dice, meters.length + 1, meters.at(-1)))
   const currency = dice.pick(CURRENCIES)
   const rate = `${dice.pick(['0.00', '0.', '1.'])}${dice.roll(1, 9)}${dice.decimal(0, 15).slice(2)}`
   return {

@@ -103,15 +103,18 @@ function sheetRow(row) {
   }))
 }
 
-/** Day, then the order inside a day. @type {(a: UsageRow, b: UsageRow) => number} */
+/** Day, then the order inside a day; capitals and small letters are one. @type {(a: UsageRow, b: UsageRow) => number} */
 export function byDay(a, b) {
   return order(dayOf(a.usagedate), dayOf(b.usagedate))
-    || order(a.entitlementid ?? '', b.entitlementid ?? '')
-    || order(a.resourcegroup ?? '', b.resourcegroup ?? '')
-    || order(a.resourceuri ?? '', b.resourceuri ?? '')
+    || order(bareId(a.entitlementid), bareId(b.entitlementid))
+    || order((a.resourcegroup ?? '').toLowerCase(), (b.resourcegroup ?? '').toLowerCase())
+    || order((a.resourceuri ?? '').toLowerCase(), (b.resourceuri ?? '').toLowerCase())
     || compare(parse(a.quantity), parse(b.quantity))
     || Number(a.row) - Number(b.row)
 }
+
+/** An id for comparing: no case, no spaces, no braces. @type {(text?: string) => string} */
+export const bareId = (text = '') => text.trim().replace(/^\{(.*)\}$/, '$1').toLowerCase()
 
 /** @type {(a: string, b: string) => number} */
 const order = (a, b) => Number(a > b) - Number(a < b)

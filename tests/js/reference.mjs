@@ -4,7 +4,7 @@
  */
 import { add, compare, div, fixed, isZero, mul, parse, plain, roundDown, roundHalfUp, significant, sub, sum, ONE, ZERO } from './exact.mjs'
 import { hasAccess } from './reference-access.mjs'
-import { byDay, csv, dayOf, instant, priceRows, sku } from './reference-files.mjs'
+import { bareId, byDay, csv, dayOf, instant, priceRows, sku } from './reference-files.mjs'
 
 /** @typedef {import('./exact.mjs').Fraction} Fraction */
 /** @typedef {import('./reference-files.mjs').PriceRow} PriceRow */
@@ -53,30 +53,53 @@ const max = (a, b) => (compare(a, b) > 0 ? a : b)
 /** @type {(a: Fraction, b: Fraction) => Fraction} */
 const min = (a, b) => (compare(a, b) < 0 ? a : b)
 
+const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+
+/**
+ * Whose usage each row is and of which meter: ids as they are written first; an empty meter is the only one that the plan's other rows of
+ * the product and SKU have. Tiers add up over the meter, whatever the SKU; a word is a meter of its product.
+ * @type {(rows: UsageRow[]) => { row: UsageRow, plan: string, key: string, tiers: string }[]}
+ */
+function settled(rows) {
+  /** @type {Map<string, string>} */
+  const first = new Map()
+  for (const row of rows) if (!first.has(bareId(row.subscriptionid))) first.set(bareId(row.subscriptionid), row.subscriptionid.trim().replace(/^\{(.*)\}$/, '$1'))
+  const skuOf = (/** @type {UsageRow} */ row) => `${bareId(row.subscriptionid)} ${row.productid} ${sku(row.skuid)}`
+  const named = groupBy(rows.filter((row) => row.meterid !== ''), skuOf)
+  return rows.map((row) => {
+    const others = new Set((named[skuOf(row)] ?? []).map(({ meterid }) => bareId(meterid)))
+    const meter = row.meterid === '' && others.size === 1 ? [...others][0] : bareId(row.meterid)
+    const shared = GUID.test(meter) ? meter : meter === '' ? `${row.productid} ${sku(row.skuid)}` : `${row.productid} ${meter}`
+    const plan = bareId(row.subscriptionid)
+    return { row, plan: first.get(plan) ?? '', key: [row.productid, sku(row.skuid), meter].join(' '), tiers: `${plan} ${shared}` }
+  })
+}
+
 /** Rated rows in date order, and the rows whose price is not there. @type {(prices: string, usage: string, pecRate?: string, access?: AccessFacts) => { lines: Line[], unpriced: UsageRow[] }} */
 export function rateRows(prices, usage, pecRate = '0.15', access = undefined) {
-  const meters = groupBy(priceRows(prices), (row) => row.key)
+  const rowsOf = priceRows(prices)
+  const meters = groupBy(rowsOf, (row) => row.key)
+  const withoutMeter = groupBy(rowsOf, (row) => `${row.key.split(' ').slice(0, 2).join(' ')} `)
   /** @type {Map<string, Fraction>} */
   const used = new Map()
   /** @type {Line[]} */
   const lines = []
   /** @type {UsageRow[]} */
   const unpriced = []
-  for (const row of csv(usage).sort(byDay)) {
+  for (const { row, plan, key, tiers: sharing } of settled(csv(usage)).sort((a, b) => byDay(a.row, b.row))) {
     const day = dayOf(row.usagedate)
-    const key = [row.productid, sku(row.skuid), row.meterid.toLowerCase()].join(' ')
-    const tiers = tiersOn(meters[key] ?? [], day)
-    if (tiers.length === 0) { unpriced.push(row); continue }
-    const place = [row.subscriptionid, key, day.slice(0, 7)].join(' ')
+    const tiers = tiersOn(meters[key] ?? withoutMeter[key] ?? [], day)
+    const place = `${sharing} ${day.slice(0, 7)}`
     const before = used.get(place) ?? ZERO
     const after = add(before, parse(row.quantity))
     used.set(place, after)
+    if (tiers.length === 0) { unpriced.push(row); continue }
     const parts = walk(tiers, before, after)
     const product = reasonOf(row, tiers[0])
     const reason = product === 'eligible' && !hasAccess(access, row.resourceuri ?? '', day) ? 'noAccess' : product
     const unit = tiers.find((tier) => !isZero(tier.price))?.price ?? ZERO
     parts.forEach((part, at) => lines.push({
-      row, part: at + 1, parts: parts.length, day, plan: row.subscriptionid, key, quantity: part.quantity, tier: part.price, unit,
+      row, part: at + 1, parts: parts.length, day, plan, key, quantity: part.quantity, tier: part.price, unit,
       pec: reason === 'eligible' ? parse(pecRate) : ZERO, reason
     }))
   }

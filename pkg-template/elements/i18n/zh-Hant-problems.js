@@ -186,6 +186,9 @@ const missing = [
 const notices = [
   ['prices in (.+) are for reference: Azure plans are priced in US dollars', '以 $1 計的價格僅供參考：Azure 方案以美元定價'],
   ['(.+) has the price 0 in (.+), which is no proof that it is free', '$1 以 $2 計的價格為 0，但不能證明其免費'],
+  ['some usage of (.+) has no meter id: its tiers are counted apart from those of its meters', '$1 的部分使用量沒有計量識別碼：其分層與其計量的分層分開計算'],
+  ['usage of (.+) is under (\\d+) meters of one plan: each has its own tiers', '$1 的使用量在同一方案中有 $2 個計量：各有自己的分層'],
+  ['usage of (.+) without a meter id is counted with that of meter (.+)', '$1 沒有計量識別碼的使用量與計量 $2 的使用量一起計算'],
   ['(.+) is sold below what Microsoft bills', '$1 的售價低於 Microsoft 的計費'],
   ['reservations are charged once for the whole term and summed apart', '保留依整個期間收費一次，並分開加總'],
   ['partner earned credit is counted as if there were access on every day', '合作夥伴所獲得信用點數以每天都有存取權計算'],
