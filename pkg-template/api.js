@@ -1,7 +1,7 @@
 import { Core, PriceList, Recon, Usage } from './handles.js'
 import { azplanError } from './errors.js'
 import { plainBytes } from './files.js'
-import { read } from './reading.js'
+import { formOf, read } from './reading.js'
 import { verify, verifyInSteps } from './verifying.js'
 
 /** @typedef {typeof import('./azplan_core.js')} Glue */
@@ -17,13 +17,13 @@ export function makeApi(glue) {
     version: core.call(() => glue.version()),
     readPriceList: async (input, options) => new PriceList(core, await read(core, () => new glue.PriceListReader(), input, options)),
     readUsage: async (input, options) => new Usage(core, await read(core, () => new glue.UsageReader(), input, options)),
-    readExchangeRates: async (input) => {
+    readExchangeRates: async (input, options) => {
       const bytes = await plainBytes(input)
-      return core.call(() => glue.readExchangeRates(bytes))
+      return core.call(() => glue.readExchangeRates(bytes, formOf(options)))
     },
-    readCreditBalance: async (input) => {
+    readCreditBalance: async (input, options) => {
       const bytes = await plainBytes(input)
-      return core.call(() => glue.readCreditBalance(bytes))
+      return core.call(() => glue.readCreditBalance(bytes, formOf(options)))
     },
     savePriceList: (list) => /** @type {Uint8Array<ArrayBuffer>} */ (core.call(() => PriceList.raw(list).save())),
     openPriceList: (block) => new PriceList(core, core.call(() => glue.PriceList.open(blockOf(block)))),

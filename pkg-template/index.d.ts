@@ -17,6 +17,7 @@ import type {
   ExchangeRateSheet,
   ExplainAnswer,
   ExplainRequest,
+  FileForm,
   HistoryAnswer,
   Language,
   LossesAnswer,
@@ -89,7 +90,7 @@ export interface Progress {
   rows: number;
 }
 
-export interface ReadOptions {
+export interface ReadOptions extends FileForm {
   /** Stops the reading; the promise rejects with the signal's reason, and nothing is left behind. */
   signal?: AbortSignal;
   /** Called several times a second, and once at the end. */
@@ -150,9 +151,9 @@ export interface Azplan {
   readPriceList(input: Input, options?: ReadOptions): Promise<PriceList>;
   /** Reads usage: one file, or several that are rated together. */
   readUsage(input: Input, options?: ReadOptions): Promise<Usage>;
-  readExchangeRates(input: Input): Promise<ExchangeRateSheet>;
+  readExchangeRates(input: Input, options?: FileForm): Promise<ExchangeRateSheet>;
   /** The balance report of Azure credit offers: what each month used. */
-  readCreditBalance(input: Input): Promise<CreditBalance>;
+  readCreditBalance(input: Input, options?: FileForm): Promise<CreditBalance>;
   /** The list as one block of bytes, to be kept (in IndexedDB, in a file) and opened again. */
   savePriceList(list: PriceList): Uint8Array<ArrayBuffer>;
   /** Opens what `savePriceList` answered. Throws `saved.damaged` or `saved.otherVersion`: then read the files again. */

@@ -8,6 +8,7 @@ const reportEvery = 50
  * @typedef {object} Reader
  * @property {(chunk: Uint8Array) => void} push
  * @property {() => void} endFile
+ * @property {(form: import('./index.js').FileForm) => void} setForm
  * @property {() => {rows: number, bytes: number}} progress
  * @property {() => Result} finish
  * @property {() => void} free
@@ -22,11 +23,12 @@ const reportEvery = 50
  * @param {import('./index.js').ReadOptions} [options]
  * @returns {Promise<Result>}
  */
-export async function read(core, open, input, { signal, onProgress } = {}) {
+export async function read(core, open, input, { signal, onProgress, decimal, dates } = {}) {
   signal?.throwIfAborted()
   const reader = core.call(open)
   const report = reporter(input, () => core.call(() => reader.progress()).rows, onProgress)
   try {
+    core.call(() => reader.setForm(formOf({ decimal, dates })))
     for await (const part of plainChunks(input, { signal, onBytes: report.took, lend: true })) {
       core.call(() => (part === endOfFile ? reader.endFile() : reader.push(part)))
       report.maybe()
@@ -37,6 +39,15 @@ export async function read(core, open, input, { signal, onProgress } = {}) {
     throw error
   }
   return core.call(() => reader.finish())
+}
+
+/**
+ * How files write numbers and dates, as far as it was said.
+ * @param {import('./index.js').FileForm} options
+ * @returns {import('./index.js').FileForm}
+ */
+export function formOf({ decimal, dates } = {}) {
+  return { ...(decimal === undefined ? {} : { decimal }), ...(dates === undefined ? {} : { dates }) }
 }
 
 /**

@@ -1,9 +1,9 @@
 import { azplanError } from './errors.js'
 import { streamOf } from './sources.js'
-import { unpackError } from './worker-messages.js'
+import { longOnes, unpackError } from './worker-messages.js'
 
 /** @typedef {import('./index.js').ReadOptions} ReadOptions */
-/** @typedef {{signal?: AbortSignal, onProgress?: (progress: any) => void}} LongOptions */
+/** @typedef {{signal?: AbortSignal, onProgress?: (progress: any) => void, form?: import('./index.js').FileForm}} LongOptions */
 /** @typedef {{resolve: (result: any) => void, reject: (error: unknown) => void, onProgress?: LongOptions['onProgress'], done: () => void}} Pending */
 
 /** @type {typeof import('./engine.js').createWorkerEngine} */
@@ -16,8 +16,8 @@ export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(wo
     openPriceList: (input, options) => link.open('openPriceList', input, options),
     openUsage: (input, options) => link.open('openUsage', input, options),
     openRecon: (input, options) => link.open('openRecon', input, options),
-    readExchangeRates: (input) => link.open('readExchangeRates', input),
-    readCreditBalance: (input) => link.open('readCreditBalance', input),
+    readExchangeRates: (input, options) => link.open('readExchangeRates', input, options),
+    readCreditBalance: (input, options) => link.open('readCreditBalance', input, options),
     saveList: (...args) => link.call('saveList', args),
     openSavedList: (...args) => link.call('openSavedList', args),
     search: (...args) => link.call('search', args),
@@ -75,7 +75,9 @@ class Link {
    */
   async open(method, input, options = {}) {
     const sent = Array.isArray(input) ? input.map(sendable) : sendable(/** @type {import('./files.js').FileInput} */ (input))
-    return this.call(method, [sent], options, [sent].flat().filter((file) => file instanceof ReadableStream))
+    const { signal, onProgress, ...form } = options
+    const args = longOnes.includes(method) ? [sent] : [sent, form]
+    return this.call(method, args, { signal, onProgress, form }, [sent].flat().filter((file) => file instanceof ReadableStream))
   }
 
   /**
@@ -85,7 +87,7 @@ class Link {
    * @param {Transferable[]} [transfer]
    * @returns {Promise<any>}
    */
-  async call(method, args, { signal, onProgress } = {}, transfer = []) {
+  async call(method, args, { signal, onProgress, form } = {}, transfer = []) {
     signal?.throwIfAborted()
     const worker = (this.#worker ??= this.#listen(this.#start()))
     const call = ++this.#lastCall
@@ -97,7 +99,7 @@ class Link {
       signal?.addEventListener('abort', cancel)
       this.#pending.set(call, { resolve, reject, onProgress, done: () => signal?.removeEventListener('abort', cancel) })
       try {
-        worker.postMessage({ call, method, args }, transfer)
+        worker.postMessage({ call, method, args, form }, transfer)
       } catch (error) {
         this.#settle(call)?.reject(error)
       }

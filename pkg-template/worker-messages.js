@@ -1,7 +1,7 @@
 import { azplanError, isAzplanError } from './errors.js'
 
 /** @typedef {Exclude<keyof import('./engine.js').Engine, 'dispose'>} Method */
-/** @typedef {{call: number, method: Method, args: unknown[]} | {cancel: number}} ToWorker */
+/** @typedef {{call: number, method: Method, args: unknown[], form?: import('./index.js').FileForm} | {cancel: number}} ToWorker */
 /** @typedef {{name: string, message: string, code?: import('./index.js').AzplanError['code'], help?: string, at?: string}} PlainError */
 /** @typedef {{call: number, result: unknown} | {call: number, error: PlainError} | {call: number, progress: import('./index.js').Progress | import('./index.js').VerifyProgress}} FromWorker */
 

@@ -10,13 +10,13 @@ export function serveEngine(port, engine) {
   port.addEventListener('message', async (event) => {
     const data = /** @type {import('./worker-messages.js').ToWorker} */ (event.data)
     if ('cancel' in data) return running.get(data.cancel)?.abort()
-    const { call, method, args } = data
+    const { call, method, args, form } = data
     const controller = new AbortController()
     running.set(call, controller)
     try {
       const options = { signal: controller.signal, onProgress: (/** @type {import('./index.js').Progress | import('./index.js').VerifyProgress} */ progress) => send({ call, progress }) }
       const answer = /** @type {(...args: unknown[]) => Promise<unknown>} */ ((await engine)[method])
-      const result = await answer(...args, ...(longOnes.includes(method) ? [options] : []))
+      const result = await answer(...args, ...(longOnes.includes(method) ? [{ ...form, ...options }] : []))
       send({ call, result }, result instanceof Uint8Array ? [/** @type {ArrayBuffer} */ (result.buffer)] : [])
     } catch (error) {
       send({ call, error: packError(error) })

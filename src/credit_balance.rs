@@ -4,7 +4,7 @@
 //! month before.
 
 use crate::error::{Diagnostic, Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{Column, FileReader, Header, Record, Sink, cells};
+use crate::files::{Column, FileForm, FileReader, Header, Record, Sink, cells};
 use crate::money::{Currency, Decimal, Exact};
 use crate::sorting::sort_by_key;
 use crate::time::{Day, Instant, Month};
@@ -73,7 +73,16 @@ pub struct CreditBalance {
 /// # Ok::<(), azplan::Error>(())
 /// ```
 pub fn read(bytes: &[u8]) -> Result<CreditBalance> {
+    read_as(bytes, FileForm::default())
+}
+
+/// Reads a balance report whose way to write numbers and dates is said by hand.
+///
+/// # Errors
+/// As [`read`], and where the file contradicts what was said.
+pub fn read_as(bytes: &[u8], form: FileForm) -> Result<CreditBalance> {
     let mut reader = FileReader::new(Builder::default());
+    reader.set_form(form);
     reader.push(bytes)?;
     let builder = reader.finish()?;
     if builder.rows.is_empty() && builder.diagnostics.total() == 0 {
@@ -201,7 +210,7 @@ fn take(header: &Header<BalanceColumn>, record: &Record<'_>) -> Result<Row, Refu
 
 impl Sink for Builder {
     fn header(&mut self, names: Vec<String>) -> Result<()> {
-        let header = Header::<BalanceColumn>::new(names);
+        let header = Header::<BalanceColumn>::of_file(names)?;
         for (column, name) in [
             (BalanceColumn::CustomerId, "CustomerID"),
             (BalanceColumn::InvoiceMonth, "InvoiceMonth"),

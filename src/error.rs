@@ -67,6 +67,12 @@ codes! {
     FACTS_INVALID = "facts.invalid", "correct the fact at the place named; leave out what is not known";
     /// Binary content.
     FILE_BINARY = "file.binary", "save the file as CSV (UTF-8) or JSON, or load the CSV inside it";
+    /// A column that is there twice.
+    FILE_COLUMN_TWICE = "file.columnTwice", "remove one of the two columns, or name it otherwise";
+    /// Dates that can be read with the day or with the month first.
+    FILE_DATES_UNDECIDED = "file.datesUndecided", "say which it is: --dates mdy or --dates dmy, `dates` in the API, or the choice on the page; or save the dates as 2025-11-30";
+    /// Numbers that can be read with a decimal mark or a thousands mark.
+    FILE_DECIMAL_UNDECIDED = "file.decimalUndecided", "say which it is: --decimal point or --decimal comma, `decimal` in the API, or the choice on the page";
     /// Nothing in the file.
     FILE_EMPTY = "file.empty", "export the file again: this one holds nothing";
     /// Text in another encoding.
@@ -75,6 +81,12 @@ codes! {
     FILE_HTML = "file.html", "sign in and export the file again: a web page was saved in its place";
     /// Broken JSON.
     FILE_JSON = "file.json", "fetch the page again: its JSON is incomplete or is no answer of the Retail Prices API";
+    /// Dates in several orders.
+    FILE_MIXED_DATES = "file.mixedDates", "write all dates of the file in one order, best as 2025-11-30";
+    /// Numbers with several marks.
+    FILE_MIXED_NUMBERS = "file.mixedNumbers", "write all numbers of the file in one way, best with a decimal point and without thousands marks";
+    /// A row that is too long.
+    FILE_ROW_TOO_LONG = "file.rowTooLong", "correct the quotes of the row, or shorten it";
     /// The file ends too early.
     FILE_TRUNCATED = "file.truncated", "download the file again: its end is missing";
     /// No known kind of file.

@@ -4,7 +4,7 @@
 //! rounded once, down to minor units, when a line becomes money.
 
 use crate::error::{Diagnostic, Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{Column, FileReader, Header, Record, Sink, cells};
+use crate::files::{Column, FileForm, FileReader, Header, Record, Sink, cells};
 use crate::money::{Currency, Decimal, Exact, Money, RoundingPolicy, rounding};
 use crate::time::{Day, Instant, Month};
 use serde::{Deserialize, Serialize};
@@ -142,7 +142,16 @@ impl ExchangeRateSheet {
     /// # Ok::<(), azplan::Error>(())
     /// ```
     pub fn read(bytes: &[u8]) -> Result<Self> {
+        Self::read_as(bytes, FileForm::default())
+    }
+
+    /// Reads a sheet whose way to write numbers and dates is said by hand.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), and where the file contradicts what was said.
+    pub fn read_as(bytes: &[u8], form: FileForm) -> Result<Self> {
         let mut reader = FileReader::new(Builder::default());
+        reader.set_form(form);
         reader.push(bytes)?;
         let builder = reader.finish()?;
         if builder.rates.is_empty() && builder.diagnostics.total() == 0 {
@@ -209,7 +218,7 @@ fn take(header: &Header<RateColumn>, record: &Record<'_>) -> Result<ExchangeRate
 
 impl Sink for Builder {
     fn header(&mut self, names: Vec<String>) -> Result<()> {
-        let header = Header::<RateColumn>::new(names);
+        let header = Header::<RateColumn>::of_file(names)?;
         for (column, name) in [
             (RateColumn::CurrencyCode, "CurrencyCode"),
             (RateColumn::UsdPerUnit, "USDPerUnit"),

@@ -17,6 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use azplan::exchange::ExchangeRateSheet;
+use azplan::files::FileForm;
 use azplan::verify::Recon;
 use azplan::{
     PriceList, Usage, bill, compare, credit_balance, difference, estimate, losses, markets, pec, plan, quote,
@@ -70,6 +71,15 @@ fn bytes(file: &Value, order: impl Fn(&mut [String])) -> Vec<u8> {
     lines.join("\n").into_bytes()
 }
 
+/// How a file that a case gives writes numbers and dates, where that is said by hand.
+fn form(file: &Value) -> FileForm {
+    let mut form = Map::new();
+    for name in ["decimal", "dates"] {
+        form.extend(file.get(name).map(|said| (name.to_owned(), said.clone())));
+    }
+    serde_json::from_value(Value::Object(form)).expect("a way to write numbers and dates")
+}
+
 fn base64(text: &str) -> Vec<u8> {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut bytes = Vec::new();
@@ -117,9 +127,11 @@ fn answer<T: Serialize>(result: azplan::Result<T>) -> Answer {
 
 fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
     let same = |_: &mut [String]| ();
-    let list = || PriceList::read(&bytes(&case["priceList"], &order)).map_err(refusal);
-    let usage = || Usage::read(&bytes(&case["usage"], same)).map_err(refusal);
-    let sheet = || ExchangeRateSheet::read(&bytes(&case["exchangeRates"], same)).map_err(refusal);
+    let list = || PriceList::read_as(&bytes(&case["priceList"], &order), form(&case["priceList"])).map_err(refusal);
+    let usage = || Usage::read_as(&bytes(&case["usage"], same), form(&case["usage"])).map_err(refusal);
+    let sheet = || {
+        ExchangeRateSheet::read_as(&bytes(&case["exchangeRates"], same), form(&case["exchangeRates"])).map_err(refusal)
+    };
     let mut input = case["input"].clone();
     let call = case["call"].as_str().expect("a call");
     if call == "exchangeRates" {
@@ -133,7 +145,7 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         "info" => Ok(serde_json::to_value(list()?.info()).expect("an answer can be written")),
         "usageInfo" => Ok(serde_json::to_value(usage()?.info()).expect("an answer can be written")),
         "price" => answer(reference::price(&list()?, &request(&input)?)),
-        "creditBalance" => answer(credit_balance::read(&bytes(&case["balance"], same))),
+        "creditBalance" => answer(credit_balance::read_as(&bytes(&case["balance"], same), form(&case["balance"]))),
         "pecRole" => Ok(serde_json::to_value(pec::role(input["name"].as_str().expect("a name"))).expect("an answer")),
         "pecCheck" => answer(pec::check(&request(&input)?)),
         "compareOffers" => answer(compare::offers(&request(&input)?)),
@@ -161,7 +173,8 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         "bill" => answer(bill::bill(&list()?, &usage()?, &request(&input)?)),
         "explain" => answer(bill::explain(&list()?, &usage()?, &request(&input)?)),
         "usageDiff" => {
-            let before = Usage::read(&bytes(&case["usageBefore"], same)).map_err(refusal)?;
+            let before =
+                Usage::read_as(&bytes(&case["usageBefore"], same), form(&case["usageBefore"])).map_err(refusal)?;
             answer(difference::downloads(&before, &usage()?, &request(&input)?))
         }
         "tree" => answer(bill::tree(&list()?, &usage()?, &request(&input)?)),
@@ -172,7 +185,10 @@ fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
         }
         "verify" => {
             let list = case.get("priceList").map(|_| list()).transpose()?;
-            let recon = case.get("recon").map(|file| Recon::read(&bytes(file, same)).map_err(refusal)).transpose()?;
+            let recon = case
+                .get("recon")
+                .map(|file| Recon::read_as(&bytes(file, same), form(file)).map_err(refusal))
+                .transpose()?;
             answer(verify::verify(list.as_ref(), &usage()?, recon.as_ref(), &request(&input)?))
         }
         other => panic!("no call `{other}`"),
@@ -309,6 +325,9 @@ fn every_case_says_what_it_is() {
 /// Codes about blocks of bytes, which no case can print: raised by the tests of `src/price_list/saved.rs`.
 const OF_BLOCKS: &[&str] = &["saved.damaged", "saved.otherVersion"];
 
+/// A code about rows too long for a case: raised by `tests/reading.rs`.
+const OF_LONG_ROWS: &str = "file.rowTooLong";
+
 #[test]
 fn every_error_code_is_raised_by_a_case() {
     let text: String =
@@ -316,7 +335,7 @@ fn every_error_code_is_raised_by_a_case() {
     let unraised: Vec<&str> = azplan::error::CODES
         .iter()
         .map(|(code, _)| code.as_str())
-        .filter(|code| !OF_BLOCKS.contains(code) && !text.contains(&format!("\"{code}\"")))
+        .filter(|code| !OF_BLOCKS.contains(code) && *code != OF_LONG_ROWS && !text.contains(&format!("\"{code}\"")))
         .collect();
     assert!(unraised.is_empty(), "no case raises {unraised:?}");
 }

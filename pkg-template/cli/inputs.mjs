@@ -9,13 +9,18 @@ import { progressLine } from './progress.mjs'
 /** What a command reads: files by name, `-` for standard input, each error with the name of its file. */
 export class Inputs {
   #azplan
+  #form
   #stdinTaken = false
   /** What the files had to say, in the order of reading. @type {FileDiagnostic[]} */
   diagnostics = []
 
-  /** @param {import('../index.js').Azplan} azplan */
-  constructor(azplan) {
+  /**
+   * @param {import('../index.js').Azplan} azplan
+   * @param {import('../index.js').FileForm} [form] how the files write numbers and dates, where it was said
+   */
+  constructor(azplan, form = {}) {
     this.#azplan = azplan
+    this.#form = form
   }
 
   /** @param {string[]} names files of one list */
@@ -35,14 +40,14 @@ export class Inputs {
 
   /** @param {string[]} names */
   async exchangeRates(names) {
-    const sheet = await this.#reading(names, (files) => this.#azplan.readExchangeRates(files))
+    const sheet = await this.#reading(names, (files, options) => this.#azplan.readExchangeRates(files, options))
     this.#note(names, sheet.diagnostics)
     return sheet.rates
   }
 
   /** @param {string[]} names */
   async creditBalance(names) {
-    const report = await this.#reading(names, (files) => this.#azplan.readCreditBalance(files))
+    const report = await this.#reading(names, (files, options) => this.#azplan.readCreditBalance(files, options))
     this.#note(names, report.diagnostics)
     return report
   }
@@ -114,7 +119,7 @@ export class Inputs {
   async #reading(names, read) {
     const line = progressLine(nameOf(names), totalSize(names), process.stderr)
     try {
-      return await read(names.map((name) => this.#open(name)), { onProgress: (progress) => line.show(progress) })
+      return await read(names.map((name) => this.#open(name)), { ...this.#form, onProgress: (progress) => line.show(progress) })
     } catch (error) {
       throw named(nameOf(names), error)
     } finally {

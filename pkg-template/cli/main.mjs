@@ -1,5 +1,5 @@
 import { load } from '../index.js'
-import { commonOptions, parseArgs, requireOptions } from './args.mjs'
+import { commonOptions, oneOf, parseArgs, requireOptions } from './args.mjs'
 import { commands, plannedCommands } from './commands/index.mjs'
 import { printDiagnostics } from './diagnostics.mjs'
 import { writeDocument } from './document.mjs'
@@ -36,14 +36,25 @@ async function answer(args) {
   const { given, rest } = parseArgs(args.slice(command.name.split(' ').length), known)
   if (given.help) return print([commandHelp(command)])
   requireOptions(given, command.options)
-  const azplan = await load()
-  const inputs = new Inputs(azplan)
   const option = (/** @type {string} */ name) => given[name]?.[0]
+  const azplan = await load()
+  const inputs = new Inputs(azplan, formOf(option))
   const { json, text, notable, document } = await command.run({ rest, option, all: (name) => given[name] ?? [], inputs, azplan })
   printDiagnostics(inputs.diagnostics, process.stderr)
   if (document) await writeDocument(await document(), option('output'))
   else await print(given.json ? jsonText({ ...json, diagnostics: inputs.diagnostics }) : text().map((line) => `${line}\n`))
   return notable ? 1 : 0
+}
+
+/**
+ * How the files write numbers and dates, where it is said by hand.
+ * @param {(name: string) => string | undefined} option
+ * @returns {import('../index.js').FileForm}
+ */
+function formOf(option) {
+  const decimal = oneOf('decimal', option('decimal'), /** @type {const} */ (['point', 'comma']))
+  const dates = oneOf('dates', option('dates'), /** @type {const} */ (['mdy', 'dmy', 'ymd']))
+  return { decimal, dates }
 }
 
 /** @param {Iterable<string>} pieces */

@@ -101,12 +101,21 @@ pub fn decimal<C: Column>(cell: &[u8], column: C) -> Result<Option<Decimal>, Ref
     }
 }
 
-/// An instant, or `None` for an empty cell.
+/// What databases and their tools write where there is nothing.
+const NOTHING: [&str; 7] = ["null", "nan", "nat", "none", "n/a", "na", "\\n"];
+
+/// Does a cell say that there is nothing?
+#[must_use]
+pub fn is_nothing(cell: &[u8]) -> bool {
+    cell.is_empty() || NOTHING.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(cell))
+}
+
+/// An instant, or `None` for a cell that says that there is nothing.
 ///
 /// # Errors
 /// [`Refusal`] where it is no date.
 pub fn instant<C: Column>(cell: &[u8], column: C) -> Result<Option<Instant>, Refusal<C>> {
-    if cell.is_empty() {
+    if is_nothing(cell) {
         return Ok(None);
     }
     let text = String::from_utf8_lossy(cell);

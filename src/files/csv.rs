@@ -7,7 +7,7 @@ use super::extend_from;
 use super::marks::{Marks, WINDOW};
 use super::record::Record;
 use super::scan::scan;
-use crate::error::Result;
+use crate::error::{Error, ErrorCode, Result};
 use memchr::memchr;
 
 /// How the file is written.
@@ -16,12 +16,15 @@ pub(super) struct Dialect {
     pub delimiter: u8,
     /// Closing quotes are printed as `”`.
     pub typographic: bool,
-    /// Bytes before the header: a byte-order mark.
+    /// Bytes before the header: a byte-order mark, and lines that are no part of the table.
     pub skip: usize,
+    /// Rows before the header, as a spreadsheet counts them.
+    pub rows_before: u32,
 }
 
-/// Longest record; a quote that stays open longer was never closed.
-const LONGEST_RECORD: usize = 64 * 1024;
+/// Longest record. A spreadsheet's cell has 32,767 letters at most; a quote that stays open longer was hardly meant so, and
+/// where it ends is not known.
+const LONGEST_RECORD: usize = 256 * 1024;
 
 /// Finds records in what was pushed.
 #[derive(Debug)]
@@ -40,11 +43,16 @@ pub(super) struct Csv {
 impl Csv {
     pub(super) fn new(dialect: Dialect) -> Self {
         let (marks, ends) = (Marks::default(), Vec::new());
-        Self { dialect, buffer: Vec::new(), start: dialect.skip, row: 0, marks, ends }
+        Self { dialect, buffer: Vec::new(), start: dialect.skip, row: dialect.rows_before, marks, ends }
+    }
+
+    /// What stands between fields.
+    pub(super) fn delimiter(&self) -> char {
+        char::from(self.dialect.delimiter)
     }
 
     pub(super) fn push_from(&mut self, length: usize, copy: impl FnOnce(&mut [u8])) {
-        if self.row > 0 {
+        if self.row > self.dialect.rows_before {
             self.buffer.drain(..self.start);
             self.start = 0;
         }
@@ -136,7 +144,10 @@ impl Csv {
         let text = rest.get(..LONGEST_RECORD).unwrap_or(rest);
         let is_all = text.len() == rest.len();
         let found = scan(text, end && is_all, self.dialect.delimiter, &mut self.ends);
-        if found.is_none() && !end && is_all {
+        if found.is_none() && !is_all {
+            return Err(too_long(self.row.saturating_add(1)));
+        }
+        if found.is_none() && !end {
             return Ok(false);
         }
         let broken = found.is_none();
@@ -161,6 +172,13 @@ impl Csv {
     }
 }
 
+#[cold]
+fn too_long(row: u32) -> Error {
+    let most = LONGEST_RECORD.checked_div(1024).unwrap_or_default();
+    let message = format!("row {row} is longer than {most} KiB, or a quote in it is opened and never closed");
+    Error::new(ErrorCode::FILE_ROW_TOO_LONG, message)
+}
+
 /// After a record with an open quote: is there any other quote, that is, was it a slip and not the end of the file?
 fn has_closing_quote(rest: &[u8]) -> bool {
     memchr(b'"', rest).is_some() || rest.len() > LONGEST_RECORD
@@ -183,7 +201,7 @@ fn straighten_quotes(buffer: &mut Vec<u8>, from: usize) {
 mod tests {
     use super::*;
 
-    const DIALECT: Dialect = Dialect { delimiter: b',', typographic: false, skip: 0 };
+    const DIALECT: Dialect = Dialect { delimiter: b',', typographic: false, skip: 0, rows_before: 0 };
 
     /// Records of `text` pushed in pieces of `size` bytes.
     fn read(text: &str, size: usize, dialect: Dialect) -> Vec<(u32, Vec<String>)> {

@@ -1,6 +1,8 @@
 //! Columns found by name, in any order and spelling.
 
 use super::Record;
+use super::form::fold;
+use crate::error::{Error, ErrorCode, Result};
 use crate::sorting::sort_by_key;
 use crate::strings::same;
 
@@ -67,16 +69,6 @@ impl<const N: usize> Parts for [&[u8]; N] {
     }
 }
 
-/// Lower case, letters and digits only: `ERP Price`, `erpPrice` and `ERP_Price` are one name.
-/// Of a localised header such as `Menge (Quantity)` the name in brackets counts.
-fn fold(name: &str) -> String {
-    let name = match name.split_once('(') {
-        Some((_, inner)) => inner.trim_end_matches(')'),
-        None => name,
-    };
-    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
-}
-
 impl<C: Column> Header<C> {
     /// Looks the names up. Of two columns of one name the first counts.
     #[must_use]
@@ -98,6 +90,25 @@ impl<C: Column> Header<C> {
             }
         }
         Self { names, found, slots }
+    }
+
+    /// Looks the names of a file up.
+    ///
+    /// # Errors
+    /// `file.columnTwice` where two columns have the name of one that is known: their cells may differ.
+    pub fn of_file(names: Vec<String>) -> Result<Self> {
+        let header = Self::new(names);
+        let of = |column: &C| header.index(*column).map(|index| (*column, index));
+        let known: Vec<(C, usize)> = C::NAMES.iter().filter_map(|(column, _)| of(column)).collect();
+        for (_, index) in known {
+            let name = header.names.get(index).map_or("", String::as_str);
+            let same = |other: &&String| fold(other) == fold(name);
+            if header.names.iter().filter(same).count() > 1 {
+                let message = format!("the file has the column `{name}` twice");
+                return Err(Error::new(ErrorCode::FILE_COLUMN_TWICE, message).at(name));
+            }
+        }
+        Ok(header)
     }
 
     /// Place of a column.

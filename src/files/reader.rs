@@ -14,6 +14,11 @@ macro_rules! file_reader {
         }
 
         impl $name {
+            /// Says how the files to come write numbers and dates, where they do not say it themselves.
+            pub const fn set_form(&mut self, form: $crate::files::FileForm) {
+                self.0.set_form(form);
+            }
+
             /// Takes the next bytes of the current file (plain text, not compressed).
             ///
             /// # Errors

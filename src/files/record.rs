@@ -94,6 +94,12 @@ impl<'a> Record<'a> {
         self.text.get(self.start..self.end()).unwrap_or_default()
     }
 
+    /// Ends of the fields, counted from the beginning of the record.
+    pub(super) fn ends_within(&self) -> impl Iterator<Item = u32> {
+        let start = u32::try_from(self.start).unwrap_or_default();
+        self.ends.iter().map(move |end| end.saturating_sub(start))
+    }
+
     pub(super) fn texts(&self) -> Vec<String> {
         (0..self.len()).map(|index| String::from_utf8_lossy(&self.get(index)).into_owned()).collect()
     }

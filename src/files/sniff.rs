@@ -29,9 +29,6 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Kind> {
     if let Some((_, name)) = BINARY.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Error::new(ErrorCode::FILE_BINARY, format!("the file is {name}, not text")));
     }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Err(Error::new(ErrorCode::FILE_ENCODING, "the file is text in UTF-16"));
-    }
     if bytes.contains(&0) {
         return Err(Error::new(ErrorCode::FILE_BINARY, "the file holds binary data, not text"));
     }
@@ -57,14 +54,60 @@ fn markup(text: &[u8]) -> Error {
     }
 }
 
-/// Delimiter and quotes, from the header line.
+/// Delimiter and quotes, from the header line and what stands above it.
 fn dialect(bytes: &[u8], text: &[u8]) -> Dialect {
-    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |delimiter: u8| memchr::memchr_iter(delimiter, line).count();
-    let delimiter = [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',');
-    Dialect {
-        delimiter,
-        typographic: memchr::memmem::find(line, "”".as_bytes()).is_some(),
-        skip: if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 },
+    let (mut table, mut said, mut rows_before) = (text, None, 0u32);
+    loop {
+        let (line, after) = first_line(table);
+        if let Some(delimiter) = separator(line) {
+            // A spreadsheet takes the line as an instruction, and does not show it.
+            said = Some(delimiter);
+        } else if line.starts_with(b"#TYPE ") {
+            rows_before = rows_before.saturating_add(1);
+        } else {
+            break;
+        }
+        table = after;
     }
+    let (header, _) = first_line(table);
+    let skipped = text.len().saturating_sub(table.len());
+    Dialect {
+        delimiter: said.unwrap_or_else(|| delimiter(table)),
+        typographic: memchr::memmem::find(header, "”".as_bytes()).is_some(),
+        skip: match skipped {
+            0 if bytes.starts_with(BYTE_ORDER_MARK) => BYTE_ORDER_MARK.len(),
+            0 => 0,
+            _ => bytes.len().saturating_sub(table.len()),
+        },
+        rows_before,
+    }
+}
+
+/// A line and what stands below it.
+fn first_line(text: &[u8]) -> (&[u8], &[u8]) {
+    let end = memchr::memchr2(b'\n', b'\r', text).unwrap_or(text.len());
+    let (line, after) = text.split_at_checked(end).unwrap_or((text, &[]));
+    (line, after.strip_prefix(b"\r\n").or_else(|| after.get(1..)).unwrap_or_default())
+}
+
+/// The delimiter that a first line such as `sep=;` tells spreadsheets.
+fn separator(line: &[u8]) -> Option<u8> {
+    let line = line.trim_ascii_end();
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    // A tab was trimmed.
+    let delimiter = match line.split_at_checked(4)? {
+        (name, rest) if name.eq_ignore_ascii_case(b"sep=") => rest.first().copied().unwrap_or(b'\t'),
+        _ => return None,
+    };
+    DELIMITERS.contains(&delimiter).then_some(delimiter)
+}
+
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// The delimiter that stands in the header most often; a title above it has none.
+fn delimiter(table: &[u8]) -> u8 {
+    let mut lines = table.split(|byte| matches!(byte, b'\n' | b'\r')).take(8);
+    let header = lines.find(|line| line.iter().any(|byte| DELIMITERS.contains(byte))).unwrap_or_default();
+    let count = |delimiter: u8| memchr::memchr_iter(delimiter, header).count();
+    DELIMITERS.into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }

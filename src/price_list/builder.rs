@@ -322,7 +322,7 @@ impl Builder {
 impl Sink for Builder {
     fn header(&mut self, names: Vec<String>) -> Result<()> {
         self.begin_file();
-        let header = Header::<ListColumn>::new(names);
+        let header = Header::<ListColumn>::of_file(names)?;
         let shape = shape(&header).map_err(|reason| no_list(reason, &header))?;
         self.note_format(match shape {
             Shape::Retail => "retailApiCsv",

@@ -32,7 +32,7 @@ pub(crate) use steps::quantity_steps;
 pub use tiers::{Part, Tier, Tiers, total};
 
 use crate::error::{Diagnostics, Result};
-use crate::files::file_reader;
+use crate::files::{FileForm, file_reader};
 use crate::money::{Currency, Decimal};
 use crate::pec::PecReason;
 use crate::sorting::sort_by_key;
@@ -100,7 +100,16 @@ impl PriceList {
     /// # Ok::<(), azplan::Error>(())
     /// ```
     pub fn read(bytes: &[u8]) -> Result<Self> {
+        Self::read_as(bytes, FileForm::default())
+    }
+
+    /// Reads a list whose way to write numbers and dates is said by hand.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), and where the file contradicts what was said.
+    pub fn read_as(bytes: &[u8], form: FileForm) -> Result<Self> {
         let mut reader = PriceListReader::default();
+        reader.set_form(form);
         reader.push(bytes)?;
         reader.finish()
     }

@@ -127,11 +127,11 @@ impl Builder {
     fn day(&mut self, cells: Cells<'_>) -> Result<(usize, Day), Refusal> {
         let cell = cells.get(UsageColumn::UsageDate);
         let place = self.days.of([&*cell], || {
-            let day = cells::instant(&cell, UsageColumn::UsageDate)?;
-            day.and_then(Instant::day).map_or_else(
-                || Refusal::new(ErrorCode::ROW_MISSING_VALUE, UsageColumn::UsageDate, "the day is empty"),
-                Ok,
-            )
+            let column = UsageColumn::UsageDate;
+            match cells::instant(&cell, column)? {
+                None => Refusal::new(ErrorCode::ROW_MISSING_VALUE, column, "the day is empty"),
+                Some(instant) => instant.day().map_or_else(|| no_day_of_use(cells, column), Ok),
+            }
         })?;
         Ok((place, self.days.get(place).copied().unwrap_or_default()))
     }
@@ -229,6 +229,13 @@ impl Builder {
     }
 }
 
+/// The years 1753 and 9999 stand for the beginning and the end of time.
+#[cold]
+fn no_day_of_use<T>(cells: Cells<'_>, column: UsageColumn) -> Result<T, Refusal> {
+    let message = format!("`{}` is no day on which anything was used", cells.text(column));
+    Refusal::new(ErrorCode::ROW_BAD_DATE, column, message)
+}
+
 fn narrow(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
@@ -287,7 +294,7 @@ fn prints(header: &Header<UsageColumn>) -> bool {
 impl Sink for Builder {
     fn header(&mut self, names: Vec<String>) -> Result<()> {
         use UsageColumn as C;
-        let header = Header::<C>::new(names);
+        let header = Header::<C>::of_file(names)?;
         let found = header.listed();
         let needed =
             [(C::UsageDate, "UsageDate"), (C::ProductId, "ProductId"), (C::SkuId, "SkuId"), (C::Quantity, "Quantity")];

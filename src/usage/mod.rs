@@ -10,7 +10,7 @@ mod printed;
 mod rows;
 
 use crate::error::{Diagnostic, Diagnostics, Result};
-use crate::files::file_reader;
+use crate::files::{FileForm, file_reader};
 use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
 use crate::strings::{Strings, Symbol};
@@ -130,7 +130,16 @@ impl Usage {
     /// # Ok::<(), azplan::Error>(())
     /// ```
     pub fn read(bytes: &[u8]) -> Result<Self> {
+        Self::read_as(bytes, FileForm::default())
+    }
+
+    /// Reads usage whose way to write numbers and dates is said by hand.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), and where the file contradicts what was said.
+    pub fn read_as(bytes: &[u8], form: FileForm) -> Result<Self> {
         let mut reader = UsageReader::default();
+        reader.set_form(form);
         reader.push(bytes)?;
         reader.finish()
     }

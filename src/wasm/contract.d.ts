@@ -19,10 +19,16 @@ export type ErrorCode =
   | 'explain.unknownLine'
   | 'facts.invalid'
   | 'file.binary'
+  | 'file.columnTwice'
+  | 'file.datesUndecided'
+  | 'file.decimalUndecided'
   | 'file.empty'
   | 'file.encoding'
   | 'file.html'
   | 'file.json'
+  | 'file.mixedDates'
+  | 'file.mixedNumbers'
+  | 'file.rowTooLong'
   | 'file.truncated'
   | 'file.unrecognised'
   | 'input.invalid'
@@ -89,6 +95,18 @@ export interface Step {
 }
 
 // ---------------------------------------------------------------- price list
+
+/** What stands before fractions: `0.5` or `0,5`. */
+export type DecimalMark = 'point' | 'comma';
+
+/** The order of dates that do not begin with the year: `11/30/2025`, `30/11/2025`; `ymd` stands for `2025-11-30`. */
+export type DateOrder = 'mdy' | 'dmy' | 'ymd';
+
+/** How files write numbers and dates, said by hand. Without it, all cells of a file decide; a file that contradicts it is refused. */
+export interface FileForm {
+  decimal?: DecimalMark;
+  dates?: DateOrder;
+}
 
 /** What was read. `rows = kept + duplicates + refused`. */
 export interface PriceListInfo {

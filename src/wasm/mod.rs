@@ -273,8 +273,11 @@ pub fn plan_check(#[wasm_bindgen(unchecked_param_type = "PlanFacts")] facts: JsV
 /// # Errors
 /// Throws an `AzplanError` where the file is no exchange-rate sheet.
 #[wasm_bindgen(js_name = readExchangeRates, unchecked_return_type = "ExchangeRateSheet")]
-pub fn read_exchange_rates(bytes: &[u8]) -> Thrown<JsValue> {
-    to_js(&exchange::ExchangeRateSheet::read(bytes).map_err(throw)?)
+pub fn read_exchange_rates(
+    bytes: &[u8],
+    #[wasm_bindgen(unchecked_param_type = "FileForm")] form: JsValue,
+) -> Thrown<JsValue> {
+    to_js(&exchange::ExchangeRateSheet::read_as(bytes, from_js(form)?).map_err(throw)?)
 }
 
 /// Reads the balance report of Azure credit offers.
@@ -282,8 +285,11 @@ pub fn read_exchange_rates(bytes: &[u8]) -> Thrown<JsValue> {
 /// # Errors
 /// Throws an `AzplanError` where the file is no balance report.
 #[wasm_bindgen(js_name = readCreditBalance, unchecked_return_type = "CreditBalance")]
-pub fn read_credit_balance(bytes: &[u8]) -> Thrown<JsValue> {
-    to_js(&credit_balance::read(bytes).map_err(throw)?)
+pub fn read_credit_balance(
+    bytes: &[u8],
+    #[wasm_bindgen(unchecked_param_type = "FileForm")] form: JsValue,
+) -> Thrown<JsValue> {
+    to_js(&credit_balance::read_as(bytes, from_js(form)?).map_err(throw)?)
 }
 
 /// Version of the engine.

@@ -35,6 +35,19 @@ macro_rules! js_reader {
                 Self::default()
             }
 
+            /// Says how the files to come write numbers and dates, where they do not say it themselves.
+            ///
+            /// # Errors
+            /// Throws an `AzplanError` for a form of another kind.
+            #[wasm_bindgen(js_name = setForm)]
+            pub fn set_form(
+                &mut self,
+                #[wasm_bindgen(unchecked_param_type = "FileForm")] form: JsValue,
+            ) -> Thrown<()> {
+                self.0.set_form(from_js(form)?);
+                Ok(())
+            }
+
             /// Takes the next bytes of the current file: plain text, not compressed.
             ///
             /// # Errors

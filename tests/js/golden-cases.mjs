@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const ROOT = new URL('../../', import.meta.url)
 export const FOLDER = new URL('tests/golden/', ROOT)
 
-/** @typedef {{ text?: string[], base64?: string, file?: string }} FileOfCase */
+/** @typedef {{ text?: string[], base64?: string, file?: string } & import('../../pkg/index.js').FileForm} FileOfCase */
 /** @typedef {{ title: string, status: string, call: string, input: any, expect?: any, error?: { code: string, at?: string }, priceList: FileOfCase, newPriceList?: FileOfCase, usage: FileOfCase, usageBefore?: FileOfCase, recon?: FileOfCase, exchangeRates?: FileOfCase, balance?: FileOfCase }} Case */
 
 /** Names of the cases. */
@@ -24,6 +24,9 @@ function bytes(file) {
   return new TextEncoder().encode([...(file.text ?? []), ''].join('\n'))
 }
 
+/** How a file writes numbers and dates, where the case says it. @type {(file: FileOfCase) => import('../../pkg/index.js').FileForm} */
+const form = ({ decimal, dates }) => ({ decimal, dates })
+
 /** @type {(azplan: import('../../pkg/index.js').Azplan, case_: Case) => Promise<any>} */
 export async function run(azplan, { call, input, priceList, newPriceList, usage, usageBefore, recon, exchangeRates, balance }) {
   if (call === 'pecRole') return azplan.pecRole(input.name)
@@ -33,19 +36,19 @@ export async function run(azplan, { call, input, priceList, newPriceList, usage,
   if (call === 'heldReservation') return azplan.heldReservation(input)
   if (call === 'markets') return azplan.markets(input.asked, input.language)
   if (call === 'planCheck') return azplan.planCheck(input)
-  const rates = () => azplan.readExchangeRates(bytes(exchangeRates ?? {}))
+  const rates = () => azplan.readExchangeRates(bytes(exchangeRates ?? {}), form(exchangeRates ?? {}))
   if (call === 'exchangeRates') return rates()
-  if (call === 'creditBalance') return azplan.readCreditBalance(bytes(/** @type {FileOfCase} */ (balance)))
+  if (call === 'creditBalance') return azplan.readCreditBalance(bytes(/** @type {FileOfCase} */ (balance)), form(/** @type {FileOfCase} */ (balance)))
   const request = exchangeRates ? { ...input, exchangeRates: (await rates()).rates } : input
-  const readUsage = () => azplan.readUsage(bytes(usage))
+  const readUsage = () => azplan.readUsage(bytes(usage), form(usage))
   if (call === 'usageInfo') return (await readUsage()).info()
-  if (call === 'usageDiff') return azplan.usageDiff(await azplan.readUsage(bytes(/** @type {FileOfCase} */ (usageBefore))), await readUsage(), request)
-  if (call === 'pecLosses') return azplan.pecLosses({ usage: await readUsage(), prices: priceList && await azplan.readPriceList(bytes(priceList)) }, request)
+  if (call === 'usageDiff') return azplan.usageDiff(await azplan.readUsage(bytes(/** @type {FileOfCase} */ (usageBefore)), form(/** @type {FileOfCase} */ (usageBefore))), await readUsage(), request)
+  if (call === 'pecLosses') return azplan.pecLosses({ usage: await readUsage(), prices: priceList && await azplan.readPriceList(bytes(priceList), form(priceList)) }, request)
   if (call === 'verify') {
-    const files = { usage: await readUsage(), prices: priceList && await azplan.readPriceList(bytes(priceList)), recon: recon && await azplan.readRecon(bytes(recon)) }
+    const files = { usage: await readUsage(), prices: priceList && await azplan.readPriceList(bytes(priceList), form(priceList)), recon: recon && await azplan.readRecon(bytes(recon), form(recon)) }
     return azplan.verify(files, request)
   }
-  const list = await azplan.readPriceList(bytes(priceList))
+  const list = await azplan.readPriceList(bytes(priceList), form(priceList))
   switch (call) {
     case 'info': return list.info()
     case 'price': return list.price(request)

@@ -23,6 +23,12 @@ const KINDS = {
 /** @param {string} name */
 const kind = (name) => KINDS[name] ?? name
 
+/** @type {Record<string, string>} */
+const ORDERS = { 'day, month, year': '日、月、年', 'month, day, year': '月、日、年', 'year, month, day': '年、月、日' }
+
+/** Cells with their places: one, or two. @param {string} cells */
+const places = (cells) => cells.replace(/`(.*?)` \(row (\d+), column `(.*?)`\)/g, '「$1」（第 $2 列「$3」欄）').replace('） and 「', '）與「')
+
 /** What a file or a row has wrong. @type {import('./said.js').Sentence[]} */
 const files = [
   ['no row can be used; row (\\d+), column `(.+?)`: (.+)', ([row, column, why], say) => `沒有可用的資料列；第 ${row} 列「${column}」欄：${say(why)}`],
@@ -33,7 +39,15 @@ const files = [
   ['the file is no usage: it has no columns `(.+)` \\(found (.+)\\)', ([columns, found]) => `檔案不是使用量：沒有「${columns.replaceAll('`, `', '」、「')}」欄（找到 ${found}）`],
   ['the file is JSON, not (.+) as CSV', ([name]) => `檔案是 JSON，不是 CSV 格式的${kind(name)}`],
   ['the file is (.+), not text', ([name]) => `檔案是${kind(name)}，不是文字檔`],
-  ['the file is text in UTF-16', '檔案是 UTF-16 文字檔'],
+  ['(.+) can be read with a decimal mark or with a thousands mark, and nothing in the file decides', ([cells]) => `${places(cells)}可讀成小數點符號，也可讀成千分位符號，檔案中沒有可判斷的依據`],
+  ['(.+) can be read with the day first or with the month first, and nothing in the file decides', ([cells]) => `${places(cells)}可讀成日在前，也可讀成月在前，檔案中沒有可判斷的依據`],
+  ['(.+) are not written alike: no decimal mark and thousands mark fit both', ([cells]) => `${places(cells)}寫法不一致：沒有任何小數點符號與千分位符號同時符合兩者`],
+  ['(.+) are not written alike: no order of day, month and year fits both', ([cells]) => `${places(cells)}寫法不一致：沒有任何年月日順序同時符合兩者`],
+  ['(.+) does not fit a decimal (point|comma), which was set by hand', ([cell, mark]) => `${places(cell)}不符合手動設定的小數點符號（${mark === 'comma' ? '逗號' : '句點'}）`],
+  ['(.+) does not fit the order (.+), which was set by hand', ([cell, order]) => `${places(cell)}不符合手動設定的日期順序（${ORDERS[order] ?? order}）`],
+  ['the file has the column `(.+)` twice', '檔案中有兩個「$1」欄'],
+  ['row (\\d+) is longer than (\\d+) KiB, or a quote in it is opened and never closed', '第 $1 列超過 $2 KiB，或其中的引號開啟後沒有關閉'],
+  ['row (\\d+) \\(`(.*)`\\) is a title and not the header row: remove the rows above the header', '第 $1 列（「$2」）是標題文字，不是欄位標題列：請移除欄位標題列上方的列'],
   ['the file holds binary data, not text', '檔案內容是二進位資料，不是文字'],
   ['the file is empty', '檔案是空的'],
   ['the file is a web page', '檔案是網頁'],
@@ -89,6 +103,7 @@ const values = [
   ['a result has more digits than can be held exactly', '計算結果的位數多於可精確保存的位數'],
   ['a quotient cannot be held exactly', '商數無法精確保存'],
   ['(.+) and (.+) cannot be added', '$1 與 $2 無法相加'],
+  ['`(.*)` is no day on which anything was used', '「$1」不是使用日期'],
   ['`(.*)` is not a date', '「$1」不是日期'],
   ['`(.*)` is not a day such as (.+)', '「$1」不是 $2 這樣的日期'],
   ['`(.*)` is not a month such as (.+)', '「$1」不是 $2 這樣的月份'],
@@ -206,6 +221,12 @@ const help = [
   ['take the id from the lines of the bill that was computed from the same files', '請使用由相同檔案計算的帳單明細中的識別碼'],
   ['correct the fact at the place named; leave out what is not known', '請更正所指位置的資料；未知的請省略'],
   ['save the file as CSV (UTF-8) or JSON, or load the CSV inside it', '請將檔案另存為 CSV (UTF-8) 或 JSON，或載入其中的 CSV'],
+  ['remove one of the two columns, or name it otherwise', '請移除其中一欄，或改用其他名稱'],
+  ['say which it is: --dates mdy or --dates dmy, `dates` in the API, or the choice on the page; or save the dates as 2025-11-30', '請指明順序：--dates mdy 或 --dates dmy、API 的 `dates`，或頁面上的選項；或將日期存成 2025-11-30'],
+  ['say which it is: --decimal point or --decimal comma, `decimal` in the API, or the choice on the page', '請指明小數點符號：--decimal point 或 --decimal comma、API 的 `decimal`，或頁面上的選項'],
+  ['write all dates of the file in one order, best as 2025-11-30', '請將檔案中的所有日期以同一順序書寫，最好寫成 2025-11-30'],
+  ['write all numbers of the file in one way, best with a decimal point and without thousands marks', '請將檔案中的所有數字以同一方式書寫，最好使用小數點且不用千分位符號'],
+  ['correct the quotes of the row, or shorten it', '請更正該列的引號，或縮短該列'],
   ['export the file again: this one holds nothing', '請重新匯出檔案：此檔案沒有內容'],
   ['save the file as CSV UTF-8', '請將檔案另存為 CSV UTF-8'],
   ['sign in and export the file again: a web page was saved in its place', '請登入並重新匯出檔案：儲存的是網頁'],

@@ -13,6 +13,7 @@ pub use reader::ReconReader;
 use super::passes::Lacking;
 use super::reading::Reading;
 use crate::error::{Diagnostic, Diagnostics, Result};
+use crate::files::FileForm;
 use crate::money::Exact;
 use crate::time::Day;
 use crate::usage::{Figure, Precision};
@@ -87,7 +88,16 @@ impl Recon {
     /// # Ok::<(), azplan::Error>(())
     /// ```
     pub fn read(bytes: &[u8]) -> Result<Self> {
+        Self::read_as(bytes, FileForm::default())
+    }
+
+    /// Reads a reconciliation file whose way to write numbers and dates is said by hand.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), and where the file contradicts what was said.
+    pub fn read_as(bytes: &[u8], form: FileForm) -> Result<Self> {
         let mut reader = ReconReader::default();
+        reader.set_form(form);
         reader.push(bytes)?;
         reader.finish()
     }

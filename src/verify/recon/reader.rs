@@ -108,7 +108,7 @@ impl Builder {
 impl Sink for Builder {
     fn header(&mut self, names: Vec<String>) -> Result<()> {
         use ReconColumn as C;
-        let header = Header::<C>::new(names);
+        let header = Header::<C>::of_file(names)?;
         for (column, name) in [
             (C::SubscriptionId, "SubscriptionId"),
             (C::ProductId, "ProductId"),
