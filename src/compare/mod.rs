@@ -25,5 +25,6 @@ pub use purchase::{
     PurchaseRequest, Reservations, Software, WayKind, Ways, purchase,
 };
 pub use reservation::{
-    ExchangeRule, PrintedFee, Refund, ReservationAnswer, ReservationRequest, ReservationRule, TradeIn, reservation,
+    Exchange, ExchangeRule, Kind, PrintedFee, Refund, ReservationAnswer, ReservationRequest, ReservationRule, TradeIn,
+    reservation,
 };

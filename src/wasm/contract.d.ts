@@ -1759,7 +1759,16 @@ export interface ApplyRequest {
   /** `hourly`: what an hour of one costs, its price over the hours of its term; without it, no savings are told. */
   reservations?: { id: string; group: string; ratio?: Decimal | null; quantity: Decimal; hourly?: Decimal | null; scope?: BenefitScope }[];
   /** Units bought in advance, such as those of Azure Databricks: an hour of use takes its ratio of them, after reservations and before savings plans. */
-  prePurchasePlans?: { id: string; group: string; units: Decimal; scope?: BenefitScope }[];
+  prePurchasePlans?: {
+    id: string;
+    group: string;
+    /** What it is for too: of several plans at one scope the most targeted applies first. */
+    also?: string[];
+    units: Decimal;
+    /** Day on which what is left is lost: of plans for the same the one that expires first is used first. */
+    expires?: IsoDay | null;
+    scope?: BenefitScope;
+  }[];
   savingsPlans?: { id: string; term: string; hourly: Decimal; scope?: BenefitScope }[];
 }
 
@@ -1795,8 +1804,10 @@ export interface ReservationRequest {
   /** What the whole term costs at present: a refund is by the lower of both prices. */
   currentPrice?: Decimal;
   product?: string;
-  /** It reserves compute; default true. */
+  /** It reserves compute: machines, dedicated hosts, App Service; default what the product says, else true. */
   compute?: boolean;
+  /** What it reserves; default what `compute` or the product says. */
+  kind?: 'compute' | 'database' | 'other';
 }
 
 export interface ReservationAnswer {
@@ -1814,10 +1825,18 @@ export interface ReservationAnswer {
   refund: {
     allowed: boolean;
     text: string;
+    /** Of what was paid, before the fee. */
     prorated: Decimal;
     feeRate: Decimal;
     fee: Decimal;
+    /** As `paidBack`. */
     amount: Decimal;
+    /** Money that was paid and comes back; 0 where nothing is given back. */
+    paidBack: Decimal;
+    /** Payments to come that are cancelled: neither paid nor paid back. */
+    cancelledPayments: Decimal;
+    /** Both, before the fee and at the purchase price: what counts against the cap. */
+    cancelledCommitment: Decimal;
     /** With the fee that the offers page prints, where another one is taken here: the sources differ. */
     printed: { feeRate: Decimal; fee: Decimal; amount: Decimal; cite: string } | null;
     cap: Decimal;
@@ -1826,8 +1845,10 @@ export interface ReservationAnswer {
     countsUntil: IsoDay;
     cite: string[];
   };
-  exchange: { allowed: 'yes' | 'no' | 'grace'; minimum: Decimal; cite: string };
-  /** A savings plan in its place: least commitment an hour. */
+  kind: 'compute' | 'database' | 'other';
+  /** `once`: one last time. */
+  exchange: { allowed: 'yes' | 'no' | 'once'; text: string; minimum: Decimal; cite: string };
+  /** A savings plan in its place: least commitment an hour; empty where it can't be traded in. */
   tradeIn: { term: string; hours: Decimal; hourly: Decimal; cite: string }[];
   /** What else bears on it. */
   rules: { rule: string; text: string; cite: string }[];

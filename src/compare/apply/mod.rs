@@ -3,7 +3,15 @@
 //! Reservations and pre-purchase plans apply from the narrowest scope to the widest, savings plans likewise, then those of
 //! three years before those of one, and within a plan the use with the greatest discount first (azure-docs:
 //! benefit-application-order, discount-application). What is left of a reservation or savings plan is lost with the hour;
-//! units of a pre-purchase plan stay until they are used up or the plan ends.
+//! units of a pre-purchase plan stay until they are used up or the plan ends, and of several plans at one scope the most
+//! targeted applies first, of those the one that expires first (the page of 2026-07-17).
+
+mod answer;
+
+pub use answer::{
+    ApplyAnswer, ApplyRequest, Covered, HeldPlan, HeldReservation, HeldUnits, HourUse, LeftOver, Scope, UnitsLeft,
+    Unused,
+};
 
 use super::purchase::months_of;
 use super::share::Share;
@@ -11,209 +19,9 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::ids;
 use crate::money::{Decimal, Exact};
 use crate::sorting::{sort_by, sort_by_key};
-use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 const CITE: &str = "azure-docs: benefit-application-order; discount-application";
-
-/// Where a benefit holds: a resource group, a subscription, a management group, or all of the customer.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct Scope {
-    /// Subscription.
-    pub subscription: Option<String>,
-    /// Resource group of the subscription.
-    pub resource_group: Option<String>,
-    /// Management group.
-    pub management_group: Option<String>,
-}
-
-impl Scope {
-    /// The narrowest first.
-    fn width(&self) -> u8 {
-        match (&self.resource_group, &self.subscription, &self.management_group) {
-            (Some(_), ..) => 0,
-            (_, Some(_), _) => 1,
-            (.., Some(_)) => 2,
-            _ => 3,
-        }
-    }
-
-    fn holds(&self, place: &Self) -> bool {
-        let fits = |wanted: &Option<String>, named: &Option<String>| {
-            wanted.as_ref().is_none_or(|wanted| {
-                named.as_ref().is_some_and(|named| wanted.trim().eq_ignore_ascii_case(named.trim()))
-            })
-        };
-        fits(&self.resource_group, &place.resource_group)
-            && fits(&self.subscription, &place.subscription)
-            && fits(&self.management_group, &place.management_group)
-    }
-}
-
-/// Use in the hour.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct HourUse {
-    /// The caller's own id.
-    pub id: String,
-    /// What reservations must be for, such as a series of machines.
-    pub group: String,
-    /// Size within the group; default 1.
-    #[serde(default)]
-    pub ratio: Option<Decimal>,
-    /// Hours of use.
-    pub quantity: Decimal,
-    /// Pay-as-you-go price of one hour.
-    pub pay_as_you_go: Decimal,
-    /// Prices of one hour under savings plans, by term; those that are not there are not covered.
-    #[serde(default)]
-    pub savings_plans: BTreeMap<String, Decimal>,
-    /// Where it is.
-    #[serde(default)]
-    pub scope: Scope,
-}
-
-/// A reservation that is in force.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct HeldReservation {
-    /// The caller's own id.
-    pub id: String,
-    /// What it is for.
-    pub group: String,
-    /// Size within the group; default 1.
-    #[serde(default)]
-    pub ratio: Option<Decimal>,
-    /// How many.
-    pub quantity: Decimal,
-    /// What an hour of one costs: its price over the hours of its term.
-    #[serde(default)]
-    pub hourly: Option<Decimal>,
-    /// Where it holds; default everywhere.
-    #[serde(default)]
-    pub scope: Scope,
-}
-
-/// Units that were bought in advance, such as those of Azure Databricks.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct HeldUnits {
-    /// The caller's own id.
-    pub id: String,
-    /// What it is for.
-    pub group: String,
-    /// Units that are left; an hour of use takes its ratio of them.
-    pub units: Decimal,
-    /// Where it holds; default everywhere.
-    #[serde(default)]
-    pub scope: Scope,
-}
-
-/// A savings plan that is in force.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct HeldPlan {
-    /// The caller's own id.
-    pub id: String,
-    /// Term.
-    pub term: String,
-    /// Commitment for the hour.
-    pub hourly: Decimal,
-    /// Where it holds; default everywhere.
-    #[serde(default)]
-    pub scope: Scope,
-}
-
-/// Request of [`apply`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct ApplyRequest {
-    /// Use in the hour.
-    pub uses: Vec<HourUse>,
-    /// Reservations in force.
-    pub reservations: Vec<HeldReservation>,
-    /// Pre-purchase plans in force.
-    pub pre_purchase_plans: Vec<HeldUnits>,
-    /// Savings plans in force.
-    pub savings_plans: Vec<HeldPlan>,
-}
-
-/// Answer of [`apply`].
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ApplyAnswer {
-    /// Version of this form.
-    pub schema_version: u32,
-    /// What covered what, in the order in which it was applied.
-    pub covered: Vec<Covered>,
-    /// What is paid for as it goes, in the order of the request.
-    pub pay_as_you_go: Vec<LeftOver>,
-    /// What is lost of each benefit: hours of a reservation, money of a savings plan.
-    pub unused: Vec<Unused>,
-    /// What is left of pre-purchase plans: it is not lost with the hour.
-    pub pre_purchased: Vec<UnitsLeft>,
-    /// What the savings plans and pay as you go cost in the hour; reservations and units bought in advance are paid for.
-    pub cost: Exact,
-    /// What all of it would have cost as you go.
-    pub retail: Exact,
-    /// Source of the order.
-    pub cite: &'static str,
-}
-
-/// A part of the use that a benefit covered.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Covered {
-    /// The use.
-    pub id: String,
-    /// The benefit.
-    pub benefit: String,
-    /// Hours of use.
-    pub quantity: Exact,
-    /// Money of a savings plan that they took.
-    pub commitment: Option<Exact>,
-}
-
-/// Use without a benefit.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct LeftOver {
-    /// The use.
-    pub id: String,
-    /// Hours.
-    pub quantity: Exact,
-    /// What they cost.
-    pub cost: Exact,
-}
-
-/// What is lost of a benefit.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Unused {
-    /// The benefit.
-    pub benefit: String,
-    /// Hours, or money.
-    pub quantity: Exact,
-    /// Used part, in percent; `None` of nothing.
-    pub utilisation: Option<Exact>,
-    /// What the use that it covered would have cost as you go, less what the benefit costs, used or not; `None` for a
-    /// reservation without a price (azure-docs: calculate-ea-reservations-savings).
-    pub savings: Option<Exact>,
-}
-
-/// What is left of units that were bought in advance.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct UnitsLeft {
-    /// The plan.
-    pub benefit: String,
-    /// Units that the hour took.
-    pub used: Exact,
-    /// Units that are left.
-    pub left: Exact,
-}
 
 fn lesser(left: Share, right: Share) -> Result<Share> {
     Ok(if left.compare(right)?.is_le() { left } else { right })
@@ -248,10 +56,16 @@ struct Hour<'a> {
 
 impl Hour<'_> {
     /// Lets units, of the smallest size of a group, cover what they can: what is left of them, and what they spared.
-    fn cover(&mut self, id: &str, group: &str, scope: &Scope, mut units: Share) -> Result<(Share, Share)> {
+    fn cover(
+        &mut self,
+        id: &str,
+        covers: impl Fn(&str) -> bool,
+        scope: &Scope,
+        mut units: Share,
+    ) -> Result<(Share, Share)> {
         let mut spared = Share::ZERO;
         for (place, (used, rest)) in self.uses.iter().zip(&mut self.left).enumerate() {
-            if !used.group.eq_ignore_ascii_case(group) || !scope.holds(&used.scope) {
+            if !covers(&used.group) || !scope.holds(&used.scope) {
                 continue;
             }
             let own = ratio(used.ratio, format!("uses[{place}].ratio"))?;
@@ -291,7 +105,10 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
         let Some(held) = reservations.get(index) else { continue };
         let size = ratio(held.ratio, format!("reservations[{index}].ratio"))?;
         let count = check(held.quantity, format!("reservations[{index}].quantity"))?;
-        let (units, spared) = hour.cover(&held.id, &held.group, &held.scope, Share::from(count.times(size)?))?;
+        let (units, spared) = {
+            let covers = |group: &str| held.group.eq_ignore_ascii_case(group);
+            hour.cover(&held.id, covers, &held.scope, Share::from(count.times(size)?))?
+        };
         let lost = units.over(size)?.unwrap_or(Share::ZERO);
         let utilisation = utilisation(lost, count)?;
         let savings = match held.hourly {
@@ -305,11 +122,17 @@ pub fn apply(request: &ApplyRequest) -> Result<ApplyAnswer> {
     }
 
     let mut order: Vec<usize> = (0..pre_purchase_plans.len()).collect();
-    sort_by_key(&mut order, |index| pre_purchase_plans.get(*index).map(|held| held.scope.width()));
+    // The narrowest scope first, of one scope the most targeted plan, of one kind the one that expires first.
+    sort_by_key(&mut order, |index| {
+        let held = pre_purchase_plans.get(*index)?;
+        Some((held.scope.width(), held.also.len(), held.expires.is_none(), held.expires))
+    });
     for index in order {
         let Some(held) = pre_purchase_plans.get(index) else { continue };
         let whole = Share::from(check(held.units, format!("prePurchasePlans[{index}].units"))?);
-        let (left, _) = hour.cover(&held.id, &held.group, &held.scope, whole)?;
+        let covers =
+            |group: &str| held.also.iter().chain([&held.group]).any(|covered| covered.eq_ignore_ascii_case(group));
+        let (left, _) = hour.cover(&held.id, covers, &held.scope, whole)?;
         let used = whole.minus(left)?.shown()?;
         pre_purchased.push(UnitsLeft { benefit: held.id.clone(), used, left: left.shown()? });
     }
