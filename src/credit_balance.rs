@@ -4,7 +4,7 @@
 //! month before.
 
 use crate::error::{Diagnostic, Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{Column, FileForm, FileReader, Header, Record, Sink, cells};
+use crate::files::{Column, FileFacts, FileForm, FileReader, Header, Record, Sink, cells};
 use crate::money::{Currency, Decimal, Exact};
 use crate::sorting::sort_by_key;
 use crate::time::{Day, Instant, Month};
@@ -55,6 +55,8 @@ pub struct CreditBalance {
     pub schema_version: u32,
     /// The credits, by customer, agreement and name.
     pub credits: Vec<CreditOffer>,
+    /// How each file was understood.
+    pub understood: Vec<FileFacts>,
     /// Rows that could not be used.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -107,7 +109,8 @@ pub fn read_as(bytes: &[u8], form: FileForm) -> Result<CreditBalance> {
         sort_by_key(&mut credit.months, |month| month.month);
         use_by_month(credit)?;
     }
-    Ok(CreditBalance { schema_version: crate::SCHEMA_VERSION, credits, diagnostics: builder.diagnostics.sorted() })
+    let (understood, diagnostics) = (builder.understood, builder.diagnostics.sorted());
+    Ok(CreditBalance { schema_version: crate::SCHEMA_VERSION, credits, understood, diagnostics })
 }
 
 /// What each month used: the amount less the amount of the month before.
@@ -175,6 +178,7 @@ impl Column for BalanceColumn {
 struct Builder {
     rows: Vec<Row>,
     diagnostics: Diagnostics,
+    understood: Vec<FileFacts>,
     header: Option<Header<BalanceColumn>>,
 }
 
@@ -241,5 +245,9 @@ impl Sink for Builder {
 
     fn json(&mut self, _: &[u8]) -> Result<()> {
         Err(Error::new(ErrorCode::BALANCE_MISSING_COLUMN, "the file is JSON, not a balance report as CSV"))
+    }
+
+    fn understood(&mut self, facts: FileFacts) {
+        self.understood.push(facts);
     }
 }

@@ -4,7 +4,7 @@
 //! rounded once, down to minor units, when a line becomes money.
 
 use crate::error::{Diagnostic, Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{Column, FileForm, FileReader, Header, Record, Sink, cells};
+use crate::files::{Column, FileFacts, FileForm, FileReader, Header, Record, Sink, cells};
 use crate::money::{Currency, Decimal, Exact, Money, RoundingPolicy, rounding};
 use crate::time::{Day, Instant, Month};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub struct ExchangeRate {
 pub struct ExchangeRateSheet {
     /// The rates.
     pub rates: Vec<ExchangeRate>,
+    /// How each file was understood.
+    pub understood: Vec<FileFacts>,
     /// Rows that could not be used.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -157,7 +159,8 @@ impl ExchangeRateSheet {
         if builder.rates.is_empty() && builder.diagnostics.total() == 0 {
             return Err(Error::new(ErrorCode::FILE_EMPTY, "the exchange-rate sheet has a header and no rows"));
         }
-        Ok(Self { rates: builder.rates, diagnostics: builder.diagnostics.sorted() })
+        let (understood, diagnostics) = (builder.understood, builder.diagnostics.sorted());
+        Ok(Self { rates: builder.rates, understood, diagnostics })
     }
 }
 
@@ -184,6 +187,7 @@ impl Column for RateColumn {
 struct Builder {
     rates: Vec<ExchangeRate>,
     diagnostics: Diagnostics,
+    understood: Vec<FileFacts>,
     header: Option<Header<RateColumn>>,
 }
 
@@ -248,5 +252,9 @@ impl Sink for Builder {
 
     fn json(&mut self, _: &[u8]) -> Result<()> {
         Err(Error::new(ErrorCode::EXCHANGE_RATE_MISSING_COLUMN, "the file is JSON, not an exchange-rate sheet as CSV"))
+    }
+
+    fn understood(&mut self, facts: FileFacts) {
+        self.understood.push(facts);
     }
 }

@@ -14,8 +14,8 @@ import { CliError } from './problem.mjs'
 /** Options that every command has. @type {Options} */
 export const commonOptions = {
   json: { help: 'print one JSON document instead of a table' },
-  decimal: { value: 'point|comma', help: 'how the files write 0.5; without it, each file is understood from all its cells, or refused' },
-  dates: { value: 'mdy|dmy|ymd', help: 'the order of day, month and year in the files; as --decimal' },
+  decimal: { value: 'point|comma', many: true, help: 'how the files write 0.5; usage=comma says it of the usage alone (prices, usage, recon, fx, balance); without it, each file is understood from all its cells, or refused' },
+  dates: { value: 'mdy|dmy|ymd', many: true, help: 'the order of day, month and year in the files; as --decimal' },
   help: { help: 'print this help' },
 }
 
@@ -57,20 +57,6 @@ export function parseArgs(args, known) {
 export function requireOptions(given, known) {
   const missing = Object.entries(known).find(([name, option]) => option.required && !given[name])
   if (missing) throw new CliError('cli.missingOption', `--${missing[0]} is missing`, `add --${missing[0]} ${missing[1].value}: ${missing[1].help}`)
-}
-
-/**
- * The value of an option that is one of a few words.
- * @template {string} Word
- * @param {string} name
- * @param {string | undefined} value
- * @param {readonly Word[]} words
- * @returns {Word | undefined}
- */
-export function oneOf(name, value, words) {
-  const word = words.find((known) => known === value)
-  if (word === undefined && value !== undefined) throw new CliError('cli.badValue', `--${name} \`${value}\` is none of ${words.join(', ')}`, `write --${name} ${words[0]}`)
-  return word
 }
 
 /** @param {string} arg `--name`, `--name=value` or `-h` */

@@ -5,50 +5,55 @@ import { CliError } from './problem.mjs'
 import { progressLine } from './progress.mjs'
 
 /** @typedef {import('../index.js').Diagnostic & {file: string}} FileDiagnostic */
+/** @typedef {typeof import('./forms.mjs').KINDS[number]} Kind of what files are for */
+/** @typedef {import('../index.js').FileFacts & {file: string, kind: Kind, fileNumber: number, format: string, period: import('../index.js').Period | null, currency: string | null, cannot: string[]}} UnderstoodFile */
+/** @typedef {{understood: import('../index.js').FileFacts[], diagnostics: import('../index.js').Diagnostic[], files?: number, format?: string, period?: import('../index.js').Period, currency?: string | null, cannot?: string[]}} Info of files that were read together */
 
 /** What a command reads: files by name, `-` for standard input, each error with the name of its file. */
 export class Inputs {
   #azplan
-  #form
+  #formOf
   #stdinTaken = false
   /** What the files had to say, in the order of reading. @type {FileDiagnostic[]} */
   diagnostics = []
+  /** How the files were understood, in the order of reading. @type {UnderstoodFile[]} */
+  files = []
 
   /**
    * @param {import('../index.js').Azplan} azplan
-   * @param {import('../index.js').FileForm} [form] how the files write numbers and dates, where it was said
+   * @param {(kind: Kind) => import('../index.js').FileForm} [formOf] how files write numbers and dates, where it was said
    */
-  constructor(azplan, form = {}) {
+  constructor(azplan, formOf = () => ({})) {
     this.#azplan = azplan
-    this.#form = form
+    this.#formOf = formOf
   }
 
   /** @param {string[]} names files of one list */
   async priceList(names) {
-    return this.#noted(names, await this.#reading(names, (files, options) => this.#azplan.readPriceList(files, options)))
+    return this.#noted('prices', names, await this.#reading(names, (files, options) => this.#azplan.readPriceList(files, { ...options, ...this.#formOf('prices') })))
   }
 
   /** @param {string[]} names files that are rated together */
   async usage(names) {
-    return this.#noted(names, await this.#reading(names, (files, options) => this.#azplan.readUsage(files, options)))
+    return this.#noted('usage', names, await this.#reading(names, (files, options) => this.#azplan.readUsage(files, { ...options, ...this.#formOf('usage') })))
   }
 
   /** @param {string[]} names files of one invoice */
   async recon(names) {
-    return this.#noted(names, await this.#reading(names, (files, options) => this.#azplan.readRecon(files, options)))
+    return this.#noted('recon', names, await this.#reading(names, (files, options) => this.#azplan.readRecon(files, { ...options, ...this.#formOf('recon') })))
   }
 
   /** @param {string[]} names */
   async exchangeRates(names) {
-    const sheet = await this.#reading(names, (files, options) => this.#azplan.readExchangeRates(files, options))
-    this.#note(names, sheet.diagnostics)
+    const sheet = await this.#reading(names, (files, options) => this.#azplan.readExchangeRates(files, { ...options, ...this.#formOf('fx') }))
+    this.#note('fx', names, sheet)
     return sheet.rates
   }
 
   /** @param {string[]} names */
   async creditBalance(names) {
-    const report = await this.#reading(names, (files, options) => this.#azplan.readCreditBalance(files, options))
-    this.#note(names, report.diagnostics)
+    const report = await this.#reading(names, (files, options) => this.#azplan.readCreditBalance(files, { ...options, ...this.#formOf('balance') }))
+    this.#note('balance', names, report)
     return report
   }
 
@@ -90,24 +95,25 @@ export class Inputs {
   }
 
   /**
-   * @template {{info(): {diagnostics: import('../index.js').Diagnostic[], files?: number}}} T
+   * @template {{info(): Info}} T
+   * @param {Kind} kind
    * @param {string[]} names
    * @param {T} read
    */
-  #noted(names, read) {
-    const { diagnostics, files } = read.info()
-    this.#note(names, diagnostics, files)
+  #noted(kind, names, read) {
+    this.#note(kind, names, read.info())
     return read
   }
 
   /**
+   * @param {Kind} kind
    * @param {string[]} names
-   * @param {import('../index.js').Diagnostic[]} diagnostics
-   * @param {number} [files] that were read
+   * @param {Info} info
    */
-  #note(names, diagnostics, files) {
+  #note(kind, names, { understood, diagnostics, files, format = kind, period = undefined, currency = null, cannot = [] }) {
     // With an archive that holds several files, the numbers of files are not those of the names.
-    const one = (/** @type {number | null} */ number) => (number !== null && files === names.length ? [names[number - 1]] : names)
+    const one = (/** @type {number | null} */ number) => (number !== null && (files ?? understood.length) === names.length ? [names[number - 1]] : names)
+    this.files.push(...understood.map((facts, at) => ({ file: nameOf(one(at + 1)), kind, fileNumber: at + 1, format, ...facts, period: period ?? null, currency, cannot })))
     this.diagnostics.push(...diagnostics.map((diagnostic) => ({ file: nameOf(one(diagnostic.fileNumber)), ...diagnostic })))
   }
 
@@ -119,7 +125,7 @@ export class Inputs {
   async #reading(names, read) {
     const line = progressLine(nameOf(names), totalSize(names), process.stderr)
     try {
-      return await read(names.map((name) => this.#open(name)), { ...this.#form, onProgress: (progress) => line.show(progress) })
+      return await read(names.map((name) => this.#open(name)), { onProgress: (progress) => line.show(progress) })
     } catch (error) {
       throw named(nameOf(names), error)
     } finally {

@@ -1,13 +1,15 @@
 import { load } from '../index.js'
-import { commonOptions, oneOf, parseArgs, requireOptions } from './args.mjs'
+import { commonOptions, parseArgs, requireOptions } from './args.mjs'
 import { commands, plannedCommands } from './commands/index.mjs'
 import { printDiagnostics } from './diagnostics.mjs'
 import { writeDocument } from './document.mjs'
+import { formsOf } from './forms.mjs'
 import { commandHelp, overview } from './help.mjs'
 import { Inputs } from './inputs.mjs'
 import { nearest } from './nearest.mjs'
 import { jsonText, write } from './output.mjs'
 import { CliError, errorLines } from './problem.mjs'
+import { printUnusual } from './understood.mjs'
 
 /** @typedef {import('./command.mjs').Command} Command */
 
@@ -38,23 +40,13 @@ async function answer(args) {
   requireOptions(given, command.options)
   const option = (/** @type {string} */ name) => given[name]?.[0]
   const azplan = await load()
-  const inputs = new Inputs(azplan, formOf(option))
+  const inputs = new Inputs(azplan, formsOf((name) => given[name] ?? []))
   const { json, text, notable, document } = await command.run({ rest, option, all: (name) => given[name] ?? [], inputs, azplan })
   printDiagnostics(inputs.diagnostics, process.stderr)
+  if (!given.json) printUnusual(inputs.files, process.stderr)
   if (document) await writeDocument(await document(), option('output'))
-  else await print(given.json ? jsonText({ ...json, diagnostics: inputs.diagnostics }) : text().map((line) => `${line}\n`))
+  else await print(given.json ? jsonText({ files: inputs.files, ...json, diagnostics: inputs.diagnostics }) : text().map((line) => `${line}\n`))
   return notable ? 1 : 0
-}
-
-/**
- * How the files write numbers and dates, where it is said by hand.
- * @param {(name: string) => string | undefined} option
- * @returns {import('../index.js').FileForm}
- */
-function formOf(option) {
-  const decimal = oneOf('decimal', option('decimal'), /** @type {const} */ (['point', 'comma']))
-  const dates = oneOf('dates', option('dates'), /** @type {const} */ (['mdy', 'dmy', 'ymd']))
-  return { decimal, dates }
 }
 
 /** @param {Iterable<string>} pieces */

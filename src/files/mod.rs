@@ -14,7 +14,7 @@ mod seen;
 mod sniff;
 mod utf16;
 
-pub use form::{DateOrder, DecimalMark, FileFacts, FileForm, ThousandsMark};
+pub use form::{DateOrder, DecimalMark, FileFacts, FileForm, Period, ThousandsMark};
 pub use header::{Column, Header, Runs};
 pub(crate) use header::{Parts, RunsOf};
 pub(crate) use reader::file_reader;
@@ -56,9 +56,7 @@ pub trait Sink {
     fn json(&mut self, bytes: &[u8]) -> Result<()>;
 
     /// How the file was understood that has just ended.
-    fn understood(&mut self, facts: FileFacts) {
-        drop(facts);
-    }
+    fn understood(&mut self, facts: FileFacts);
 }
 
 /// How far reading got.

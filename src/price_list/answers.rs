@@ -3,6 +3,7 @@
 use super::model::Row;
 use super::{PriceList, PriceType};
 use crate::error::Diagnostic;
+use crate::files::{FileFacts, Period};
 use crate::money::{Currency, Decimal};
 use crate::pec::PecReason;
 use crate::sorting::sort_by;
@@ -39,6 +40,15 @@ pub struct PriceListInfo {
     pub to: Option<Day>,
     /// The newest day that the list prices.
     pub on: Day,
+    /// First and last day on which a row is in force.
+    pub period: Period,
+    /// How all files were understood.
+    #[serde(flatten)]
+    pub facts: FileFacts,
+    /// How each file was understood.
+    pub understood: Vec<FileFacts>,
+    /// What the columns of the files do not allow.
+    pub cannot: Vec<String>,
     /// The first diagnostics.
     pub diagnostics: Vec<Diagnostic>,
     /// How many there were.
@@ -127,6 +137,10 @@ impl PriceList {
             from: start.and_then(Instant::day),
             to: end.and_then(Instant::day),
             on: self.newest_day(),
+            period: Period { from: start.and_then(Instant::day), to: end.and_then(Instant::day) },
+            facts: FileFacts::of_all(&self.reading.understood),
+            understood: self.reading.understood.clone(),
+            cannot: self.reading.cannot.clone(),
             diagnostics: self.reading.diagnostics.sorted(),
             diagnostics_total: self.reading.diagnostics.total(),
         }

@@ -41,6 +41,8 @@ pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
         formats: builder.formats.iter().map(|format| (*format).to_owned()).collect(),
         currency: builder.currency.unwrap_or(Currency::USD),
         market: builder.market,
+        understood: builder.understood,
+        cannot: builder.cannot.iter().map(|what| (*what).to_owned()).collect(),
     };
     let by_sku = sku_order(&items, &row_starts, &rows);
     let parts = Parts { texts, numbers, meters, items, places, validities, thresholds, rows, row_starts, by_sku };

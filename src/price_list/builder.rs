@@ -3,7 +3,7 @@
 //! A list repeats itself: the cells that say a row's item, place and time are looked up as they are, and only what was not
 //! there before is taken apart.
 
-use super::columns::{ListColumn, NoList, Shape, shape};
+use super::columns::{ListColumn, NoList, Shape, lacks, shape};
 use super::meters::Meters;
 use super::model::{Item, Place, Row, Validity};
 use super::numbers::{Number, Numbers};
@@ -13,11 +13,12 @@ use super::printed::{
 use super::retail_json;
 use super::skus::SkuId;
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{CellsHash, Header, Parts, Record, Runs, RunsOf, Seen, Sink, cells, hash_of};
+use crate::files::{CellsHash, FileFacts, Header, Parts, Record, Runs, RunsOf, Seen, Sink, cells, hash_of};
 use crate::money::{Currency, DecimalError};
 use crate::pieces::Pieces;
 use crate::strings::{Strings, Symbol};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What rows refer to by place.
 #[derive(Debug)]
@@ -115,6 +116,8 @@ pub(super) struct Builder {
     pub formats: Vec<&'static str>,
     pub currency: Option<Currency>,
     pub market: Option<String>,
+    pub understood: Vec<FileFacts>,
+    pub cannot: BTreeSet<&'static str>,
     layout: Option<Layout>,
 }
 
@@ -332,6 +335,7 @@ impl Sink for Builder {
             let message = "the list has no currency column: US dollars are assumed";
             self.diagnostics.push(Severity::Note, ErrorCode::LIST_MISSING_COLUMN, None, Some("Currency"), message);
         }
+        self.cannot.extend(lacks(&header, shape));
         self.set_layout(Layout::new(header, shape));
         Ok(())
     }
@@ -362,6 +366,10 @@ impl Sink for Builder {
         self.layout = None;
         self.begin_file();
         retail_json::read(bytes, self)
+    }
+
+    fn understood(&mut self, facts: FileFacts) {
+        self.understood.push(facts);
     }
 }
 

@@ -129,3 +129,20 @@ pub(super) fn shape(header: &Header<ListColumn>) -> Result<Shape, NoList> {
     }
     Ok(Shape::PartnerCenter)
 }
+
+/// What a list with these columns does not allow, in the words of the contract.
+pub(super) fn lacks(header: &Header<ListColumn>, shape: Shape) -> impl Iterator<Item = &'static str> {
+    use ListColumn as C;
+    let region = if shape == Shape::Retail { C::ArmRegionName } else { C::SkuTitle };
+    let needs: [(&str, &[C]); 7] = [
+        ("meters", &[C::MeterIds]),
+        ("regions", &[region]),
+        ("dates", &[C::EffectiveStartDate]),
+        ("tiers", &[C::TierMinimumUnits, C::PricingTierRangeMin]),
+        ("services", &[C::ServiceName]),
+        ("commitments", &[C::TermDuration]),
+        ("savingsPlans", &[C::SavingsPlan]),
+    ];
+    let lacks = needs.map(|(what, columns)| (what, !columns.iter().any(|column| header.has(*column))));
+    lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(what, _)| what)
+}

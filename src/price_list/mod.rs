@@ -32,7 +32,7 @@ pub(crate) use steps::quantity_steps;
 pub use tiers::{Part, Tier, Tiers, total};
 
 use crate::error::{Diagnostics, Result};
-use crate::files::{FileForm, file_reader};
+use crate::files::{FileFacts, FileForm, file_reader};
 use crate::money::{Currency, Decimal};
 use crate::pec::PecReason;
 use crate::sorting::sort_by_key;
@@ -76,6 +76,8 @@ struct Reading {
     formats: Vec<String>,
     currency: Currency,
     market: Option<String>,
+    understood: Vec<FileFacts>,
+    cannot: Vec<String>,
 }
 
 file_reader! {

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 /// What the block begins with.
 const MAGIC: &[u8; 4] = b"AZPL";
 /// Raised whenever a table changes its form.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 /// Magic, version, checksum of the rest; then the length of the tables, the tables, the GUIDs, the rows, prices by SKU.
 const HEAD: usize = 12;
 /// Bytes of a GUID and of a row: they are many, and are written as they are.

@@ -1,18 +1,18 @@
 //! Rows of a usage file, taken or refused with a diagnostic.
 
 use super::about::{About, Known, gives_back, is_reserved, read_about};
-use super::columns::UsageColumn;
+use super::columns::{UsageColumn, lacks};
 use super::printed::{Figure, FigureId, Figures, PrintedAlike, PrintedRow, Printing, cut_of, packed_digits};
 use super::rows::{Row, Rows};
 use super::{Usage, identity};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{CellsHash, Header, Record, Runs, Seen, Sink, cells, hash_of};
+use crate::files::{CellsHash, FileFacts, Header, Record, Runs, Seen, Sink, cells, hash_of};
 use crate::money::{Exact, Packed};
 use crate::pec::PecReason;
 use crate::pieces::Pieces;
 use crate::strings::{Strings, hash_bytes};
 use crate::time::{Day, Instant};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Refusal = cells::Refusal<UsageColumn>;
 
@@ -90,6 +90,8 @@ pub(super) struct Builder {
     rows_read: u32,
     daily_rated: bool,
     says_pec: bool,
+    understood: Vec<FileFacts>,
+    cannot: BTreeSet<&'static str>,
     layout: Option<Layout>,
     days: Seen<Day, UsageColumn>,
     /// By place: does a row that was taken have the day?
@@ -225,6 +227,8 @@ impl Builder {
             rows_read: self.rows_read,
             daily_rated: self.daily_rated,
             says_pec: self.says_pec,
+            understood: self.understood,
+            cannot: self.cannot,
         })
     }
 }
@@ -314,6 +318,7 @@ impl Sink for Builder {
         }
         self.daily_rated |= header.has(C::EntitlementId) && header.has(C::ChargeType);
         self.says_pec |= header.has(C::PartnerEarnedCreditPercentage);
+        self.cannot.extend(lacks(&header));
         // In a file with other columns the same cells say something else.
         self.abouts.forget_cells();
         self.alike.forget_cells();
@@ -349,5 +354,9 @@ impl Sink for Builder {
 
     fn json(&mut self, _: &[u8]) -> Result<()> {
         Err(Error::new(ErrorCode::USAGE_NOT_USAGE, "the file is JSON, not a usage file as CSV"))
+    }
+
+    fn understood(&mut self, facts: FileFacts) {
+        self.understood.push(facts);
     }
 }

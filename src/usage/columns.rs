@@ -1,6 +1,6 @@
 //! Columns of usage files: Partner Center's, in both header generations.
 
-use crate::files::Column;
+use crate::files::{Column, Header};
 
 /// A column of a usage file. The names are Microsoft's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,4 +87,22 @@ impl Column for UsageColumn {
     fn place(self) -> usize {
         self as usize
     }
+}
+
+/// What a file with these columns does not allow, in the words of the contract.
+pub(super) fn lacks(header: &Header<UsageColumn>) -> impl Iterator<Item = &'static str> {
+    use UsageColumn as C;
+    let needs: [(&str, &[C]); 9] = [
+        ("verify", &[C::EffectiveUnitPrice, C::PricingPreTaxTotal, C::BillingPreTaxTotal]),
+        ("pecLosses", &[C::PartnerEarnedCreditPercentage]),
+        ("customers", &[C::CustomerId]),
+        ("plans", &[C::SubscriptionId]),
+        ("subscriptions", &[C::EntitlementId]),
+        ("resources", &[C::ResourceGroup, C::ResourceUri]),
+        ("meters", &[C::MeterId]),
+        ("regions", &[C::ResourceLocation, C::MeterRegion]),
+        ("tags", &[C::Tags]),
+    ];
+    let lacks = needs.map(|(what, columns)| (what, !columns.iter().any(|column| header.has(*column))));
+    lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(what, _)| what)
 }

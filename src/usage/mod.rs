@@ -10,7 +10,7 @@ mod printed;
 mod rows;
 
 use crate::error::{Diagnostic, Diagnostics, Result};
-use crate::files::{FileForm, file_reader};
+use crate::files::{FileFacts, FileForm, Period, file_reader};
 use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
 use crate::strings::{Strings, Symbol};
@@ -46,6 +46,8 @@ pub struct Usage {
     daily_rated: bool,
     /// It has a column of the percentage of PEC, filled or not.
     says_pec: bool,
+    understood: Vec<FileFacts>,
+    cannot: BTreeSet<&'static str>,
 }
 
 /// A row that can be rated.
@@ -102,6 +104,17 @@ pub struct UsageInfo {
     pub to: Option<Day>,
     /// Months with usage.
     pub months: Vec<Month>,
+    /// First and last day.
+    pub period: Period,
+    /// Billing currency; nothing where the files do not say it, or name several.
+    pub currency: Option<String>,
+    /// How all files were understood.
+    #[serde(flatten)]
+    pub facts: FileFacts,
+    /// How each file was understood.
+    pub understood: Vec<FileFacts>,
+    /// What the columns of the files do not allow.
+    pub cannot: Vec<&'static str>,
     /// Azure plans.
     pub plans: Vec<String>,
     /// The first diagnostics.
@@ -157,6 +170,11 @@ impl Usage {
             from: self.days.first().copied(),
             to: self.days.last().copied(),
             months: self.months(),
+            period: Period { from: self.days.first().copied(), to: self.days.last().copied() },
+            currency: self.only_billing_currency(),
+            facts: FileFacts::of_all(&self.understood),
+            understood: self.understood.clone(),
+            cannot: self.cannot.iter().copied().collect(),
             plans: self.plans(),
             diagnostics: self.diagnostics.sorted(),
             diagnostics_total: self.diagnostics.total(),
@@ -169,6 +187,14 @@ impl Usage {
         let mut months: Vec<Month> = self.days.iter().map(|day| day.month()).collect();
         months.dedup();
         months
+    }
+
+    /// The currency in which all rows are billed that say one.
+    fn only_billing_currency(&self) -> Option<String> {
+        let said = self.rows.printed_by_day().map(|(alike, _, _)| self.text(alike.billing_currency).to_uppercase());
+        let said: BTreeSet<String> = said.filter(|currency| !currency.is_empty()).collect();
+        let only = said.first().filter(|_| said.len() == 1);
+        only.cloned()
     }
 
     fn plans(&self) -> Vec<String> {

@@ -102,6 +102,29 @@ export type DecimalMark = 'point' | 'comma';
 /** The order of dates that do not begin with the year: `11/30/2025`, `30/11/2025`; `ymd` stands for `2025-11-30`. */
 export type DateOrder = 'mdy' | 'dmy' | 'ymd';
 
+/** What stands between groups of three digits. */
+export type ThousandsMark = 'point' | 'comma' | 'space' | 'apostrophe';
+
+/** How a file was understood: decided once, from all its cells. Of several files null where they differ. */
+export interface FileFacts {
+  /** `,`, `;`, `|` or a tab; null for JSON. */
+  delimiter: string | null;
+  /** null where all numbers are whole. */
+  decimalMark: DecimalMark | null;
+  /** null where no number has one. */
+  thousandsMark: ThousandsMark | null;
+  /** null where there are no dates, or each is the same in either order. */
+  dateOrder: DateOrder | null;
+  /** `utf-8`, `utf-16le`, `utf-16be`, `other` where some letter is none of UTF-8, `mixed` of several files. */
+  encoding: string;
+}
+
+/** First and last day; null where it is not said, or open. */
+export interface Period {
+  from: IsoDay | null;
+  to: IsoDay | null;
+}
+
 /** How files write numbers and dates, said by hand. Without it, all cells of a file decide; a file that contradicts it is refused. */
 export interface FileForm {
   decimal?: DecimalMark;
@@ -109,7 +132,7 @@ export interface FileForm {
 }
 
 /** What was read. `rows = kept + duplicates + refused`. */
-export interface PriceListInfo {
+export interface PriceListInfo extends FileFacts {
   /** `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson`, or `mixed`. */
   format: string;
   /** Files that were read; each entry of a zip and each page of an answer counts. */
@@ -131,6 +154,11 @@ export interface PriceListInfo {
   to: IsoDay | null;
   /** The newest day that the list prices: what is meant where no `on` is given. */
   on: IsoDay;
+  period: Period;
+  /** How each file was understood. */
+  understood: FileFacts[];
+  /** What the columns of the files do not allow: `meters`, `regions`, `dates`, `tiers`, `services`, `commitments`, `savingsPlans`. */
+  cannot: string[];
   diagnostics: Diagnostic[];
   /** All diagnostics found; `diagnostics` holds the first 1,000. */
   diagnosticsTotal: number;
@@ -432,7 +460,7 @@ export interface UsageDiffAnswer {
 
 // ---------------------------------------------------------------- usage, rating, bill
 
-export interface UsageInfo {
+export interface UsageInfo extends FileFacts {
   /** `dailyRatedUsage` (Partner Center, either header generation) or `usage`. */
   format: string;
   /** Files that were read; each entry of a zip counts. */
@@ -444,6 +472,13 @@ export interface UsageInfo {
   to: IsoDay | null;
   months: IsoMonth[];
   plans: string[];
+  period: Period;
+  /** Billing currency; null where the files do not say it, or name several. */
+  currency: string | null;
+  /** How each file was understood. */
+  understood: FileFacts[];
+  /** What the columns of the files do not allow: `verify`, `pecLosses`, `customers`, `plans`, `subscriptions`, `resources`, `meters`, `regions`, `tags`. */
+  cannot: string[];
   diagnostics: Diagnostic[];
   diagnosticsTotal: number;
 }
@@ -620,6 +655,8 @@ export interface ExchangeRate {
 
 export interface ExchangeRateSheet {
   rates: ExchangeRate[];
+  /** How each file was understood. */
+  understood: FileFacts[];
   diagnostics: Diagnostic[];
 }
 
@@ -867,6 +904,8 @@ export interface CreditOffer {
 export interface CreditBalance {
   schemaVersion: 1;
   credits: CreditOffer[];
+  /** How each file was understood. */
+  understood: FileFacts[];
   diagnostics: Diagnostic[];
 }
 
@@ -1179,12 +1218,14 @@ export interface ScenariosAnswer {
 // ---------------------------------------------------------------- verify
 
 /** What was read of a reconciliation file. */
-export interface ReconInfo {
+export interface ReconInfo extends FileFacts {
   /** Files that were read; each entry of a zip counts. */
   files: number;
   rows: number;
   kept: number;
   refused: number;
+  /** How each file was understood. */
+  understood: FileFacts[];
   diagnostics: Diagnostic[];
   diagnosticsTotal: number;
 }

@@ -15,7 +15,8 @@ async function literals() {
   const list = await azplan.readPriceList(bytes(priceList))
   const retail = await azplan.readPriceList(readFileSync(join(pkg, 'sample', 'retail-sample.csv')))
   const used = await azplan.readUsage(bytes(usageWithUnpriced))
-  const { rates } = await azplan.readExchangeRates(bytes(exchangeRates))
+  const sheet = await azplan.readExchangeRates(bytes(exchangeRates))
+  const { rates } = sheet
   /** @type {Literal[]} */
   const found = []
   const note = (/** @type {string} */ type, /** @type {unknown} */ value) => void found.push({ type, value })
@@ -31,7 +32,7 @@ async function literals() {
   note('PriceListInfo', list.info())
   note('UsageInfo', used.info())
   note('UsageInfo', (await azplan.readUsage(bytes(usage.replace('2025-11-01', 'someday')))).info())
-  note('ExchangeRateSheet', { rates, diagnostics: [] })
+  note('ExchangeRateSheet', sheet)
   call('Search', { text: 'logs', type: 'Consumption', on: '2025-11-30', offset: 0, limit: 10 }, (request) => list.search(request))
   call('Price', { ...logs, quantity: '7.5' }, (request) => list.price(request))
   call('Price', { ...logs, skuId: '9999' }, (request) => list.price(request))

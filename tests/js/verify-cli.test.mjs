@@ -39,7 +39,7 @@ test('rows of several files are told apart by the number of their file', async (
   assert.deepEqual([answer.checked, answer.agreeing], [6, 2])
   assert.deepEqual(answer.unpriced.map((/** @type {any} */ { fileNumber, row }) => [fileNumber, row]), [[2, 4]])
   assert.deepEqual(answer.diagnostics.map((/** @type {any} */ { file, fileNumber, row, code }) => [file, fileNumber, row, code]), [['b.csv', 2, 5, 'row.badDate']])
-  assert.deepEqual(answer.files, { usage: ['a.csv', 'b.csv'], recon: [] })
+  assert.deepEqual(answer.files.map((/** @type {any} */ { file, kind, fileNumber, decimalMark, dateOrder }) => [file, kind, fileNumber, decimalMark, dateOrder]), [['prices.csv', 'prices', 1, 'point', 'mdy'], ['a.csv', 'usage', 1, 'point', 'ymd'], ['b.csv', 'usage', 2, 'point', 'ymd']])
 })
 
 test('a person reads the name of the file', async (context) => {
@@ -53,7 +53,7 @@ test('entries of a zip count as files, and have no names', async (context) => {
   const cwd = folder(context)
   const answer = JSON.parse((await azplan(['verify', '--usage', 'both.zip', '--prices', 'prices.csv', '--json'], { cwd })).stdout)
   assert.deepEqual(answer.differences.map((/** @type {any} */ { fileNumber, row }) => [fileNumber, row]), [[1, 4], [2, 2], [2, 3]])
-  assert.deepEqual(answer.files, { usage: [], recon: [] })
+  assert.deepEqual(answer.files.map((/** @type {any} */ { file, fileNumber }) => [file, fileNumber]), [['prices.csv', 1], ['both.zip', 1], ['both.zip', 2]])
 })
 
 test('rated lines of several files have ids of their own', async (context) => {

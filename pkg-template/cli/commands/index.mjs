@@ -20,11 +20,12 @@ import { quoteDiff } from './quote-diff.mjs'
 import { rate } from './rate.mjs'
 import { tree } from './tree.mjs'
 import { usageDiff } from './usage-diff.mjs'
+import { usageInfo } from './usage-info.mjs'
 import { verify } from './verify.mjs'
 
 /** Every command, in the order of the help. @type {readonly import('../command.mjs').Command[]} */
 export const commands = [
-  pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageDiff, verify, explain, creditBalance, pecRole, pecCheck, pecEstimate, pecLosses,
+  pricesInfo, pricesSearch, pricesGet, pricesDiff, rate, bill, tree, usageInfo, usageDiff, verify, explain, creditBalance, pecRole, pecCheck, pecEstimate, pecLosses,
   compareOffers, comparePurchase, compareCommitment, compareReservation, markets, planCheck, quoteDiff, quote,
 ]
 

@@ -1,4 +1,5 @@
 import { count, pairs } from '../table.mjs'
+import { factsOf } from '../understood.mjs'
 import { hasErrors, requireFile } from './shared.mjs'
 
 /** @type {import('../command.mjs').Command} */
@@ -24,6 +25,8 @@ function text(info) {
     ['Market', info.market ?? 'not said'],
     ['In force', `${info.from ?? 'not said'} to ${info.to ?? 'open'}`],
     ['Newest day', info.on],
+    ...factsOf(info),
+    ['Not in its columns', info.cannot.join(', ') || 'nothing'],
     ['Diagnostics', count(info.diagnosticsTotal)],
   ])
 }

@@ -40,7 +40,7 @@ export const verify = {
     const isNotable = answer.differencesTotal > 0 || answer.unpriced.length > 0 || hasErrors(usage.info()) || (recon !== null && hasErrors(recon.info()))
     const files = { usage: fileNames(all('usage'), usage.info()), recon: recon ? fileNames(all('recon'), recon.info()) : [] }
     const document = format && (() => (format === 'csv' ? `\ufeff${sheetCsv(verifyTable(answer))}` : xlsx(verifyReport(answer))))
-    return { json: { ...answer, files }, text: () => text(answer, files), notable: isNotable, document }
+    return { json: { ...answer }, text: () => text(answer, files), notable: isNotable, document }
   },
 }
 

@@ -17,6 +17,7 @@ pub(super) use columns::{Columns, fold};
 use super::Sink;
 use super::record::{Record, RecordOfTexts};
 use crate::error::Result;
+use crate::time::Day;
 use dates::Dates;
 use held::Held;
 use left::Example;
@@ -84,11 +85,39 @@ pub struct FileFacts {
     pub thousands_mark: Option<ThousandsMark>,
     /// Nothing where there is no date, or each is the same in either order.
     pub date_order: Option<DateOrder>,
-    /// `utf-8`, `utf-16le`, `utf-16be`, or `other` where some letter is none of UTF-8.
+    /// `utf-8`, `utf-16le`, `utf-16be`, or `other` where some letter is none of UTF-8; `mixed` of several files.
     pub encoding: String,
 }
 
+/// First and last day of what a file tells; nothing where it is not said, or open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Period {
+    /// First day.
+    pub from: Option<Day>,
+    /// Last day.
+    pub to: Option<Day>,
+}
+
 impl FileFacts {
+    /// What holds of all files of a whole; nothing where they differ.
+    #[must_use]
+    pub fn of_all(files: &[Self]) -> Self {
+        fn same<T: Clone + PartialEq>(files: &[FileFacts], of: impl Fn(&FileFacts) -> &Option<T>) -> Option<T> {
+            let first = files.first().map(&of)?;
+            files.iter().all(|file| of(file) == first).then(|| first.clone()).flatten()
+        }
+        let encoding = files.first().map(|file| &file.encoding);
+        let encoding = encoding.filter(|encoding| files.iter().all(|file| file.encoding == **encoding));
+        Self {
+            delimiter: same(files, |file| &file.delimiter),
+            decimal_mark: same(files, |file| &file.decimal_mark),
+            thousands_mark: same(files, |file| &file.thousands_mark),
+            date_order: same(files, |file| &file.date_order),
+            encoding: encoding.map_or("mixed", String::as_str).to_owned(),
+        }
+    }
+
     /// JSON: its numbers have a point, its dates begin with the year, and its text is UTF-8.
     pub(super) fn of_json() -> Self {
         Self {

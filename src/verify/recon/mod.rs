@@ -13,7 +13,7 @@ pub use reader::ReconReader;
 use super::passes::Lacking;
 use super::reading::Reading;
 use crate::error::{Diagnostic, Diagnostics, Result};
-use crate::files::FileForm;
+use crate::files::{FileFacts, FileForm};
 use crate::money::Exact;
 use crate::time::Day;
 use crate::usage::{Figure, Precision};
@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub struct Recon {
     lines: Vec<Line>,
+    understood: Vec<FileFacts>,
     diagnostics: Diagnostics,
     rows: u32,
     files: u32,
@@ -66,6 +67,11 @@ pub struct ReconInfo {
     pub kept: u32,
     /// Lines that could not be used.
     pub refused: u32,
+    /// How all files were understood.
+    #[serde(flatten)]
+    pub facts: FileFacts,
+    /// How each file was understood.
+    pub understood: Vec<FileFacts>,
     /// The first diagnostics.
     pub diagnostics: Vec<Diagnostic>,
     /// How many there were.
@@ -111,6 +117,8 @@ impl Recon {
             rows: self.rows,
             kept,
             refused: self.rows.saturating_sub(kept),
+            facts: FileFacts::of_all(&self.understood),
+            understood: self.understood.clone(),
             diagnostics: self.diagnostics.sorted(),
             diagnostics_total: self.diagnostics.total(),
         }

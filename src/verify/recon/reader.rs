@@ -3,7 +3,7 @@
 use super::columns::ReconColumn;
 use super::{DailyKey, Line, Recon};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{Header, Record, Sink, cells, file_reader};
+use crate::files::{FileFacts, Header, Record, Sink, cells, file_reader};
 use crate::ids;
 use crate::time::Instant;
 use crate::usage::{Figure, Precision};
@@ -17,6 +17,7 @@ pub(super) struct Builder {
     diagnostics: Diagnostics,
     rows: u32,
     files: u32,
+    understood: Vec<FileFacts>,
     header: Option<Header<ReconColumn>>,
     has_availability: bool,
     prices: Precision,
@@ -40,6 +41,7 @@ impl Builder {
         }
         Ok(Recon {
             lines: self.lines,
+            understood: self.understood,
             diagnostics: self.diagnostics,
             rows: self.rows,
             files: self.files,
@@ -145,5 +147,9 @@ impl Sink for Builder {
 
     fn json(&mut self, _: &[u8]) -> Result<()> {
         Err(Error::new(ErrorCode::RECON_MISSING_COLUMN, "the file is JSON, not a reconciliation file as CSV"))
+    }
+
+    fn understood(&mut self, facts: FileFacts) {
+        self.understood.push(facts);
     }
 }
