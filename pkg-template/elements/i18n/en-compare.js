@@ -156,7 +156,7 @@ export default {
   'markets.unavailable': 'not available',
   'markets.reservationsConflict': 'The lists differ: which holds is not established',
   'markets.closed': 'Closed for new sales',
-  'markets.nothingSold': 'nothing is sold there',
+  'markets.nothingSold': 'Nothing is sold there',
   'markets.rules': 'Rules over time',
   'markets.since': 'Since',
   'markets.rule': 'Rule',
