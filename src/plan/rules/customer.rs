@@ -1,4 +1,4 @@
-//! Who may buy: the customer, its agreement and its market.
+//! Who may buy: the customer, its agreement and its market (rules 8.1, 8.3, 9.1).
 
 use crate::plan::facts::{AcceptanceWay, PlanFacts};
 use crate::plan::market::{Market, market};

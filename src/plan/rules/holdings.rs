@@ -1,4 +1,4 @@
-//! What the customer has: plans, subscriptions, and a market with reservations.
+//! What the customer has: plans, subscriptions, and a market with reservations (rules 8.4, 9.1 to 9.4).
 
 use crate::plan::facts::{Action, PartnerKind, PlanFacts, Subscription};
 use crate::plan::market::{Market, market};

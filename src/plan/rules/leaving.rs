@@ -1,4 +1,4 @@
-//! What moves to another partner or ends: transfers and cancellations.
+//! What moves to another partner or ends: transfers and cancellations (rules 9.5, 9.6).
 
 use crate::plan::facts::{PartnerKind, PlanFacts, TransferStatus, Via};
 use crate::plan::ruling::{Finding, first, ruling};

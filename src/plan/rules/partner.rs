@@ -1,4 +1,4 @@
-//! Who may sell: the partner, and the reseller of record that it names.
+//! Who may sell: the partner, and the reseller of record that it names (rules 9.1).
 
 use crate::plan::facts::{PartnerKind, PlanFacts};
 use crate::plan::ruling::{Finding, first, ruling};
