@@ -92,8 +92,10 @@ pub(super) fn territory(facts: &PlanFacts) -> Finding {
     let (Some(partner), Some(customer)) = (of(&facts.partner.market), of(&facts.customer.market)) else {
         return Finding::not_given(rule, fact);
     };
-    let (Market::Listed { region: partner, .. }, Market::Listed { region: customer, .. }) = (partner, customer) else {
-        return Finding::new(rule, None, "unknown", fact);
+    let (partner, customer) = match (partner, customer) {
+        (Market::Listed { region: partner, .. }, Market::Listed { region: customer, .. }) => (partner, customer),
+        (Market::NotListed, _) | (_, Market::NotListed) => return Finding::new(rule, None, "unknown", fact),
+        _ => return Finding::not_established(rule, "noRegion", fact),
     };
     let found = Finding::of(rule, Some(partner == customer), fact);
     found.with("region", partner).with("partner", partner).with("customer", customer)
