@@ -1,7 +1,9 @@
 import { Core, PriceList, Recon, Usage } from './handles.js'
+import { fieldsOf, isA, optional, readOptions } from './arguments.js'
 import { azplanError } from './errors.js'
 import { plainBytes } from './files.js'
-import { formOf, read } from './reading.js'
+import { read } from './reading.js'
+import { bytesOf } from './sources.js'
 import { verify, verifyInSteps } from './verifying.js'
 
 /** @typedef {typeof import('./azplan_core.js')} Glue */
@@ -18,18 +20,21 @@ export function makeApi(glue) {
     readPriceList: async (input, options) => new PriceList(core, await read(core, () => new glue.PriceListReader(), input, options)),
     readUsage: async (input, options) => new Usage(core, await read(core, () => new glue.UsageReader(), input, options)),
     readExchangeRates: async (input, options) => {
+      const { form } = readOptions(options)
       const bytes = await plainBytes(input)
-      return core.call(() => glue.readExchangeRates(bytes, formOf(options)))
+      return core.call(() => glue.readExchangeRates(bytes, form))
     },
     readCreditBalance: async (input, options) => {
+      const { form } = readOptions(options)
       const bytes = await plainBytes(input)
-      return core.call(() => glue.readCreditBalance(bytes, formOf(options)))
+      return core.call(() => glue.readCreditBalance(bytes, form))
     },
     savePriceList: (list) => /** @type {Uint8Array<ArrayBuffer>} */ (core.call(() => PriceList.raw(list).save())),
     openPriceList: (block) => new PriceList(core, core.call(() => glue.PriceList.open(blockOf(block)))),
     diff: (oldList, newList, usage, request = {}) => core.call(() => {
       const lists = /** @type {const} */ ([PriceList.raw(oldList), PriceList.raw(newList, 'second')])
-      return usage ? glue.diffUsage(...lists, Usage.raw(usage, 'third'), request) : glue.diff(...lists, request)
+      const used = optional(usage, (given) => Usage.raw(given, 'third'))
+      return used ? glue.diffUsage(...lists, used, request) : glue.diff(...lists, request)
     }),
     compareOffers: (request = {}) => core.call(() => glue.compareOffers(request)),
     applyCommitments: (request) => core.call(() => glue.applyCommitments(request)),
@@ -39,9 +44,11 @@ export function makeApi(glue) {
     planCheck: (facts) => core.call(() => glue.planCheck(facts)),
     pecCheck: (request) => core.call(() => glue.pecCheck(request)),
     pecScenarios: (list, request) => core.call(() => glue.pecScenarios(PriceList.raw(list), request)),
-    pecLosses: ({ usage, prices }, request = {}) => core.call(() => prices
-      ? glue.pecLossesWithPrices(PriceList.raw(prices), Usage.raw(usage), request)
-      : glue.pecLosses(Usage.raw(usage), request)),
+    pecLosses: (files, request = {}) => core.call(() => {
+      const { usage, prices } = fieldsOf(files, 'files', ['usage', 'prices'])
+      const [used, list] = [Usage.field(usage), optional(prices, PriceList.field)]
+      return list ? glue.pecLossesWithPrices(list, used, request) : glue.pecLosses(used, request)
+    }),
     rate: (list, usage, request = {}) => core.call(() => glue.rate(PriceList.raw(list), Usage.raw(usage), request)),
     bill: (list, usage, request = {}) => core.call(() => glue.bill(PriceList.raw(list), Usage.raw(usage), request)),
     tree: (list, usage, request = {}) => core.call(() => glue.tree(PriceList.raw(list), Usage.raw(usage), request)),
@@ -55,6 +62,6 @@ export function makeApi(glue) {
 
 /** @param {unknown} block */
 function blockOf(block) {
-  if (block instanceof Uint8Array) return block
+  if (isA(block, Uint8Array)) return bytesOf(block, 'block')
   throw azplanError('input.invalid', 'the block is not a Uint8Array', 'give what savePriceList() answered')
 }

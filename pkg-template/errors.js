@@ -7,9 +7,20 @@
  * @returns {import('./index.js').AzplanError}
  */
 export function azplanError(code, message, help, { at, cause } = {}) {
-  const error = new Error(message, cause === undefined ? undefined : { cause })
-  const place = at === undefined ? {} : { at }
+  const error = new Error(readable(message), cause === undefined ? undefined : { cause })
+  const place = at === undefined ? {} : { at: readable(at) }
   return Object.assign(error, { name: /** @type {const} */ ('AzplanError'), code, help, ...place })
+}
+
+/** Letters at the beginning and the end of a text that is too long to be read: what a user wrote, which a message repeats, may have millions. */
+const [first, last] = [900, 200]
+
+/**
+ * The text, without its middle where nobody would read that; as the core does it.
+ * @param {string} text
+ */
+export function readable(text) {
+  return text.length > first + last ? `${text.slice(0, first)} … ${text.slice(-last)}` : text
 }
 
 /** @type {typeof import('./index.js').isAzplanError} */

@@ -23,3 +23,9 @@ export function plainBytes(input: Input, options?: ChunkOptions): Promise<Uint8A
 
 /** Size of the input in bytes as it comes; null where it does not say. */
 export function sizeOf(input: Input): number | null;
+
+/**
+ * What a JSON file says. Throws an `AzplanError` (`input.invalid`, with the place) for a name that an object has twice, because
+ * nobody knows which value holds, and for values nested deeper than 64; a `SyntaxError` where it is no JSON.
+ */
+export function jsonOf(text: string): unknown;

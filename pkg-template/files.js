@@ -1,6 +1,9 @@
 import { inflate } from './inflate.js'
+import { filesOf } from './input.js'
 import { chunksOf, collect, headOf, withHead } from './sources.js'
 import { isZip, zipEntries } from './zip.js'
+
+export { jsonOf } from './json.js'
 
 /** @typedef {import('./files.js').FileInput} FileInput */
 /** @typedef {import('./files.js').ChunkOptions} ChunkOptions */
@@ -30,14 +33,6 @@ export async function plainBytes(input, options) {
 export function sizeOf(input) {
   const sizes = filesOf(input).map((file) => (file instanceof Blob ? file.size : file instanceof Uint8Array ? file.byteLength : null))
   return sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0)
-}
-
-/**
- * @param {import('./files.js').Input} input
- * @returns {readonly FileInput[]}
- */
-function filesOf(input) {
-  return Array.isArray(input) ? input : [/** @type {FileInput} */ (input)]
 }
 
 /**

@@ -1,9 +1,15 @@
+import { isA } from './arguments.js'
 import { azplanError } from './errors.js'
 
 /** One instance of the module, and whether it still works. */
 export class Core {
   /** @type {import('./index.js').AzplanError | null} */
   #broken = null
+  #running = false
+  /** What is in the module's memory. @type {Set<WeakRef<object>>} */
+  #open = new Set()
+  /** What was open when the module crashed: kept, because what nobody keeps would be freed, by a call into the crashed module. @type {unknown[]} */
+  kept = []
 
   /**
    * Calls into the module. After a crash its memory can't be trusted, so that every later call is refused.
@@ -13,14 +19,39 @@ export class Core {
    */
   call(work) {
     if (this.#broken) throw this.#broken
+    // Out of a getter of a request, say: what the call outside has in hand could be freed.
+    if (this.#running) throw azplanError('input.invalid', 'azplan is called while it reads a request', 'give plain values, which call nothing')
+    this.#running = true
     try {
       return work()
     } catch (error) {
-      if (!(error instanceof WebAssembly.RuntimeError)) throw error
+      if (!isCrash(error)) throw error
       this.#broken = azplanError('internal.trap', `the core stopped: ${error.message}`, 'this is a fault of azplan: please report it with the files; start again with a new page, worker or process', { cause: error })
+      this.kept = Array.from(this.#open, (reference) => reference.deref())
       throw this.#broken
+    } finally {
+      this.#running = false
     }
   }
+
+  /**
+   * Notes what the module made.
+   * @template {object} T
+   * @param {T} made
+   */
+  opened(made) {
+    this.#open.add(new WeakRef(made))
+    return made
+  }
+}
+
+/**
+ * Whether the module was left in the middle of its work: it trapped, or there was no stack left for it.
+ * @param {unknown} error
+ * @returns {error is Error}
+ */
+function isCrash(error) {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || (error instanceof Error && error.name === 'InternalError')
 }
 
 /**
@@ -38,7 +69,7 @@ class Handle {
    */
   constructor(core, raw) {
     this.#core = core
-    this.#raw = raw
+    this.#raw = core.opened(raw)
   }
 
   /**
@@ -57,8 +88,11 @@ class Handle {
 
   free() {
     const raw = this.#raw
-    this.#raw = null
-    if (raw) this.#core.call(() => raw.free())
+    if (!raw) return
+    this.#core.call(() => {
+      this.#raw = null
+      raw.free()
+    })
   }
 }
 
@@ -110,8 +144,14 @@ export class PriceList extends Handle {
 
   /** @param {unknown} list @param {string} [place] of the argument, in words */
   static raw(list, place = 'first') {
-    if (list instanceof PriceList) return list.raw
+    if (isA(list, PriceList)) return list.raw
     throw azplanError('input.invalid', `the ${place} argument is not a price list`, 'give what readPriceList() answered')
+  }
+
+  /** @param {unknown} list of the field `prices` */
+  static field(list) {
+    if (isA(list, PriceList)) return list.raw
+    throw azplanError('input.invalid', '`prices` is not a price list', 'give what readPriceList() answered', { at: 'files.prices' })
   }
 }
 
@@ -123,8 +163,14 @@ export class Usage extends Handle {
 
   /** @param {unknown} usage @param {string} [place] of the argument, in words */
   static raw(usage, place = 'second') {
-    if (usage instanceof Usage) return usage.raw
+    if (isA(usage, Usage)) return usage.raw
     throw azplanError('input.invalid', `the ${place} argument is not usage`, 'give what readUsage() answered')
+  }
+
+  /** @param {unknown} usage of the field of that name */
+  static field(usage) {
+    if (isA(usage, Usage)) return usage.raw
+    throw azplanError('input.invalid', '`usage` is not usage', 'give what readUsage() answered', { at: 'files.usage' })
   }
 }
 
@@ -134,9 +180,9 @@ export class Recon extends Handle {
     return this.use((raw) => raw.info())
   }
 
-  /** @param {unknown} recon */
-  static raw(recon) {
-    if (recon instanceof Recon) return recon.raw
-    throw azplanError('input.invalid', '`recon` is not a reconciliation file', 'give what readRecon() answered')
+  /** @param {unknown} recon of the field of that name */
+  static field(recon) {
+    if (isA(recon, Recon)) return recon.raw
+    throw azplanError('input.invalid', '`recon` is not a reconciliation file', 'give what readRecon() answered', { at: 'files.recon' })
   }
 }

@@ -1,3 +1,4 @@
+import { fieldsOf, optional } from './arguments.js'
 import { azplanError } from './errors.js'
 
 /** Ids are never given twice, also not by a worker that follows a crashed one: a stale id can't name something else. */
@@ -27,7 +28,7 @@ export function createLocalEngine(azplan) {
     search: async (list, request) => lists.get(list).search(request),
     price: async (list, request) => lists.get(list).price(request),
     history: async (list, request) => lists.get(list).history(request),
-    diff: async (oldList, newList, usage, request) => azplan.diff(lists.get(oldList), lists.get(newList), usage ? usages.get(usage) : null, request),
+    diff: async (oldList, newList, usage, request) => azplan.diff(lists.get(oldList), lists.get(newList), optional(usage, (id) => usages.get(id)), request),
     quote: async (list, request) => lists.get(list).quote(request),
     quoteDiff: async (list, request) => lists.get(list).quoteDiff(request),
     estimate: async (list, request) => lists.get(list).estimate(request),
@@ -35,12 +36,18 @@ export function createLocalEngine(azplan) {
     bestCommitment: async (list, request) => lists.get(list).bestCommitment(request),
     compareOffers: async (request) => azplan.compareOffers(request),
     markets: async (asked, language) => azplan.markets(asked, language),
-    verify: async ({ usage, prices, recon }, request, options) => azplan.verifyInSteps({ usage: usages.get(usage), prices: prices ? lists.get(prices) : null, recon: recon ? recons.get(recon) : null }, request, options),
+    verify: async (files, request, options) => {
+      const { usage, prices, recon } = fieldsOf(files, 'files', ['usage', 'prices', 'recon'])
+      return azplan.verifyInSteps({ usage: usages.get(usage), prices: optional(prices, (id) => lists.get(id)), recon: optional(recon, (id) => recons.get(id)) }, request, options)
+    },
     planCheck: async (facts) => azplan.planCheck(facts),
     pecRole: async (name) => azplan.pecRole(name),
     pecCheck: async (request) => azplan.pecCheck(request),
     pecScenarios: async (list, request) => azplan.pecScenarios(lists.get(list), request),
-    pecLosses: async ({ usage, prices }, request) => azplan.pecLosses({ usage: usages.get(usage), prices: prices ? lists.get(prices) : null }, request),
+    pecLosses: async (files, request) => {
+      const { usage, prices } = fieldsOf(files, 'files', ['usage', 'prices'])
+      return azplan.pecLosses({ usage: usages.get(usage), prices: optional(prices, (id) => lists.get(id)) }, request)
+    },
     rate: async (list, usage, request) => azplan.rate(lists.get(list), usages.get(usage), request),
     bill: async (list, usage, request) => azplan.bill(lists.get(list), usages.get(usage), request),
     tree: async (list, usage, request) => azplan.tree(lists.get(list), usages.get(usage), request),
@@ -83,8 +90,9 @@ class Shelf {
     return { id, info: item.info() }
   }
 
-  /** @param {string} id */
+  /** @param {string | undefined} id */
   get(id) {
+    if (typeof id !== 'string') throw azplanError('input.invalid', `the id of a ${this.#kind} is no text`, 'give the id that opening the file answered')
     const item = this.#items.get(id)
     if (item) return item
     throw azplanError('handle.closed', `no ${this.#kind} is open under \`${id}\``, 'open the file again')

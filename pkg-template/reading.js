@@ -1,3 +1,4 @@
+import { readOptions } from './arguments.js'
 import { endOfFile, plainChunks, sizeOf } from './files.js'
 
 /** Milliseconds between two reports of progress: often enough to look alive, seldom enough to cost nothing. */
@@ -23,12 +24,14 @@ const reportEvery = 50
  * @param {import('./index.js').ReadOptions} [options]
  * @returns {Promise<Result>}
  */
-export async function read(core, open, input, { signal, onProgress, decimal, dates } = {}) {
+export async function read(core, open, input, options) {
+  const { signal, onProgress, form } = readOptions(options)
   signal?.throwIfAborted()
-  const reader = core.call(open)
-  const report = reporter(input, () => core.call(() => reader.progress()).rows, onProgress)
+  const total = sizeOf(input)
+  const reader = core.call(() => core.opened(open()))
+  const report = reporter(total, () => core.call(() => reader.progress()).rows, onProgress)
   try {
-    core.call(() => reader.setForm(formOf({ decimal, dates })))
+    core.call(() => reader.setForm(form))
     for await (const part of plainChunks(input, { signal, onBytes: report.took, lend: true })) {
       core.call(() => (part === endOfFile ? reader.endFile() : reader.push(part)))
       report.maybe()
@@ -42,21 +45,11 @@ export async function read(core, open, input, { signal, onProgress, decimal, dat
 }
 
 /**
- * How files write numbers and dates, as far as it was said.
- * @param {import('./index.js').FileForm} options
- * @returns {import('./index.js').FileForm}
- */
-export function formOf({ decimal, dates } = {}) {
-  return { ...(decimal === undefined ? {} : { decimal }), ...(dates === undefined ? {} : { dates }) }
-}
-
-/**
- * @param {import('./files.js').Input} input
+ * @param {number | null} total bytes
  * @param {() => number} rows
  * @param {import('./index.js').ReadOptions['onProgress']} onProgress
  */
-function reporter(input, rows, onProgress) {
-  const total = sizeOf(input)
+function reporter(total, rows, onProgress) {
   let bytes = 0
   let last = performance.now()
   const now = () => {

@@ -1,3 +1,5 @@
+import { azplanError } from './errors.js'
+
 /** @typedef {AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>} Chunks */
 
 /** Bytes handed on at once: large enough for speed, small enough to show progress and to be stopped. */
@@ -12,9 +14,25 @@ const pieceSize = 1 << 20
 export async function* chunksOf(file, { signal, onBytes, lend = false }) {
   for await (const chunk of source(file, signal, lend)) {
     signal?.throwIfAborted()
-    onBytes?.(chunk.length)
-    yield /** @type {Uint8Array<ArrayBuffer>} */ (chunk)
+    const bytes = bytesOf(chunk, 'input')
+    onBytes?.(bytes.length)
+    yield bytes
   }
+}
+
+/**
+ * The very bytes of what calls itself bytes: a class of its own could answer anything when the core asks for its length.
+ * @param {unknown} chunk
+ * @param {string} place
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+export function bytesOf(chunk, place) {
+  try {
+    if (chunk instanceof Uint8Array) return new Uint8Array(/** @type {ArrayBuffer} */ (chunk.buffer), chunk.byteOffset, chunk.byteLength)
+  } catch {
+    // It only looks like bytes, or its memory was given away.
+  }
+  throw azplanError('input.invalid', 'the input has a piece that is no Uint8Array', 'give bytes: encode text with TextEncoder', { at: place })
 }
 
 /**

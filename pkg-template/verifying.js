@@ -1,3 +1,4 @@
+import { fieldsOf, optional, watchOptions } from './arguments.js'
 import { Recon, PriceList, Usage } from './handles.js'
 
 /** @typedef {typeof import('./azplan_core.js')} Glue */
@@ -22,10 +23,11 @@ export function verify(core, glue, files, request) {
  * @param {import('./index.js').VerifyRequest} request
  * @param {import('./index.js').VerifyOptions} options
  */
-export async function verifyInSteps(core, glue, files, request, { signal, onProgress }) {
+export async function verifyInSteps(core, glue, files, request, options) {
+  const { signal, onProgress } = watchOptions(options)
   signal?.throwIfAborted()
   const { Verification } = glue
-  const verification = core.call(() => withFiles(glue, files, (prices, usage, recon) => (prices ? Verification.withPrices(prices, usage, recon, request) : new Verification(usage, recon, request))))
+  const verification = core.call(() => core.opened(withFiles(glue, files, (prices, usage, recon) => (prices ? Verification.withPrices(prices, usage, recon, request) : new Verification(usage, recon, request)))))
   try {
     for (;;) {
       const progress = core.call(() => verification.step())
@@ -52,10 +54,12 @@ export async function verifyInSteps(core, glue, files, request, { signal, onProg
  * @param {(prices: import('./azplan_core.js').PriceList | null, usage: import('./azplan_core.js').Usage, recon: import('./azplan_core.js').Recon) => T} work
  * @returns {T}
  */
-function withFiles(glue, { usage, prices, recon }, work) {
-  const none = recon ? null : new glue.Recon()
+function withFiles(glue, files, work) {
+  const { usage, prices, recon } = fieldsOf(files, 'files', ['usage', 'prices', 'recon'])
+  const [used, list, lines] = [Usage.field(usage), optional(prices, PriceList.field), optional(recon, Recon.field)]
+  const none = lines ? null : new glue.Recon()
   try {
-    return work(prices ? PriceList.raw(prices) : null, Usage.raw(usage), none ?? Recon.raw(recon))
+    return work(list, used, /** @type {import('./azplan_core.js').Recon} */ (lines ?? none))
   } finally {
     none?.free()
   }

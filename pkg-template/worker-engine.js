@@ -1,9 +1,11 @@
+import { readOptions, watchOptions } from './arguments.js'
 import { azplanError } from './errors.js'
+import { filesOf } from './input.js'
 import { streamOf } from './sources.js'
 import { longOnes, unpackError } from './worker-messages.js'
 
 /** @typedef {import('./index.js').ReadOptions} ReadOptions */
-/** @typedef {{signal?: AbortSignal, onProgress?: (progress: any) => void, form?: import('./index.js').FileForm}} LongOptions */
+/** @typedef {{signal?: AbortSignal, onProgress?: (progress: any) => void}} LongOptions */
 /** @typedef {{resolve: (result: any) => void, reject: (error: unknown) => void, onProgress?: LongOptions['onProgress'], done: () => void}} Pending */
 
 /** @type {typeof import('./engine.js').createWorkerEngine} */
@@ -31,7 +33,7 @@ export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(wo
     bestCommitment: (...args) => link.call('bestCommitment', args),
     compareOffers: (...args) => link.call('compareOffers', args),
     markets: (...args) => link.call('markets', args),
-    verify: (files, request = {}, options = {}) => link.call('verify', [files, request], options),
+    verify: (files, request, options) => link.call('verify', [files, request], options),
     planCheck: (facts) => link.call('planCheck', [facts]),
     pecRole: (...args) => link.call('pecRole', args),
     pecCheck: (...args) => link.call('pecCheck', args),
@@ -73,11 +75,12 @@ class Link {
    * @param {import('./index.js').Input} input
    * @param {ReadOptions} [options]
    */
-  async open(method, input, options = {}) {
-    const sent = Array.isArray(input) ? input.map(sendable) : sendable(/** @type {import('./files.js').FileInput} */ (input))
-    const { signal, onProgress, ...form } = options
+  async open(method, input, options) {
+    const files = filesOf(input).map(sendable)
+    const sent = Array.isArray(input) ? files : files[0]
+    const { form, ...watched } = readOptions(options)
     const args = longOnes.includes(method) ? [sent] : [sent, form]
-    return this.call(method, args, { signal, onProgress, form }, [sent].flat().filter((file) => file instanceof ReadableStream))
+    return this.call(method, args, watched, [sent].flat().filter((file) => file instanceof ReadableStream), form)
   }
 
   /**
@@ -85,9 +88,11 @@ class Link {
    * @param {unknown[]} args
    * @param {LongOptions} [options]
    * @param {Transferable[]} [transfer]
+   * @param {import('./index.js').FileForm} [form]
    * @returns {Promise<any>}
    */
-  async call(method, args, { signal, onProgress, form } = {}, transfer = []) {
+  async call(method, args, options, transfer = [], form = undefined) {
+    const { signal, onProgress } = watchOptions(options)
     signal?.throwIfAborted()
     const worker = (this.#worker ??= this.#listen(this.#start()))
     const call = ++this.#lastCall
@@ -101,7 +106,7 @@ class Link {
       try {
         worker.postMessage({ call, method, args, form }, transfer)
       } catch (error) {
-        this.#settle(call)?.reject(error)
+        this.#settle(call)?.reject(azplanError('input.invalid', 'the worker can\'t be given this', 'give plain values: texts, numbers, lists and plain objects', { cause: error }))
       }
     })
   }

@@ -151,13 +151,13 @@ impl Error {
     /// An error with a sentence (lower case, no full stop, what the user wrote in backticks).
     #[cold]
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), at: None }
+        Self { code, message: readable(message.into()), at: None }
     }
 
     /// The same error with its place: a path into the request, or a column.
     #[must_use]
     pub fn at(mut self, place: impl Into<String>) -> Self {
-        self.at = Some(place.into());
+        self.at = Some(readable(place.into()));
         self
     }
 
@@ -177,6 +177,21 @@ impl Error {
     #[must_use]
     pub fn help(&self) -> &'static str {
         self.code.help()
+    }
+}
+
+/// Characters at the beginning and at the end of a sentence that is too long to be read: what a user wrote, which it repeats,
+/// may have millions.
+const SHOWN: (usize, usize) = (900, 200);
+
+/// The text, without its middle where nobody would read that.
+fn readable(text: String) -> String {
+    let (first, last) = SHOWN;
+    let Some((end, _)) = text.char_indices().nth(first) else { return text };
+    let Some((start, _)) = text.char_indices().nth_back(last) else { return text };
+    match (text.get(..end), text.get(start..)) {
+        (Some(beginning), Some(rest)) if end < start => format!("{beginning} … {rest}"),
+        _ => text,
     }
 }
 
@@ -265,8 +280,9 @@ impl Diagnostics {
     ) {
         self.total = self.total.saturating_add(1);
         if self.kept.len() < Self::KEPT {
-            let column = column.map(str::to_owned);
-            self.kept.push(Diagnostic { severity, code, file_number, row, column, message: message.into() });
+            let column = column.map(|column| readable(column.to_owned()));
+            let message = readable(message.into());
+            self.kept.push(Diagnostic { severity, code, file_number, row, column, message });
         }
     }
 
@@ -305,6 +321,20 @@ mod tests {
             assert!(pair[0].0.as_str() < pair[1].0.as_str(), "{:?}", pair[1].0);
         }
         assert!(CODES.iter().all(|(_, help)| !help.is_empty()));
+    }
+
+    #[test]
+    fn what_a_user_wrote_is_repeated_as_far_as_it_can_be_read() {
+        let long = "é".repeat(10_000_000);
+        let error = Error::new(ErrorCode::INPUT_INVALID, format!("`{long}` is no day")).at(long);
+        assert!(error.to_string().starts_with("`éé") && error.to_string().ends_with("éé` is no day"));
+        assert!(
+            error.to_string().chars().count() < 1_200 && error.place().is_some_and(|at| at.chars().count() < 1_200)
+        );
+        for letters in [0, 1, 900, 901, 1_100] {
+            assert_eq!(readable("é".repeat(letters)), "é".repeat(letters));
+        }
+        assert_eq!(readable("é".repeat(1_101)).chars().count(), 1_103);
     }
 
     #[test]

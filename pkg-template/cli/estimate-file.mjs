@@ -19,6 +19,7 @@ export function savedEstimate(content, name, wanted) {
     if (!Array.isArray(estimate?.lines)) throw refused('this is no saved estimate: it has no lines', 'save the estimate or the work on the page, or give {"name":…,"lines":[…]}')
     return { estimate, ...billing(content.settings) }
   }
+  if (!content.estimates.every(isObject)) throw refused('one of the saved estimates is none', 'save the work on the page again')
   /** @type {SavedEstimate[]} */
   const all = content.estimates
   const names = all.map((each) => each.name).join(', ')
@@ -27,8 +28,13 @@ export function savedEstimate(content, name, wanted) {
   return { estimate, ...billing(content.settings) }
 }
 
-/** @param {any} settings */
+/** What is said there goes to the core, which judges it; only what is not said is left out. @param {any} settings */
 function billing(settings) {
   const { currency, exchangeRates, pecRate } = settings ?? {}
-  return { ...(currency ? { currency } : {}), ...(exchangeRates?.length ? { exchangeRates } : {}), ...(pecRate ? { pecRate } : {}) }
+  return Object.fromEntries(Object.entries({ currency, exchangeRates, pecRate }).filter(([, value]) => value !== undefined && value !== null))
+}
+
+/** @param {unknown} value */
+function isObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

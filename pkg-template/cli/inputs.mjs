@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { isAzplanError } from '../errors.js'
 import { plainBytes } from '../files.js'
+import { jsonOf } from '../json.js'
 import { CliError } from './problem.mjs'
 import { progressLine } from './progress.mjs'
 
@@ -67,7 +68,7 @@ export class Inputs {
    * @returns {Promise<import('../index.js').AccessFacts>}
    */
   async access(names) {
-    return /** @type {any} */ (await this.json(names, 'access.invalid', 'give the access facts as {"grants":[…]}, see the README'))
+    return /** @type {any} */ (await this.#object(names, 'access.invalid', 'give the access facts as {"grants":[…]}, see the README'))
   }
 
   /**
@@ -75,7 +76,19 @@ export class Inputs {
    * @returns {Promise<import('../index.js').PlanFacts>}
    */
   async planFacts(name) {
-    return /** @type {any} */ (await this.json([name], 'facts.invalid', 'give the facts as {"on":…,"action":…}, see the README'))
+    return /** @type {any} */ (await this.#object([name], 'facts.invalid', 'give the facts as {"on":…,"action":…}, see the README'))
+  }
+
+  /**
+   * A JSON file with an object. A file that says `null` says nothing: it must not stand for what holds where no file is given.
+   * @param {string[]} names
+   * @param {string} code
+   * @param {string} help
+   */
+  async #object(names, code, help) {
+    const value = await this.json(names, code, help)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+    throw new CliError(code, `${nameOf(names)}: this is no object`, help)
   }
 
   /**
@@ -88,8 +101,9 @@ export class Inputs {
   async json(names, code, help) {
     const bytes = await this.#reading(names, (files) => plainBytes(files))
     try {
-      return JSON.parse(new TextDecoder().decode(bytes))
+      return jsonOf(new TextDecoder().decode(bytes))
     } catch (error) {
+      if (isAzplanError(error)) throw named(nameOf(names), error)
       throw new CliError(code, `${nameOf(names)}: this is not JSON: ${/** @type {Error} */ (error).message}`, help)
     }
   }

@@ -22,8 +22,7 @@ export async function main(args) {
   try {
     return await answer(args)
   } catch (error) {
-    const lines = errorLines(error)
-    process.stderr.write(lines ?? `error: internal.fault: ${error instanceof Error ? error.stack : error}\nhelp: please report it\n`)
+    process.stderr.write(errorLines(error))
     return 2
   }
 }

@@ -9,8 +9,8 @@ export async function buildPackage() {
   await mkdir(paths.pkg, { recursive: true })
   const elements = join(paths.template, 'elements')
   await cp(paths.template, paths.pkg, { recursive: true, filter: (source) => source !== elements })
-  for (const file of [`${coreName}.js`, `${coreName}.d.ts`, `${coreName}_bg.wasm`]) {
-    await cp(join(paths.wasm, file), join(paths.pkg, file))
+  for (const file of ['snippets', `${coreName}.js`, `${coreName}.d.ts`, `${coreName}_bg.wasm`]) {
+    await cp(join(paths.wasm, file), join(paths.pkg, file), { recursive: true })
   }
   await cp(paths.contract, join(paths.pkg, 'contract.d.ts'))
   await cp(join(root, 'LICENSE'), join(paths.pkg, 'LICENSE'))

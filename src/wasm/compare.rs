@@ -1,6 +1,6 @@
 //! Offers, ways to purchase and markets at the boundary.
 
-use super::convert::{from_js, throw, to_js};
+use super::convert::{from_js, text_from_js, throw, to_js};
 use super::{PriceList, Thrown};
 use crate::rules::Language;
 use crate::{compare, markets};
@@ -65,12 +65,12 @@ pub fn compare_offers(#[wasm_bindgen(unchecked_param_type = "OffersRequest")] re
 /// Markets by code or name; all for an empty text.
 ///
 /// # Errors
-/// Throws an `AzplanError` for a language that there is not.
+/// Throws an `AzplanError` where what is asked for is no text, and for a language that there is not.
 #[wasm_bindgen(js_name = markets, unchecked_return_type = "MarketsAnswer")]
 pub fn markets_of(
-    asked: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] asked: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "Language")] language: JsValue,
 ) -> Thrown<JsValue> {
-    let language: Option<Language> = from_js(language)?;
-    to_js(&markets::markets(asked, language.unwrap_or_default()))
+    let (asked, language): (_, Option<Language>) = (text_from_js(asked, "asked")?, from_js(language)?);
+    to_js(&markets::markets(&asked, language.unwrap_or_default()))
 }

@@ -1,42 +1,53 @@
 //! Requests in, answers and errors out.
 
+use super::strict::Strict;
 use crate::error::{Error, ErrorCode};
 use js_sys::Reflect;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
-/// A request. It goes through `serde_json::Value`, because serde-wasm-bindgen alone ignores unknown fields
-/// and does not say where a wrong value stands.
+#[wasm_bindgen(module = "/src/wasm/request.js")]
+extern "C" {
+    /// Any value as JSON text, or why it can't be a request. What it calls of the caller (getters, proxies) throws there and
+    /// not through the core, whose stack would stay as deep as it was.
+    #[wasm_bindgen(js_name = requestText, catch)]
+    fn request_text(value: &JsValue) -> Result<String, JsValue>;
+}
+
+/// A request. It goes through [`serde_json::Value`], whose errors have no line and column: nobody saw the text.
+#[expect(clippy::needless_pass_by_value, reason = "it is the last to see the request")]
 pub(super) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, JsValue> {
-    refuse_no_numbers(&value, "")?;
-    let value: serde_json::Value = serde_wasm_bindgen::from_value(value)
-        .map_err(|error| throw(Error::new(ErrorCode::INPUT_INVALID, error.to_string())))?;
-    serde_path_to_error::deserialize(value).map_err(|error| {
+    read(&value).map_err(throw)
+}
+
+/// An argument that is a text, by its name: what is wrong with it has that place.
+pub(super) fn text_from_js(value: &JsValue, name: &str) -> Result<String, JsValue> {
+    read(value).map_err(|error| throw(error.at(name)))
+}
+
+fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, Error> {
+    let text = request_text(value).map_err(|refused| refusal(&refused))?;
+    let value: serde_json::Value = serde_json::from_str(&text).map_err(|error| invalid(&error))?;
+    serde_path_to_error::deserialize(Strict(value)).map_err(|error| {
         let place = error.path().to_string();
-        let wrong = Error::new(ErrorCode::INPUT_INVALID, error.into_inner().to_string());
-        throw(if place == "." { wrong } else { wrong.at(place) })
+        let wrong = invalid(error.inner());
+        if place == "." { wrong } else { wrong.at(place) }
     })
 }
 
-/// JSON has no NaN and no infinity: they would become `null`, which says "not given".
-fn refuse_no_numbers(value: &JsValue, place: &str) -> Result<(), JsValue> {
-    if value.as_f64().is_some_and(|number| !number.is_finite()) {
-        let wrong = Error::new(ErrorCode::INPUT_INVALID, "the value is no number that can be used").at(place);
-        return Err(throw(wrong));
+fn invalid(error: &serde_json::Error) -> Error {
+    Error::new(ErrorCode::INPUT_INVALID, error.to_string())
+}
+
+/// What `request.js` refused, with its place.
+fn refusal(refused: &JsValue) -> Error {
+    let say = |name: &str| Reflect::get(refused, &JsValue::from_str(name)).ok().and_then(|text| text.as_string());
+    let error = Error::new(ErrorCode::INPUT_INVALID, say("message").unwrap_or_default());
+    match say("at") {
+        Some(place) if !place.is_empty() => error.at(place),
+        _ => error,
     }
-    let Some(object) = value.dyn_ref::<js_sys::Object>() else { return Ok(()) };
-    for entry in js_sys::Object::entries(object) {
-        let (name, inner) = (Reflect::get_u32(&entry, 0)?, Reflect::get_u32(&entry, 1)?);
-        let name = name.as_string().unwrap_or_default();
-        let inner_place = match (js_sys::Array::is_array(value), place) {
-            (true, _) => format!("{place}[{name}]"),
-            (false, "") => name,
-            (false, _) => format!("{place}.{name}"),
-        };
-        refuse_no_numbers(&inner, &inner_place)?;
-    }
-    Ok(())
 }
 
 /// An answer: plain objects, `null` for nothing.

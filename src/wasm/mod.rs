@@ -7,6 +7,7 @@ mod convert;
 mod losses;
 mod reader;
 mod scenarios;
+mod strict;
 mod verify;
 
 pub use compare::{apply_commitments, compare_offers, held_reservation, markets_of};
@@ -15,7 +16,7 @@ pub use scenarios::pec_scenarios;
 pub use verify::{Recon, ReconReader, Verification, verify, verify_with_prices};
 
 use crate::{bill, credit_balance, difference, estimate, exchange, pec, plan, price_list, quote, reference, usage};
-use convert::{from_js, throw, to_js};
+use convert::{from_js, text_from_js, throw, to_js};
 use reader::js_reader;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -244,10 +245,10 @@ pub fn usage_diff(
 /// Does a role earn partner earned credit?
 ///
 /// # Errors
-/// Never in practice.
+/// Throws an `AzplanError` where the name is no text.
 #[wasm_bindgen(js_name = pecRole, unchecked_return_type = "RoleAnswer")]
-pub fn pec_role(name: &str) -> Thrown<JsValue> {
-    to_js(&pec::role(name))
+pub fn pec_role(#[wasm_bindgen(unchecked_param_type = "string")] name: &JsValue) -> Thrown<JsValue> {
+    to_js(&pec::role(&text_from_js(name, "name")?))
 }
 
 /// Which days earn partner earned credit by access, and why not.

@@ -62,6 +62,7 @@ test('every problem in the sources has its sentence in Traditional Chinese', () 
     ...source.matchAll(/ErrorCode::[A-Z_]+,\s*(?:[\w:]+(?:\([\w.]*\))?,\s*)*(?:format!\(\s*)?"((?:[^"\\]|\\.)*)"/g),
     ...source.matchAll(/\b(?:message|explain)(?:: \w+)? =\s*(?:format!\(\s*)?"((?:[^"\\]|\\.)*)"/g),
   ].map(([, text]) => filled(text)))
+  for (const source of sources(join(root, 'src'), '.js')) texts.push(...[...source.matchAll(/(?:#refuse|new Refused)\((['`])(.*?)\1[,)]/g)].map(([, , text]) => filled(text)))
   const problems = [...new Set(texts)].filter((text) => text.includes(' '))
   assert.ok(problems.length > 90, `${problems.length} problems`)
   assert.deepEqual(problems.filter(isUnsaid), [])

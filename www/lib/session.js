@@ -1,3 +1,4 @@
+import { jsonOf } from 'azplan/files'
 import { OTHER_KIND, recognise } from './recognise.js'
 import { sampleEstimate, samplePriceList, sampleUsage } from './sample.js'
 import { Tasks } from './tasks.js'
@@ -211,7 +212,7 @@ export class Session extends Tasks {
 
   /** @param {Blob} file @param {string} name */
   async #readAccess(file, name) {
-    this.access = { name, facts: JSON.parse(await file.text()) }
+    this.access = { name, facts: /** @type {any} */ (jsonOf(await file.text())) }
   }
 
   /** Leaves a file out that the bill was compared with. @param {'recon' | 'access' | 'otherUsage'} kind */

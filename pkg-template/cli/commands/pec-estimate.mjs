@@ -1,9 +1,13 @@
+import { savedEstimate } from '../estimate-file.mjs'
 import { CliError } from '../problem.mjs'
 import { amounts, table } from '../table.mjs'
 import { compact, expectRest, requireFile } from './shared.mjs'
 
 /** What a line of an estimate says to the core; a saved estimate says more. */
 const FIELDS = /** @type {const} */ (['id', 'productId', 'skuId', 'meterId', 'region', 'type', 'term', 'quantity', 'hours'])
+
+/** What it says for quotes alone. */
+const FOR_QUOTES = ['group', 'title', 'unitOfMeasure', 'markup', 'discount']
 
 const HELP = 'give {"lines":[{"id","productId","skuId","quantity"}]}, or an estimate that the page saved'
 
@@ -51,9 +55,26 @@ export const pecEstimate = {
  * @returns {import('../../index.js').EstimateLine[]}
  */
 function linesOf(saved, file) {
-  const lines = saved?.lines ?? saved?.estimate?.lines ?? saved?.document?.lines
-  if (!Array.isArray(lines)) throw new CliError('input.invalid', `${file}: this is no estimate: it has no \`lines\``, HELP)
-  return lines.map((line) => /** @type {any} */ (compact(Object.fromEntries(FIELDS.map((name) => [name, line?.[name] ?? undefined])))))
+  const { estimate } = savedEstimate(saved?.document ?? saved, file, undefined)
+  known(estimate, ['id', 'name', 'sample', 'terms', 'lines'], file, '')
+  return estimate.lines.map((line, at) => {
+    known(line, [...FIELDS, ...FOR_QUOTES], file, `lines[${at}]`)
+    return /** @type {any} */ (compact(Object.fromEntries(FIELDS.map((name) => [name, line[name] ?? undefined]))))
+  })
+}
+
+/**
+ * Refuses what is no object, and a name that it should not have: misspelt, it would be passed over.
+ * @param {any} of
+ * @param {readonly string[]} names
+ * @param {string} file
+ * @param {string} place
+ */
+function known(of, names, file, place) {
+  const at = place ? ` at ${place}` : ''
+  if (typeof of !== 'object' || of === null || Array.isArray(of)) throw new CliError('input.invalid', `${file}: there is no object${at}`, HELP)
+  const other = Object.keys(of).find((name) => !names.includes(name))
+  if (other !== undefined) throw new CliError('input.invalid', `${file}: unknown field \`${other}\`${at}, expected one of ${names.join(', ')}`, HELP)
 }
 
 /**

@@ -129,6 +129,16 @@ const values = [
   ['a limit of `(.*)` is above (.+)', '上限「$1」大於 $2'],
   ['(\\d+) words are more than (\\d+)', '$1 個字詞多於 $2 個'],
   ['the value is no number that can be used', '此值不是可用的數字'],
+  ['the value is missing', '缺少此值'],
+  ['the value refers to itself', '此值參照其自身'],
+  ['the value is no plain object', '此值不是一般物件'],
+  ["the value can't be read: (.+)", '無法讀取此值：$1'],
+  ['the values are nested deeper than (\\d+)', '值的巢狀層級超過 $1 層'],
+  ["a (\\w+) can't be part of a request", '要求中不可含有 $1'],
+  ['the text has (\\d+) characters, which is more than (\\d+)', '文字有 $1 個字元，超過 $2 個'],
+  ['the text holds half a character', '文字中有不完整的字元'],
+  ['the request has more than (\\d+) (characters|values)', ([number, of]) => `要求超過 ${number} 個${of === 'values' ? '值' : '字元'}`],
+  ['`(.+)` is there twice', '`$1` 出現兩次'],
 ]
 
 /** What a question can't be answered with. @type {import('./said.js').Sentence[]} */
