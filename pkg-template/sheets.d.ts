@@ -30,7 +30,7 @@ export interface Sheet {
  */
 export function xlsx(sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>>;
 
-/** A sheet as CSV (RFC 4180), numbers digit for digit. Text that a spreadsheet would take for a formula gets a `'` in front. */
+/** A sheet as CSV (RFC 4180), numbers digit for digit. Text that a spreadsheet would take for a formula gets a `'` in front, also behind what is not seen. */
 export function sheetCsv(sheet: Sheet): string;
 
 /**
