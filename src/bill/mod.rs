@@ -13,6 +13,7 @@ mod notice;
 mod tax;
 mod tree;
 
+pub use crate::usage::{Notice, NoticeCode};
 pub use credit::CreditLine;
 pub use daily::{DailyPrint, DailyRequest, daily};
 pub use exchange::RateSource;
@@ -20,7 +21,7 @@ pub use explanation::{ExplainAnswer, ExplainRequest, explain};
 pub(crate) use invoice::usual_invoice_date;
 pub use invoice::{InBilling, InPricing, Invoice, MonthStatus};
 pub use line::{BillLine, LinePec};
-pub use notice::{Notice, NoticeCode, OtherMonth};
+pub use notice::OtherMonth;
 pub use tax::TaxAtRate;
 pub use tree::{Level, TreeAnswer, TreeMeter, TreeNode, TreeRequest, tree};
 
@@ -87,7 +88,7 @@ pub struct BillAnswer {
     pub unpriced: Vec<UnpricedRow>,
     /// How many there are.
     pub unpriced_total: u32,
-    /// False where rows have no price: the bill is incomplete.
+    /// False where rows have no price, or could not be read: the bill is incomplete.
     pub complete: bool,
     /// Months of the usage that are not in this bill.
     pub other_months: Vec<OtherMonth>,
@@ -131,7 +132,8 @@ pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Bi
     let credits = credit::lines(&rows, (usage, &made.sums), &made.exchange, request.rounding)?;
     let period = Period { month: made.month, usage_to: last_day(usage, made.month), later: later(usage, made.month) };
     let invoice = invoice::total((&lines, &credits), &made, period, request)?;
-    let mut notices = notice::of(list.currency(), &lines);
+    let mut notices = usage.notices();
+    notices.extend(notice::of(list.currency(), &lines));
     notices.extend(notice::of_tiers(usage, &made.sums, &lines));
     let other_months = notice::other_months(usage, made.month);
     Ok(BillAnswer {
@@ -140,7 +142,7 @@ pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Bi
         lines,
         credits,
         invoice,
-        complete: made.unpriced.total() == 0,
+        complete: made.unpriced.total() == 0 && usage.is_read_whole(),
         unpriced_total: made.unpriced.total(),
         unpriced: made.unpriced.into_first(),
         other_months,

@@ -5,7 +5,7 @@ use super::{BillLine, LinePec};
 use crate::money::Currency;
 use crate::pec::PecReason;
 use crate::time::Month;
-use crate::usage::Usage;
+use crate::usage::{Notice, NoticeCode, Usage};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -16,31 +16,6 @@ pub struct OtherMonth {
     pub month: Month,
     /// Its rows.
     pub rows: u32,
-}
-
-/// What a notice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum NoticeCode {
-    /// The list is in another currency than US dollars: its prices are for reference.
-    ReferenceCurrency,
-    /// A price of 0 in another currency than US dollars is no proof that the meter is free.
-    ZeroNotProven,
-    /// Usage of one price with tiers is under several meters, each of which has its tiers for itself.
-    MetersApart,
-    /// Usage that has no meter id is counted with the only meter of its product and SKU, which has tiers.
-    MeterFilled,
-}
-
-/// Something to be known of the figures.
-#[derive(Debug, Clone, Serialize)]
-pub struct Notice {
-    /// What it is about.
-    pub code: NoticeCode,
-    /// A sentence.
-    pub message: String,
-    /// The bill line that it is about.
-    pub line: Option<String>,
 }
 
 /// Notices of a bill (DOMAIN 2.2, 12.9: only prices in US dollars are real; feeds in other currencies carry fewer decimals

@@ -11,7 +11,7 @@ use crate::rating::{Outcome, RateRequest, Totals, Unpriced, UnpricedRow, rate_ea
 use crate::sorting::sort_by;
 use crate::strings::Symbol;
 use crate::time::Month;
-use crate::usage::{Usage, UsageRow};
+use crate::usage::{Notice, Usage, UsageRow};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
@@ -110,8 +110,10 @@ pub struct TreeAnswer {
     pub unpriced: Vec<UnpricedRow>,
     /// How many there are.
     pub unpriced_total: u32,
-    /// False where rows have no price: the totals are incomplete.
+    /// False where rows have no price, or could not be read: the totals are incomplete.
     pub complete: bool,
+    /// What is to be known of the figures.
+    pub notices: Vec<Notice>,
 }
 
 /// Keys from the customer down to the resource; and product, SKU, meter.
@@ -212,7 +214,8 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
         totals,
         unpriced: unpriced.into_first(),
         unpriced_total,
-        complete: unpriced_total == 0,
+        complete: unpriced_total == 0 && usage.is_read_whole(),
+        notices: usage.notices(),
     })
 }
 

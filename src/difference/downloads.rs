@@ -3,13 +3,14 @@
 //! An open month grows, and what was there already moves: usage comes in late, PEC within 48 hours, effective unit prices
 //! until the month closes (DOMAIN 3.1). Rows are alike by day, place and meter; capitals and small letters are one there.
 
+use super::billing::{self, BillingChange};
 use super::download_sums::{ChangesOfDay, ChangesOfResource, by_day, by_resource};
 use crate::error::Result;
 use crate::money::{Currency, Exact};
 use crate::sorting::sort_by;
 use crate::strings::Symbol;
 use crate::time::Day;
-use crate::usage::{Printing, Usage, UsageRow};
+use crate::usage::{Notice, Printing, Usage, UsageRow};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
@@ -84,6 +85,8 @@ pub struct UsageChange {
     pub after: Option<UsageSide>,
     /// Total after less total before.
     pub difference: Exact,
+    /// Totals in billing currencies that are not the same in both downloads.
+    pub billing: Vec<BillingChange>,
     /// A sentence.
     pub explain: String,
 }
@@ -110,6 +113,8 @@ pub struct Download {
     pub to: Option<Day>,
     /// Sum of its totals, unrounded.
     pub total: Exact,
+    /// Was every row of it read?
+    pub complete: bool,
 }
 
 /// Answer of [`downloads`]: `after.total = before.total + difference`, and `difference` is the sum of all kinds.
@@ -128,6 +133,10 @@ pub struct UsageDiffAnswer {
     pub after: Download,
     /// Sum of all differences.
     pub difference: Exact,
+    /// False where rows of a download could not be read: what is said of them may only follow from that.
+    pub complete: bool,
+    /// What is to be known of either download.
+    pub notices: Vec<Notice>,
     /// False where a file prints no totals: then quantities alone are compared.
     pub totals_compared: bool,
     /// Days, places and meters that are the same in both.
@@ -166,7 +175,7 @@ pub fn downloads(old: &Usage, new: &Usage, request: &UsageDiffRequest) -> Result
     let mut names = HashMap::default();
     let (left, right) = (sorted(old, &mut names), sorted(new, &mut names));
     let totals_compared = old.has_printed() && new.has_printed();
-    let mut found = Found { last: old.info().to, totals_compared, ..Found::default() };
+    let mut found = Found { totals_compared, ..Found::default() };
     let (mut left_groups, mut right_groups) = (groups(&left).peekable(), groups(&right).peekable());
     loop {
         let order = match (left_groups.peek(), right_groups.peek()) {
@@ -183,7 +192,7 @@ pub fn downloads(old: &Usage, new: &Usage, request: &UsageDiffRequest) -> Result
 }
 
 /// A row with the key of its place.
-type Placed = (Key, UsageRow);
+pub(super) type Placed = (Key, UsageRow);
 
 /// The rows in the order of their keys, which are the same for the same names in both downloads.
 fn sorted(usage: &Usage, names: &mut HashMap<String, u32, FixedState>) -> Vec<Placed> {
@@ -216,8 +225,6 @@ fn key_of(group: &[Placed]) -> Option<Key> {
 /// Gathers what is found.
 #[derive(Debug, Default)]
 struct Found {
-    /// Last day of the old download.
-    last: Option<Day>,
     totals_compared: bool,
     unchanged: u32,
     before: Exact,
@@ -252,16 +259,20 @@ impl Found {
             (Some([(_, row), ..]), _) => (old, row),
             _ => return Ok(()),
         };
+        let billing = match (before, after) {
+            (Some(before), Some(after)) => billing::changes((old, before), (new, after))?,
+            _ => Vec::new(),
+        };
         let before = before.map(|group| self.side(old, group)).transpose()?;
         let after = after.map(|group| self.side(new, group)).transpose()?;
         let [was, is] = [before, after].map(|side| side.unwrap_or_default());
         self.before = self.before.plus(was.total)?;
         self.after = self.after.plus(is.total)?;
-        if was.rows > 0 && is.rows > 0 && was.quantity == is.quantity && was.total == is.total {
+        if was.rows > 0 && is.rows > 0 && was.quantity == is.quantity && was.total == is.total && billing.is_empty() {
             self.unchanged = self.unchanged.saturating_add(1);
             return Ok(());
         }
-        let late = was.rows == 0 && self.last.is_some_and(|last| row.day <= last);
+        let late = was.rows == 0 && old.days().contains(&row.day);
         let text = |symbol| usage.text(symbol).to_owned();
         self.changes.push(UsageChange {
             kind: match (before, after) {
@@ -282,7 +293,8 @@ impl Found {
             before,
             after,
             difference: is.total.minus(was.total)?,
-            explain: explanation(before, after, late),
+            explain: explanation(before, after, late, &billing),
+            billing,
         });
         Ok(())
     }
@@ -309,6 +321,8 @@ impl Found {
             before: download(old, self.before),
             after: download(new, self.after),
             difference: self.after.minus(self.before)?,
+            complete: old.is_read_whole() && new.is_read_whole(),
+            notices: [old.notices(), new.notices()].concat(),
             totals_compared: self.totals_compared,
             unchanged: self.unchanged,
             by_kind,
@@ -335,7 +349,7 @@ fn count(length: usize) -> u32 {
 
 fn download(usage: &Usage, total: Exact) -> Download {
     let info = usage.info();
-    Download { rows: info.kept, from: info.from, to: info.to, total }
+    Download { rows: info.kept, from: info.from, to: info.to, total, complete: usage.is_read_whole() }
 }
 
 /// What changes are put in order by.
@@ -346,8 +360,15 @@ fn place(change: &UsageChange) -> (Day, [&str; 8]) {
     (change.date, names.map(String::as_str))
 }
 
-fn explanation(before: Option<UsageSide>, after: Option<UsageSide>, late: bool) -> String {
+fn explanation(before: Option<UsageSide>, after: Option<UsageSide>, late: bool, billing: &[BillingChange]) -> String {
     match (before, after) {
+        (Some(before), Some(after)) if before.quantity == after.quantity && before.total == after.total => {
+            let moved = |BillingChange { currency, before, after }: &BillingChange| {
+                format!("{before} {currency} was billed and is {after} {currency}")
+            };
+            let moved: Vec<String> = billing.iter().map(moved).collect();
+            format!("{} for the same charge: the exchange rate moved", moved.join(", "))
+        }
         (Some(before), Some(after)) if before.quantity == after.quantity => format!(
             "the total was {} and is {} for the same quantity: the price or its partner earned credit moved",
             before.total, after.total

@@ -7,7 +7,7 @@ use crate::rating::{Outcome, RateRequest, UnpricedRow, rate_sums};
 use crate::sorting::sort_by_key;
 use crate::strings::Symbol;
 use crate::time::Day;
-use crate::usage::Usage;
+use crate::usage::{Notice, Usage};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +29,10 @@ pub struct DiffImpact {
     pub retail_difference: Exact,
     /// Rows without a price in either list; they are in no sum.
     pub unpriced: Vec<UnpricedRow>,
+    /// False where rows have no price in a list, or could not be read: the sums are incomplete.
+    pub complete: bool,
+    /// What is to be known of the figures.
+    pub notices: Vec<Notice>,
     /// Meters whose cost changes, the largest effect first.
     pub lines: Vec<ImpactLine>,
 }
@@ -105,6 +109,8 @@ pub(super) fn impact(
         retail_before: total_before.retail,
         retail_after: total_after.retail,
         retail_difference: total_after.retail.minus(total_before.retail)?,
+        complete: unpriced.is_empty() && usage.is_read_whole(),
+        notices: usage.notices(),
         unpriced: unpriced.into_values().collect(),
         lines,
     })

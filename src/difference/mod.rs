@@ -1,9 +1,11 @@
 //! What changed between two price lists, and what that does to a customer's usage; what changed between two downloads of usage.
 
+mod billing;
 mod download_sums;
 mod downloads;
 mod impact;
 
+pub use billing::BillingChange;
 pub use download_sums::{ChangesOfDay, ChangesOfResource};
 pub use downloads::{
     Download, UsageChange, UsageChangeKind, UsageChanges, UsageDiffAnswer, UsageDiffRequest, UsageSide, downloads,

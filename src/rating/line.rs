@@ -8,7 +8,7 @@ use crate::pec::PecReason;
 use crate::price_list::{NotFound, NotFoundReason, PriceList};
 use crate::sorting::sort_by_key;
 use crate::time::Day;
-use crate::usage::{Usage, UsageRow};
+use crate::usage::{Notice, Usage, UsageRow};
 use serde::Serialize;
 
 /// Answer of [`rate`](super::rate).
@@ -29,8 +29,10 @@ pub struct RateAnswer {
     pub credits: Vec<CreditRow>,
     /// Rows without a price.
     pub unpriced: Vec<UnpricedRow>,
-    /// False where rows have no price: the totals are incomplete.
+    /// False where rows have no price, or could not be read: the totals are incomplete.
     pub complete: bool,
+    /// What is to be known of the figures.
+    pub notices: Vec<Notice>,
 }
 
 /// A usage row, or the part of it in one tier, rated.
@@ -296,7 +298,8 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
         lines: lines.into_iter().map(|(_, _, line)| line).collect(),
         totals,
         credits: credits(usage, |_| true),
-        complete: unpriced.total() == 0,
+        complete: unpriced.total() == 0 && usage.is_read_whole(),
+        notices: usage.notices(),
         unpriced: unpriced.into_first(),
     })
 }

@@ -56,8 +56,13 @@ pub(super) fn read_about(cells: Cells<'_>, strings: &mut Strings, known: &mut Kn
     let meter_id = id(C::MeterId, "", ids::meter_id)?;
     let [customer, plan, subscription] =
         [C::CustomerId, C::SubscriptionId, C::EntitlementId].map(|column| known.of(&cells.get(column), strings));
+    let resource = cells.text(C::ResourceUri);
+    let resource = ids::bare(&resource).trim_end_matches('/');
+    let group = cells.text(C::ResourceGroup);
+    let group = Some(ids::bare(&group)).filter(|group| !group.is_empty());
+    let resource_group = strings.intern(group.or_else(|| segment(resource, "resourceGroups")).unwrap_or_default());
+    let resource = strings.intern(resource);
     let mut symbol = |column| strings.intern_bytes(&cells.get(column));
-    let (resource_group, resource) = (symbol(C::ResourceGroup), symbol(C::ResourceUri));
     let regions = [C::ResourceLocation, C::MeterRegion].map(&mut symbol);
     for (id, column) in [(customer, C::CustomerName), (subscription, C::EntitlementDescription)] {
         if cells.header().has(column) && !names.contains_key(&id) {
@@ -79,6 +84,13 @@ pub(super) fn read_about(cells: Cells<'_>, strings: &mut Strings, known: &mut Kn
         pec: says_of_pec(cells),
         is_credit: is_credit(cells),
     })
+}
+
+/// What stands behind a name in the path of a resource: its group in `/subscriptions/ID/resourceGroups/NAME/providers/…`.
+fn segment<'a>(path: &'a str, name: &str) -> Option<&'a str> {
+    let mut parts = path.split('/');
+    parts.find(|part| part.eq_ignore_ascii_case(name))?;
+    parts.next().filter(|part| !part.is_empty())
 }
 
 /// What the cells themselves say about PEC (DOMAIN 4.7, 7.2, 12.7).

@@ -3,6 +3,7 @@
 use super::about::{About, Known, gives_back, is_reserved, read_about};
 use super::columns::{UsageColumn, lacks};
 use super::printed::{Figure, FigureId, Figures, PrintedAlike, PrintedRow, Printing, cut_of, packed_digits};
+use super::repeated::Repeated;
 use super::rows::{Row, Rows};
 use super::{Usage, identity};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
@@ -213,11 +214,12 @@ impl Builder {
         let mut abouts = self.abouts.into_made();
         let meters = identity::settle(&mut abouts, &self.strings);
         let days = self.days.into_made().into_iter().zip(self.used_days);
-        let rows = (abouts, self.rows);
+        let rows = Rows::new((abouts, self.rows), (self.alike.into_made(), self.printed), self.figures);
         Ok(Usage {
             meters,
             strings: self.strings,
-            rows: Rows::new(rows, (self.alike.into_made(), self.printed), self.figures),
+            repeated: Repeated::find(&rows, &self.starts),
+            rows,
             days: days.filter_map(|(day, used)| used.then_some(day)).collect(),
             starts: self.starts,
             names: self.known.names,

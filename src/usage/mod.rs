@@ -6,7 +6,9 @@ mod by_meter;
 mod columns;
 mod credit;
 mod identity;
+mod notice;
 mod printed;
+mod repeated;
 mod rows;
 
 use crate::error::{Diagnostic, Diagnostics, Result};
@@ -20,7 +22,9 @@ pub(crate) use by_meter::{ByMeter, RowAt};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use identity::Meters;
+pub use notice::{Notice, NoticeCode};
 pub(crate) use printed::{Figure, FigureId, Precision, Printed, PrintedAlike, Printing, digits_of};
+use repeated::Repeated;
 use rows::Rows;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +45,8 @@ pub struct Usage {
     azure_credits: Vec<(u32, Exact)>,
     /// Days of the exchange rates that the file prints.
     rate_dates: BTreeMap<FigureId, Day>,
+    /// Rows that are there twice.
+    repeated: Option<Repeated>,
     diagnostics: Diagnostics,
     rows_read: u32,
     daily_rated: bool,
@@ -166,7 +172,7 @@ impl Usage {
             files: u32::try_from(self.starts.len()).unwrap_or(u32::MAX),
             rows: self.rows_read,
             kept,
-            refused: self.rows_read.saturating_sub(kept),
+            refused: self.refused(),
             from: self.days.first().copied(),
             to: self.days.last().copied(),
             months: self.months(),
@@ -179,6 +185,11 @@ impl Usage {
             diagnostics: self.diagnostics.sorted(),
             diagnostics_total: self.diagnostics.total(),
         }
+    }
+
+    /// Rows that could not be used.
+    fn refused(&self) -> u32 {
+        self.rows_read.saturating_sub(u32::try_from(self.rows.len()).unwrap_or(u32::MAX))
     }
 
     /// Months with usage, in order.

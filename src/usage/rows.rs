@@ -122,6 +122,12 @@ impl Rows {
         self.view(at, self.rows.get(index(at))?)
     }
 
+    /// A row by its place.
+    #[inline]
+    pub(super) fn row(&self, at: u32) -> Option<&Row> {
+        self.rows.get(index(at))
+    }
+
     /// What a row prints of prices and totals.
     pub(super) fn printed(&self, at: u32) -> Option<Printed> {
         let printed = self.printed.get(index(at))?;

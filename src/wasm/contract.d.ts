@@ -364,6 +364,9 @@ export interface DiffImpact {
   retailDifference: Decimal;
   /** Rows without a price in either list; they are in no sum. */
   unpriced: UnpricedRow[];
+  /** False where rows have no price in a list, or could not be read. */
+  complete: boolean;
+  notices: Notice[];
   /** Meters whose cost changes, the largest effect first. */
   lines: {
     plan: string;
@@ -439,8 +442,12 @@ export interface UsageDiffAnswer {
   verdict: string;
   /** Of the totals. */
   currency: CurrencyCode;
-  before: { rows: number; from: IsoDay | null; to: IsoDay | null; total: Decimal };
-  after: { rows: number; from: IsoDay | null; to: IsoDay | null; total: Decimal };
+  /** `complete`: every row of it was read. */
+  before: { rows: number; from: IsoDay | null; to: IsoDay | null; total: Decimal; complete: boolean };
+  after: { rows: number; from: IsoDay | null; to: IsoDay | null; total: Decimal; complete: boolean };
+  /** False where rows of a download could not be read: what is said of them may only follow from that. */
+  complete: boolean;
+  notices: Notice[];
   difference: Decimal;
   /** False where a file prints no totals: then quantities alone are compared. */
   totalsCompared: boolean;
@@ -640,8 +647,9 @@ export interface RateAnswer {
   totals: Totals;
   credits: CreditRow[];
   unpriced: UnpricedRow[];
-  /** False where `unpriced` is not empty: the totals are incomplete. */
+  /** False where `unpriced` is not empty or rows could not be read: the totals are incomplete. */
   complete: boolean;
+  notices: Notice[];
 }
 
 /** A row of the exchange-rate sheet: US dollars for one unit of the currency, for a month. */
@@ -794,9 +802,10 @@ export interface Notice {
   /**
    * `referenceCurrency`: the list is not in US dollars. `zeroNotProven`: a price of 0 in another currency is no proof that a meter is free.
    * `metersApart`: usage of one price with tiers is under several meters, each with tiers of its own. `meterFilled`: usage without a meter id
-   * is counted with the only meter of its product and SKU.
+   * is counted with the only meter of its product and SKU. `rowsRefused`: rows of the usage could not be used. `rowsRepeated`: rows are there
+   * twice, and counted twice.
    */
-  code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled';
+  code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled' | 'rowsRefused' | 'rowsRepeated';
   message: string;
   /** The bill line that it is about. */
   line: string | null;
@@ -811,6 +820,7 @@ export interface BillAnswer {
   /** Rows without a price: the first ones, if `unpricedLimit` was asked. */
   unpriced: UnpricedRow[];
   unpricedTotal: number;
+  /** False where rows have no price or could not be read. */
   complete: boolean;
   /** Months of the usage that are not in this bill, and their rows. */
   otherMonths: { month: IsoMonth; rows: number }[];
@@ -858,7 +868,9 @@ export interface TreeAnswer {
   /** Rows without a price: the first ones, if `unpricedLimit` was asked. */
   unpriced: UnpricedRow[];
   unpricedTotal: number;
+  /** False where rows have no price or could not be read. */
   complete: boolean;
+  notices: Notice[];
 }
 
 /** What is explained: `line` or `within`. */

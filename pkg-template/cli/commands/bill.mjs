@@ -1,7 +1,7 @@
 import { billReport, billSheet, sheetCsv, xlsx } from '../../sheets.js'
 import { chosenFormat, documentOptions } from '../document.mjs'
 import { amounts, count, pairs, table } from '../table.mjs'
-import { billRequest, billingOptions, hasErrors, readListAndUsage, unpricedLines } from './shared.mjs'
+import { billRequest, billingOptions, hasErrors, noticeLines, readListAndUsage, unpricedLines } from './shared.mjs'
 
 /** @typedef {import('../../index.js').Invoice} Invoice */
 
@@ -53,7 +53,7 @@ function text({ lines, credits, invoice, unpriced, otherMonths, notices }) {
     '',
     ...invoiceText(invoice),
     ...taxText(invoice),
-    ...(notices.length === 0 ? [] : ['', ...notices.map(({ message }) => `NOTE: ${message}.`)]),
+    ...noticeLines(notices),
     ...unpricedLines(unpriced),
   ]
 }

@@ -1,7 +1,7 @@
 import { CliError } from '../problem.mjs'
 import { amounts, count, table } from '../table.mjs'
 import { hitTable } from './hits.mjs'
-import { compact, expectRest, hasErrors, requireFile, unpricedLines, wholeNumber } from './shared.mjs'
+import { compact, expectRest, hasErrors, noticeLines, requireFile, unpricedLines, wholeNumber } from './shared.mjs'
 
 /** @typedef {import('../../index.js').DiffAnswer} DiffAnswer */
 
@@ -35,7 +35,7 @@ export const pricesDiff = {
     const request = compact({ oldOn: option('old-on'), newOn: option('new-on'), text: option('text'), pecRate: option('pec-rate'), limit: limit ?? all })
     const answer = azplan.diff(oldList, newList, usage, request)
     const { added, removed, changed } = answer.counts
-    const notable = added + removed + changed > 0 || (answer.impact?.unpriced.length ?? 0) > 0 || [oldList, newList, usage].some((read) => read && hasErrors(read.info()))
+    const notable = added + removed + changed > 0 || (answer.impact !== null && answer.impact !== undefined && (!answer.impact.complete || answer.impact.notices.length > 0)) || [oldList, newList, usage].some((read) => read && hasErrors(read.info()))
     return { json: { ...answer }, text: () => text(answer, newList.info().currency, limit ?? shown), notable }
   },
 }
@@ -106,6 +106,7 @@ function impactText(impact, currency, most) {
       ['Difference', signed(impact.difference)],
       ['Difference at retail', signed(impact.retailDifference)],
     ]),
+    ...noticeLines(impact.notices),
     ...unpricedLines(impact.unpriced),
   ]
 }

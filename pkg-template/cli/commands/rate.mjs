@@ -1,5 +1,5 @@
 import { amounts, table } from '../table.mjs'
-import { compact, hasErrors, rateRequest, ratingOptions, readListAndUsage, unpricedLines } from './shared.mjs'
+import { compact, hasErrors, noticeLines, rateRequest, ratingOptions, readListAndUsage, unpricedLines } from './shared.mjs'
 
 /** @type {import('../command.mjs').Command} */
 export const rate = {
@@ -22,12 +22,12 @@ export const rate = {
       print: /** @type {import('../../index.js').DailyPrint | undefined} */ (option('print')),
     })
     const answer = asked.azplan.rate(list, usage, request)
-    return { json: { ...answer }, text: () => text(answer), notable: !answer.complete || hasErrors(usage.info()) }
+    return { json: { ...answer }, text: () => text(answer), notable: !answer.complete || answer.notices.length > 0 || hasErrors(usage.info()) }
   },
 }
 
 /** @param {import('../../index.js').RateAnswer} answer */
-function text({ lines, totals, currency, unpriced }) {
+function text({ lines, totals, currency, unpriced, notices }) {
   return [
     ...table(lines, [
       { title: 'Line', cell: (line) => line.id, number: true },
@@ -52,6 +52,7 @@ function text({ lines, totals, currency, unpriced }) {
       [`Net, in ${currency}`, totals.net],
       ...(totals.azureCredit === '0' ? [] : [/** @type {const} */ (['Of it by Azure credit', totals.azureCredit])]),
     ]),
+    ...noticeLines(notices),
     ...unpricedLines(unpriced),
   ]
 }

@@ -101,6 +101,14 @@ export function hasErrors({ diagnostics }) {
 }
 
 /**
+ * What a person is told of figures beside them.
+ * @param {readonly import('../../index.js').Notice[]} notices
+ */
+export function noticeLines(notices) {
+  return notices.length === 0 ? [] : ['', ...notices.map(({ message }) => `NOTE: ${message}.`)]
+}
+
+/**
  * What a person is told of the rows that have no price.
  * @param {readonly import('../../index.js').UnpricedRow[]} unpriced
  */

@@ -3,7 +3,7 @@ import { chosenFormat, documentOptions } from '../document.mjs'
 import { CliError } from '../problem.mjs'
 import { table } from '../table.mjs'
 import { nearest } from '../nearest.mjs'
-import { compact, hasErrors, rateRequest, ratingOptions, readListAndUsage, unpricedLines } from './shared.mjs'
+import { compact, hasErrors, noticeLines, rateRequest, ratingOptions, readListAndUsage, unpricedLines } from './shared.mjs'
 
 /** @typedef {import('../../index.js').TreeLevel} TreeLevel */
 
@@ -30,7 +30,7 @@ export const tree = {
     const { list, usage } = await readListAndUsage(asked)
     const answer = azplan.tree(list, usage, compact({ ...(await rateRequest(asked)), month: option('month'), level, within: all('within') }))
     const document = format && (() => (format === 'csv' ? `\ufeff${sheetCsv(treeSheet(answer, level))}` : xlsx([treeSheet(answer, level)])))
-    return { json: { ...answer }, text: () => text(answer), notable: !answer.complete || hasErrors(usage.info()), document }
+    return { json: { ...answer }, text: () => text(answer), notable: !answer.complete || answer.notices.length > 0 || hasErrors(usage.info()), document }
   },
 }
 
@@ -46,7 +46,7 @@ function levelOf(asked) {
 }
 
 /** @param {import('../../index.js').TreeAnswer} answer */
-function text({ month, currency, nodes, totals, unpriced }) {
+function text({ month, currency, nodes, totals, unpriced, notices }) {
   const above = nodes[0]?.path.length ?? 1
   const sum = { level: /** @type {const} */ ('customer'), path: [], name: `Sum, in ${currency}`, ...totals }
   return [
@@ -61,6 +61,7 @@ function text({ month, currency, nodes, totals, unpriced }) {
       { title: 'Net', cell: (node) => node.net, number: true },
       ...(totals.azureCredit === '0' ? [] : [{ title: 'By Azure credit', cell: (/** @type {typeof totals} */ node) => node.azureCredit, number: true }]),
     ]),
+    ...noticeLines(notices),
     ...unpricedLines(unpriced),
   ]
 }

@@ -2,7 +2,7 @@ import { sheetCsv, usageDiffReport, usageDiffSheet, xlsx } from '../../sheets.js
 import { chosenFormat, documentOptions } from '../document.mjs'
 import { CliError } from '../problem.mjs'
 import { amounts, count, table } from '../table.mjs'
-import { expectRest, hasErrors } from './shared.mjs'
+import { expectRest, hasErrors, noticeLines } from './shared.mjs'
 
 /** Changes that a person is shown; all of them are in the JSON. */
 const SHOWN = 50
@@ -22,12 +22,12 @@ export const usageDiff = {
     const [before, after] = [await inputs.usage([rest[0]]), await inputs.usage([rest[1]])]
     const answer = azplan.usageDiff(before, after)
     const document = format && (() => (format === 'csv' ? `\ufeff${sheetCsv(usageDiffSheet(answer))}` : xlsx(usageDiffReport(answer))))
-    return { json: { ...answer }, text: () => text(answer), notable: answer.changesTotal > 0 || hasErrors(before.info()) || hasErrors(after.info()), document }
+    return { json: { ...answer }, text: () => text(answer), notable: answer.changesTotal > 0 || !answer.complete || answer.notices.length > 0 || hasErrors(before.info()) || hasErrors(after.info()), document }
   },
 }
 
 /** @param {import('../../index.js').UsageDiffAnswer} answer */
-function text({ verdict, before, after, difference, byDay, byResource, changes, changesTotal }) {
+function text({ verdict, before, after, difference, byDay, byResource, changes, changesTotal, notices }) {
   const span = (/** @type {typeof before} */ { rows, from, to }) => `${count(rows)} rows, ${from} to ${to}`
   return [
     ...(changes.length === 0 ? [] : table(changes.slice(0, SHOWN), [
@@ -57,6 +57,7 @@ function text({ verdict, before, after, difference, byDay, byResource, changes, 
     ])]),
     '',
     ...amounts([[`Before (${span(before)})`, before.total], [`After (${span(after)})`, after.total], ['Difference', difference]]),
+    ...noticeLines(notices),
     '',
     `${verdict}.`,
   ]

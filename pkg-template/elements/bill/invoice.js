@@ -19,7 +19,7 @@ export function renderVerdict(view, bill) {
   const words = { rows: formatCount(usage?.info.kept ?? 0, locale), lines: formatCount(bill.lines.length, locale), unpriced: bill.unpricedTotal, locale }
   return html`<section class="verdict"><h2>${view.t(invoice.status === 'open' ? 'bill.soFar' : 'bill.due', { month: formatMonth(invoice.month, locale), day: formatDay(invoice.usageTo, locale) })}</h2>
     ${figure(view, bill, 'total', invoice.total, invoice.currency, 'answer')}
-    <p class=${bill.complete ? 'sentence' : 'gap'} role="status">${view.t(bill.complete ? 'bill.complete' : 'bill.incomplete', words)}</p>
+    ${bill.complete || bill.unpricedTotal > 0 ? html`<p class=${bill.complete ? 'sentence' : 'gap'} role="status">${view.t(bill.complete ? 'bill.complete' : 'bill.incomplete', words)}</p>` : nothing}
     ${bill.otherMonths.map(({ month, rows }) => html`<p class="gap">${view.t('bill.otherMonths', { count: rows, month: formatMonth(month, locale) })}</p>`)}
     ${bill.notices.map(({ message }) => html`<p class="gap">${speak(message, view.locale)}</p>`)}
     <p class="muted small">${basis(view, bill)}</p></section>`

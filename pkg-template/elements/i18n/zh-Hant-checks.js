@@ -59,6 +59,8 @@ export const checks = [
   ['the total was (.+) and is (.+) for the same quantity: the price or its partner earned credit moved', '相同數量的總額由 $1 變為 $2：價格或其合作夥伴所獲得信用點數有變動'],
   ['the quantity was (.+) and is (.+)', '數量由 $1 變為 $2'],
   ['the new download does not have it any more', '新下載的檔案中已沒有此項'],
+  ['(.+) for the same charge: the exchange rate moved', ([billed], say) => `相同費用${billed.split(', ').map(say).join('、')}：匯率有變動`],
+  ['(\\S+) (\\S+) was billed and is (\\S+) (\\S+)', '由 $1 $2 變為 $3 $4'],
   ['it came late: the old download had this day already', '延遲出現：舊檔案已有這一天'],
   ['it is of a day that the old download did not have', '屬於舊檔案沒有的日期'],
 ]

@@ -211,6 +211,10 @@ const missing = [
 const notices = [
   ['prices in (.+) are for reference: Azure plans are priced in US dollars', '以 $1 計的價格僅供參考：Azure 方案以美元定價'],
   ['(.+) has the price 0 in (.+), which is no proof that it is free', '$1 以 $2 計的價格為 0，但不能證明其免費'],
+  ['(\\d+) rows? of the usage could not be used: the figures are incomplete', '使用量有 $1 列無法使用：數字不完整'],
+  ['(\\d+) rows? of the usage (?:is|are) there twice and counted twice: (.+) is the same as (.+)', ([rows, row, other], say) => `使用量有 ${rows} 列重複並計算了兩次：${say(row)}與${say(other)}相同`],
+  ['row (\\d+)', '第 $1 列'],
+  ['row (\\d+) of file (\\d+)', '第 $2 個檔案的第 $1 列'],
   ['some usage of (.+) has no meter id: its tiers are counted apart from those of its meters', '$1 的部分使用量沒有計量識別碼：其分層與其計量的分層分開計算'],
   ['usage of (.+) is under (\\d+) meters of one plan: each has its own tiers', '$1 的使用量在同一方案中有 $2 個計量：各有自己的分層'],
   ['usage of (.+) without a meter id is counted with that of meter (.+)', '$1 沒有計量識別碼的使用量與計量 $2 的使用量一起計算'],
