@@ -38,7 +38,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("reference", &["error", "exchange", "explain", "money", "price_list", "time"]),
     ("credit_balance", &["error", "files", "money", "sorting", "time"]),
-    ("usage", &["error", "explain", "files", "ids", "money", "pec", "pieces", "strings", "time"]),
+    ("usage", &["error", "explain", "files", "ids", "money", "pec", "pieces", "strings", "time", "units"]),
     ("rating", &["error", "money", "pec", "price_list", "sorting", "strings", "time", "usage"]),
     (
         "bill",
@@ -54,6 +54,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "sorting",
             "strings",
             "time",
+            "units",
             "usage",
         ],
     ),

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::exchange::Exchange;
 use crate::money::{Decimal, Exact, Money, RoundingPolicy, rounding};
 use crate::pec::PecReason;
-use crate::price_list::{PriceHit, PriceList, Priced};
+use crate::price_list::{ListedPrice, PriceHit, PriceList, Priced};
 use crate::rating::Rated;
 use crate::strings::Symbol;
 use crate::usage::{Usage, UsageRow};
@@ -29,8 +29,11 @@ pub struct BillLine {
     pub meter_id: String,
     /// What a person calls it.
     pub title: String,
-    /// Unit of the quantity.
+    /// Unit of the quantity: the list's, or that of usage which counts in another one.
     pub unit_of_measure: String,
+    /// The list's unit and price, where the usage counts in another unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listed: Option<ListedPrice>,
     /// Units of the month.
     pub quantity: Exact,
     /// First paid tier's price.
@@ -75,6 +78,8 @@ pub(super) struct LineSum {
     key: [Symbol; 5],
     /// Place of what its tiers add up over.
     pub meter: u32,
+    /// Unit that the usage says.
+    pub unit: Symbol,
     /// Of a bill split by PEC: does the line earn?
     earns: Option<bool>,
     priced: Option<Priced>,
@@ -104,6 +109,7 @@ impl LineSum {
         let mut sum = Self {
             key: key(line.row),
             meter: line.row.meter,
+            unit: line.row.unit,
             earns: split_by_pec.then(|| line.pec_reason.earns()),
             priced: None,
             quantity: Exact::ZERO,
@@ -224,6 +230,7 @@ impl LineSum {
             meter_id,
             title: price.as_ref().map(|price| price.title.clone()).unwrap_or_default(),
             unit_of_measure: price.as_ref().map(|price| price.unit_of_measure.clone()).unwrap_or_default(),
+            listed: price.as_ref().and_then(|price| price.listed.clone()),
             quantity: self.quantity,
             unit_price: price.map(|price| price.unit_price).unwrap_or_default(),
             effective_unit_price: self.effective_unit_price(pricing_total)?,

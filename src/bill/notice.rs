@@ -5,6 +5,7 @@ use super::{BillLine, LinePec};
 use crate::money::Currency;
 use crate::pec::PecReason;
 use crate::time::Month;
+use crate::units;
 use crate::usage::{Notice, NoticeCode, Usage};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -66,6 +67,28 @@ pub(super) fn of_tiers(usage: &Usage, sums: &[LineSum], lines: &[BillLine]) -> V
         let BillLine { title, meter_id, .. } = line;
         let message = format!("usage of {title} without a meter id is counted with that of meter {meter_id}");
         note(NoticeCode::MeterFilled, message, line);
+    }
+    notices
+}
+
+/// Notices of quantities that are taken in the list's unit though the usage may count otherwise.
+pub(super) fn of_units(usage: &Usage, sums: &[LineSum], lines: &[BillLine]) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut note = |code, message, line: &BillLine| notices.push(Notice { code, message, line: Some(line.id.clone()) });
+    for (sum, line) in sums.iter().zip(lines) {
+        let (unit, listed, title) = (usage.text(sum.unit), line.unit_of_measure.as_str(), line.title.as_str());
+        if unit.is_empty() || listed.is_empty() || line.listed.is_some() || unit.eq_ignore_ascii_case(listed) {
+            continue;
+        }
+        let is_same = units::conversion(unit, listed).is_some_and(|conversion| conversion.is_same());
+        if !units::is_understood(unit) {
+            let message =
+                format!("the unit `{unit}` of {title} is not understood: its quantity is taken in `{listed}`");
+            note(NoticeCode::UnitNotCompared, message, line);
+        } else if !is_same && !units::has_number(unit) {
+            let message = format!("the unit `{unit}` of {title} says no number: its quantity is taken in `{listed}`");
+            note(NoticeCode::UnitNotCompared, message, line);
+        }
     }
     notices
 }

@@ -79,6 +79,9 @@ pub struct PriceHit {
     pub region: String,
     /// Unit of measure as printed.
     pub unit_of_measure: String,
+    /// The unit and price as the list prints them, where the usage counts in another unit; `unit_of_measure` is the usage's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listed: Option<ListedPrice>,
     /// Distinct units in one unit of measure: 100 for `100 Hours`.
     pub block_size: Decimal,
     /// Hours in one unit of measure; `None` where it counts no hours, or the price is for a term.
@@ -104,6 +107,16 @@ pub struct PriceHit {
     pub effective_end_date: Option<Day>,
     /// Savings-plan prices.
     pub savings_plans: Vec<SavingsPlanPrice>,
+}
+
+/// A price as the list prints it, for usage that counts in another unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListedPrice {
+    /// Unit of measure.
+    pub unit_of_measure: String,
+    /// Price of the first paid tier.
+    pub unit_price: Decimal,
 }
 
 /// Price of a unit under a savings plan.
@@ -188,6 +201,7 @@ impl PriceList {
             service: text(item.service),
             region: text(place.region),
             unit_of_measure: text(item.unit_of_measure),
+            listed: None,
             block_size: units::block_size(self.texts.text(item.unit_of_measure)),
             hours: units::hours(self.texts.text(item.unit_of_measure))
                 .filter(|_| place.price_type != PriceType::Reservation),
@@ -236,6 +250,7 @@ impl PriceHit {
             service: String::new(),
             region: String::new(),
             unit_of_measure: String::new(),
+            listed: None,
             block_size: Decimal::ONE,
             hours: None,
             price_type: PriceType::Consumption,

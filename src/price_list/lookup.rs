@@ -58,7 +58,7 @@ impl NotFound {
 
 impl Priced {
     pub(super) const fn new(index: u32, tiers: Tiers, pec: PecReason, on: Day) -> Self {
-        Self { index, tiers, pec, on, until: Some(on) }
+        Self { index, tiers, pec, on, until: Some(on), unit: None }
     }
 
     pub(super) const fn index(&self) -> u32 {
@@ -85,6 +85,8 @@ pub enum NotFoundReason {
     NotInForce,
     /// Several prices fit and differ: a meter or region is needed.
     Ambiguous,
+    /// The usage counts in another unit than the price, and the one does not convert into the other.
+    UnitMismatch,
 }
 
 /// Why a price is not found, and what is near.
@@ -94,7 +96,7 @@ pub struct NotFound {
     pub reason: NotFoundReason,
     /// A sentence.
     pub message: String,
-    near: Vec<u32>,
+    pub(super) near: Vec<u32>,
 }
 
 /// A price in force.
@@ -110,6 +112,8 @@ pub struct Priced {
     pub on: Day,
     /// The last day until which it is known to be the same; nothing where no end is in sight.
     until: Option<Day>,
+    /// The unit of the usage that the tiers were converted to.
+    pub(super) unit: Option<Box<str>>,
 }
 
 impl Priced {
@@ -252,7 +256,7 @@ impl PriceList {
         let mut in_force: Vec<Priced> = Vec::new();
         for index in &candidates {
             if let (Some((tiers, _)), Some(price)) = (self.tiers_on(*index, on), self.price_at(*index)) {
-                in_force.push(Priced { index: *index, tiers, pec: self.pec_of(price), on, until });
+                in_force.push(Priced { index: *index, tiers, pec: self.pec_of(price), on, until, unit: None });
             }
         }
         let Some(first) = in_force.first() else {
@@ -280,12 +284,6 @@ impl PriceList {
     #[must_use]
     pub fn nearest(&self, missing: &NotFound) -> Vec<PriceHit> {
         missing.near.iter().take(NEAREST).map(|index| self.hit(*index, None)).collect()
-    }
-
-    /// A price as an answer lists it.
-    #[must_use]
-    pub fn hit_of(&self, priced: &Priced) -> PriceHit {
-        self.hit(priced.index, Some(priced.on))
     }
 
     /// Tiers of the price at a place on a day.

@@ -5,6 +5,7 @@ mod assemble;
 mod builder;
 mod columns;
 mod history;
+mod in_unit;
 mod lookup;
 mod matching;
 mod meters;
@@ -22,7 +23,7 @@ mod skus;
 mod steps;
 mod tiers;
 
-pub use answers::{PriceHit, PriceListInfo, SavingsPlanPrice};
+pub use answers::{ListedPrice, PriceHit, PriceListInfo, SavingsPlanPrice};
 pub use history::{HistoryAnswer, PriceVersion};
 pub use lookup::{NotFound, NotFoundReason, PriceAnswer, PriceKey, PriceRequest, Priced};
 pub use model::PriceType;

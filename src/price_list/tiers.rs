@@ -51,6 +51,24 @@ impl Tiers {
         Some(Self(tiers.collect()))
     }
 
+    /// The tiers for quantities in another unit, of which `times` are `over` of this one; `None` where a price or a threshold
+    /// would be no decimal.
+    pub(super) fn in_unit(&self, times: Exact, over: Exact) -> Option<Self> {
+        let decimal = |value: Exact, times: Exact, over: Exact| -> Option<Decimal> {
+            value.times(times).ok()?.quotient(over).ok()??.to_string().parse().ok()
+        };
+        let threshold = |quantity: Decimal| decimal(quantity.exact(), over, times);
+        let tier = |tier: &Tier| {
+            let to = match tier.to {
+                Some(to) => Some(threshold(to)?),
+                None => None,
+            };
+            let unit_price = decimal(tier.unit_price.exact(), times, over)?;
+            Some(Tier { from: threshold(tier.from)?, to, unit_price })
+        };
+        self.0.iter().map(tier).collect::<Option<Vec<Tier>>>().map(Self)
+    }
+
     /// The tiers.
     #[must_use]
     pub fn as_slice(&self) -> &[Tier] {

@@ -216,7 +216,11 @@ fn find(list: &PriceList, usage: &Usage, row: &UsageRow, day: Day) -> Result<Pri
         regions: row.regions.map(text),
         ..PriceKey::default()
     };
-    list.find(&wanted, day)
+    let priced = list.find_in_unit(&wanted, text(row.unit), day)?;
+    if usage.has_mixed_units(row.meter) {
+        return Err(list.mixed_units(&priced));
+    }
+    Ok(priced)
 }
 
 /// A row that a reservation or savings plan pays for: quantity only.

@@ -59,6 +59,30 @@ pub fn same_dimension(left: &str, right: &str) -> bool {
     conversion(left, right).is_some()
 }
 
+/// Is the text understood as a unit?
+///
+/// ```
+/// # use azplan::units::is_understood;
+/// assert!(is_understood("gb hours"));
+/// assert!(!is_understood("?"));
+/// ```
+#[must_use]
+pub fn is_understood(unit: &str) -> bool {
+    Unit::parse(unit).is_some()
+}
+
+/// Does the text say a number: `100 Hours`, and not `Hours`?
+///
+/// ```
+/// # use azplan::units::has_number;
+/// assert!(has_number("100 Hours"));
+/// assert!(!has_number("Hours"));
+/// ```
+#[must_use]
+pub fn has_number(unit: &str) -> bool {
+    numbered(unit).is_some()
+}
+
 /// How a quantity in one unit becomes one in another: times one number, over another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Conversion {

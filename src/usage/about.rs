@@ -30,6 +30,8 @@ pub(super) struct About {
     pub meter: u32,
     pub item: u32,
     pub regions: [Symbol; 2],
+    /// Unit of the quantity, where the file says it.
+    pub unit: Symbol,
     pub pec: PecReason,
     pub is_credit: bool,
 }
@@ -81,6 +83,7 @@ pub(super) fn read_about(cells: Cells<'_>, strings: &mut Strings, known: &mut Kn
         meter: 0,
         item: 0,
         regions,
+        unit: symbol(if cells.header().has(C::Unit) { C::Unit } else { C::UnitType }),
         pec: says_of_pec(cells),
         is_credit: is_credit(cells),
     })

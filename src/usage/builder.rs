@@ -55,6 +55,7 @@ impl Layout {
                 C::ChargeType,
                 C::BenefitType,
                 C::CreditType,
+                if header.has(C::Unit) { C::Unit } else { C::UnitType },
             ]),
             alike: header.runs(&[
                 C::AvailabilityId,

@@ -40,6 +40,8 @@ pub(super) enum UsageColumn {
     EntitlementDescription,
     CreditPercentage,
     AdditionalInfo,
+    Unit,
+    UnitType,
 }
 
 impl Column for UsageColumn {
@@ -82,6 +84,8 @@ impl Column for UsageColumn {
         (Self::EntitlementDescription, &["entitlementdescription"]),
         (Self::CreditPercentage, &["rateofcredit", "creditpercentage"]),
         (Self::AdditionalInfo, &["additionalinfo"]),
+        (Self::Unit, &["unitofmeasure", "unit"]),
+        (Self::UnitType, &["unittype"]),
     ];
 
     fn place(self) -> usize {

@@ -7,6 +7,7 @@
 use super::about::About;
 use crate::ids;
 use crate::strings::{Strings, Symbol};
+use crate::units;
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 use std::hash::Hash;
@@ -41,6 +42,15 @@ pub(super) struct Meters {
     pub keys: Vec<MeterKey>,
     /// Places of those that have rows without a meter id, which were taken for it.
     pub filled: HashSet<u32, FixedState>,
+    /// The unit that the first rows of each say.
+    units: HashMap<u32, Symbol, FixedState>,
+    /// Places of those whose rows are in units of which one quantity can't be made.
+    pub mixed: HashSet<u32, FixedState>,
+}
+
+fn counts_alike(left: &str, right: &str) -> bool {
+    [left, right].iter().any(|unit| !units::has_number(unit) || !units::is_understood(unit))
+        || units::conversion(left, right).is_some_and(|conversion| conversion.is_same())
 }
 
 /// Fills empty ids, and numbers what tiers add up over and what a price is looked up by.
@@ -64,7 +74,13 @@ pub(super) fn settle(abouts: &mut [About], strings: &Strings) -> Meters {
             about.meter_id = only.get(&of_sku(about));
         }
         about.meter = places.of(tiers_of(about, strings));
-        about.item = items.of([about.product_id, about.sku_id, about.meter_id]);
+        about.item = items.of([about.product_id, about.sku_id, about.meter_id, about.unit]);
+        if !about.unit.is_empty() {
+            let unit = *meters.units.entry(about.meter).or_insert(about.unit);
+            if unit != about.unit && !counts_alike(strings.text(unit), strings.text(about.unit)) {
+                meters.mixed.insert(about.meter);
+            }
+        }
         if was_empty && !about.meter_id.is_empty() {
             meters.filled.insert(about.meter);
         }

@@ -73,9 +73,11 @@ pub(crate) struct UsageRow {
     pub meter_id: Symbol,
     /// Place of what tiers add up over ([`MeterKey`](identity::MeterKey)).
     pub meter: u32,
-    /// Place of its product, SKU and meter id, which a price is looked up by.
+    /// Place of its product, SKU, meter id and unit, which a price is looked up by.
     pub item: u32,
     pub regions: [Symbol; 2],
+    /// Unit of the quantity, where the file says it.
+    pub unit: Symbol,
     pub quantity: Decimal,
     /// What the row itself says about PEC.
     pub pec: PecReason,
@@ -245,6 +247,11 @@ impl Usage {
     /// Has the meter, by its place, rows that were taken for it although they name no meter?
     pub(crate) fn is_filled(&self, meter: u32) -> bool {
         self.meters.filled.contains(&meter)
+    }
+
+    /// Are the rows of the meter in units of which one quantity can't be made?
+    pub(crate) fn has_mixed_units(&self, meter: u32) -> bool {
+        self.meters.mixed.contains(&meter)
     }
 
     /// Which of the files a row is in, from 1: row numbers count anew in each.

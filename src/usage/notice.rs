@@ -16,6 +16,8 @@ pub enum NoticeCode {
     MetersApart,
     /// Usage that has no meter id is counted with the only meter of its product and SKU, which has tiers.
     MeterFilled,
+    /// The unit of the usage says no number, or is not understood: its quantity is taken in the list's unit.
+    UnitNotCompared,
     /// Rows of the usage could not be used: the figures are incomplete.
     RowsRefused,
     /// Rows of the usage are there twice, and are counted twice.

@@ -111,6 +111,7 @@ impl Rows {
             meter: about.meter,
             item: about.item,
             regions: about.regions,
+            unit: about.unit,
             quantity: self.quantity(row),
             pec: row.pec,
             is_credit: row.is_credit,

@@ -181,6 +181,8 @@ export interface PriceHit {
   unitOfMeasure: string;
   /** Distinct units in one unit of measure: "100" for `100 Hours`, "10000" for `10K`. */
   blockSize: Decimal;
+  /** The list's unit and price, where the usage counts in another unit: `unitOfMeasure` and `unitPrice` are the usage's then. */
+  listed?: { unitOfMeasure: string; unitPrice: Decimal };
   /** Hours that one thing runs for one unit of measure: 100 for `100 Hours`, 1 for `100/Hour`, which is an hour of a hundred
    *  things; null where it counts no hours, or the price is for a term. */
   hours: Decimal | null;
@@ -283,7 +285,7 @@ export interface Reference {
   steps: Step[];
 }
 
-export type NotFoundReason = 'unknownProduct' | 'unknownSku' | 'unknownMeter' | 'otherRegion' | 'otherType' | 'notInForce' | 'ambiguous';
+export type NotFoundReason = 'unknownProduct' | 'unknownSku' | 'unknownMeter' | 'otherRegion' | 'otherType' | 'notInForce' | 'ambiguous' | 'unitMismatch';
 
 export type PriceAnswer =
   | (PriceHit & {
@@ -432,6 +434,8 @@ export interface UsageChange {
   /** Total after less total before. */
   difference: Decimal;
   /** A sentence. */
+  /** Totals in billing currencies that are not the same in both downloads. */
+  billing: { currency: string; before: Decimal; after: Decimal }[];
   explain: string;
 }
 
@@ -707,7 +711,9 @@ export interface BillLine {
   skuId: string;
   meterId: string;
   title: string;
+  /** The list's; or that of the usage, where it counts in another unit (`listed` then has the list's unit and price). */
   unitOfMeasure: string;
+  listed?: { unitOfMeasure: string; unitPrice: Decimal };
   quantity: Decimal;
   unitPrice: Decimal;
   /** `pricingTotal / quantity` to 15 significant digits; where rounding leaves nothing of the charge, the unrounded price. */
@@ -802,10 +808,11 @@ export interface Notice {
   /**
    * `referenceCurrency`: the list is not in US dollars. `zeroNotProven`: a price of 0 in another currency is no proof that a meter is free.
    * `metersApart`: usage of one price with tiers is under several meters, each with tiers of its own. `meterFilled`: usage without a meter id
-   * is counted with the only meter of its product and SKU. `rowsRefused`: rows of the usage could not be used. `rowsRepeated`: rows are there
+   * is counted with the only meter of its product and SKU. `unitNotCompared`: the unit of
+   * the usage says no number or is not understood, and its quantity is taken in the list's. `rowsRefused`: rows of the usage could not be used. `rowsRepeated`: rows are there
    * twice, and counted twice.
    */
-  code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled' | 'rowsRefused' | 'rowsRepeated';
+  code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled' | 'unitNotCompared' | 'rowsRefused' | 'rowsRepeated';
   message: string;
   /** The bill line that it is about. */
   line: string | null;
