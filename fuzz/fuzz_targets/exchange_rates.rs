@@ -2,6 +2,7 @@
 #![no_main]
 
 use azplan::exchange::ExchangeRateSheet;
+use azplan::files::{DecimalMark, FileForm};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -13,7 +14,9 @@ fuzz_target!(|data: &[u8]| {
         text += &format!("{},{},{}\n", rate.currency_code, rate.usd_per_unit, rate.month);
     }
     if !sheet.rates.is_empty() {
-        let again = ExchangeRateSheet::read(text.as_bytes()).expect("what was read can be read");
+        // A sheet of one rate such as 1.049 does not say that its point is a decimal mark.
+        let form = FileForm { decimal: Some(DecimalMark::Point), dates: None };
+        let again = ExchangeRateSheet::read_as(text.as_bytes(), form).expect("what was read can be read");
         assert_eq!(again.rates, sheet.rates);
     }
 });

@@ -10,11 +10,11 @@ pub fn split(data: &[u8]) -> Option<(Cuts, Vec<u8>)> {
     let (head, rest) = data.split_at_checked(2)?;
     let mut file = rest.to_vec();
     if head[1] % 16 == 15 {
-        // A file longer than what its kind is told by, and than the longest record.
+        // A file longer than what its kind is told by, and than the longest record (256 KiB) where a quote stays open.
         let mut lines = rest.split_inclusive(|byte| *byte == b'\n');
         if let (Some(first), Some(second)) = (lines.next(), lines.next().filter(|line| line.len() > 2)) {
             let tail: Vec<u8> = lines.flatten().copied().collect();
-            let times = (20_000 * (1 + usize::from(head[1] / 64))) / second.len();
+            let times = (80_000 * (1 + usize::from(head[1] / 64))) / second.len();
             file = [first, &second.repeat(times), &tail].concat();
         }
     }

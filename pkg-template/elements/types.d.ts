@@ -1,6 +1,6 @@
 import type {
   AccessFacts, BillAnswer, BillRequest, CommitmentAnswer, CommitmentRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest,
-  ExchangeRate, ExchangeRateSheet, ExplainAnswer, ExplainRequest, HistoryAnswer, IsoDay, Language, LossesAnswer, LossesRequest,
+  ExchangeRate, ExchangeRateSheet, ExplainAnswer, ExplainRequest, FileForm, HistoryAnswer, IsoDay, Language, LossesAnswer, LossesRequest,
   MarketsAnswer, OffersAnswer, OffersRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType,
   PurchaseAnswer, PurchaseRequest, QuoteAnswer, QuoteDiffAnswer, QuoteDiffRequest, QuoteRequest, QuoteTerms, ReconInfo, ScenariosAnswer, ScenariosRequest, SearchAnswer, SearchRequest, Step, TreeAnswer,
   TreeRequest, UsageDiffAnswer, UsageDiffRequest, UsageInfo, VerifyAnswer, VerifyProgress, VerifyRequest,
@@ -20,7 +20,7 @@ export interface Progress {
   rows: number
 }
 
-export interface CallOptions {
+export interface CallOptions extends FileForm {
   signal?: AbortSignal
   onProgress?: (progress: Progress) => void
 }

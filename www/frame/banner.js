@@ -1,4 +1,4 @@
-import { AzplanElement, css, formatAge, formatCount, formatDay, html, icon, nothing, renderDiagnostics } from 'azplan/elements'
+import { AzplanElement, css, formatAge, formatCount, formatDay, html, icon, nothing, renderDiagnostics, renderUnderstood } from 'azplan/elements'
 
 /** @import { Session } from '../lib/session.js' */
 
@@ -17,6 +17,7 @@ export class AzplanBanner extends AzplanElement {
     progress::-moz-progress-bar { background: var(--accent); }
     .other { display: inline-flex; align-items: center; gap: var(--s1); }
     .missed { flex-basis: 100%; }
+    .understood { flex-basis: 100%; }
     .diagnostics { flex-basis: 100%; }
     .diagnostics summary { cursor: pointer; color: var(--warn); min-height: 24px; }
     .scroll { max-height: 300px; overflow: auto; }
@@ -39,6 +40,7 @@ export class AzplanBanner extends AzplanElement {
       <span class="grow"></span>
       ${this.renderActions(session)}
       ${session.missedList ? html`<p class="missed gap">${t('banner.missed', { name: session.missedList })}</p>` : nothing}
+      ${session.list && !session.list.sample ? renderUnderstood(session.list.info, t) : nothing}
       ${session.list ? renderDiagnostics(session.list.info, t, this.locale) : nothing}</div>`
   }
 

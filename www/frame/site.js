@@ -102,7 +102,15 @@ export class AzplanSite extends AzplanElement {
   failed({ error, name }) {
     const message = spoken(error.message ?? String(error), this.locale).text
     const text = name ? this.t('failed.file', { name, message }) : message
-    this.note({ text, help: [error.help ? spoken(error.help, this.locale).text : '', name ? this.t('failed.kept') : ''].filter(Boolean).join(' '), error: true })
+    this.note({ text, choices: this.choices(error.code), help: [error.help ? spoken(error.help, this.locale).text : '', name ? this.t('failed.kept') : ''].filter(Boolean).join(' '), error: true })
+  }
+
+  /** The ways to read a file that does not say which it is. @param {string} code of the refusal */
+  choices(code) {
+    const again = (/** @type {string} */ label, /** @type {import('../../pkg-template/elements/types.js').FileForm} */ form) => ({ label: this.t(label), run: () => void this.session.readAs(form) })
+    if (!this.session.refused) return []
+    if (code === 'file.datesUndecided') return [again('form.dmy', { dates: 'dmy' }), again('form.mdy', { dates: 'mdy' })]
+    return code === 'file.decimalUndecided' ? [again('form.comma', { decimal: 'comma' }), again('form.point', { decimal: 'point' })] : []
   }
 
   /** @param {{ kind: string, name: string }} detail */

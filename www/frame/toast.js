@@ -1,6 +1,7 @@
 import { AzplanElement, css, html, icon, nothing } from 'azplan/elements'
 
-/** @typedef {{ text: string, help?: string, action?: { label: string, run: () => void }, error?: boolean }} Note */
+/** @typedef {{ label: string, run: () => void }} Action */
+/** @typedef {{ text: string, help?: string, action?: Action, choices?: Action[], error?: boolean }} Note */
 
 const SECONDS = 8
 
@@ -11,12 +12,12 @@ export class AzplanToast extends AzplanElement {
   static styles = [AzplanElement.styles, css`
     :host { position: fixed; z-index: 20; inset: auto 0 var(--s4) 0; display: grid; justify-items: center; pointer-events: none; }
     .note {
-      display: flex; align-items: center; gap: var(--s3); max-width: min(680px, calc(100vw - 32px)); padding: var(--s2) var(--s2) var(--s2) var(--s4);
+      display: flex; flex-wrap: wrap; align-items: center; gap: var(--s2) var(--s3); max-width: min(680px, calc(100vw - 32px)); padding: var(--s2) var(--s2) var(--s2) var(--s4);
       border: 1px solid var(--rule-strong); border-radius: var(--radius); background: var(--raised); box-shadow: 0 8px 32px var(--shadow); pointer-events: auto;
       animation: rise 160ms ease-out;
     }
     .note.failed { border-color: var(--bad); border-inline-start-width: 4px; }
-    .text { overflow-wrap: anywhere; }
+    .text { flex: 1 1 240px; overflow-wrap: anywhere; }
     .help { color: var(--muted); }
     .action { color: var(--accent); font-weight: 600; white-space: nowrap; }
     @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
@@ -42,17 +43,17 @@ export class AzplanToast extends AzplanElement {
     this.note = null
   }
 
-  /** @param {Note} note */
-  act(note) {
+  /** @param {Action} action */
+  act(action) {
     this.hide()
-    note.action?.run()
+    action.run()
   }
 
   render() {
     const { note } = this
     return html`<div role=${note?.error ? 'alert' : 'status'}>${note ? html`<div class="note ${note.error ? 'failed' : ''}">
       <p class="text">${note.text}${note.help ? html`<br><span class="help">${note.help}</span>` : nothing}</p>
-      ${note.action ? html`<button class="quiet action" type="button" @click=${() => this.act(note)}>${note.action.label}</button>` : nothing}
+      ${[...note.choices ?? [], ...note.action ? [note.action] : []].map((action) => html`<button class="quiet action" type="button" @click=${() => this.act(action)}>${action.label}</button>`)}
       <button class="quiet" type="button" aria-label=${this.t('close')} @click=${this.hide}>${icon('close')}</button></div>` : nothing}</div>`
   }
 }

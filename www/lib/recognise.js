@@ -11,13 +11,15 @@ const ENOUGH = 16_384
  */
 export async function recognise(file) {
   const head = await headOf(file).catch(() => '')
-  const text = head.replace(/^\ufeff/, '').trimStart()
+  // UTF-16 that was read as UTF-8 has marks and zeros between its letters.
+  const text = head.replaceAll(/[\ufeff\ufffd\0]/g, '').trimStart()
   if (text.startsWith('{')) {
     if (/^\{\s*"azplan"\s*:\s*"state"/.test(text)) return 'state'
     if (/^\{\s*"(grants|partner)"\s*:/.test(text)) return 'access'
     return /"(Items|retailPrice|BillingCurrency)"/.test(text) ? 'priceList' : 'unknown'
   }
-  const columns = new Set((text.split(/\r?\n/)[0] ?? '').toLowerCase().split(/[,;\t]/).map((name) => name.replace(/["\s]/g, '')))
+  const header = text.split(/[\r\n]+/).find((line) => !/^"?sep=|^#TYPE /i.test(line)) ?? ''
+  const columns = new Set(header.toLowerCase().split(/[,;\t|]/).map((name) => name.replace(/["\s]/g, '')))
   const has = (/** @type {string[]} */ ...names) => names.every((name) => columns.has(name))
   if (has('currencycode', 'usdperunit')) return 'exchangeRates'
   if (has('subtotal', 'billablequantity') && !has('usagedate')) return 'recon'

@@ -10,6 +10,11 @@ import { Tasks } from './tasks.js'
 
 /** What came of keeping the list: bytes, or why it isn't kept. @typedef {{ bytes: number } | 'working' | 'full' | 'off'} KeepState */
 /** @typedef {{ rates: string, state: string }} Words for undo */
+/** @typedef {import('../../pkg-template/elements/types.js').FileForm} FileForm */
+/** Files that do not say how they write numbers and dates. @typedef {{ files: File[], words: Words, compare: boolean, compareUsage: boolean, form: FileForm }} Refused */
+
+/** What a person can settle. */
+const UNDECIDED = new Set(['file.datesUndecided', 'file.decimalUndecided'])
 
 /**
  * What is open in the engine, and how it comes there. Opening that fails leaves what is open in place.
@@ -47,6 +52,22 @@ export class Session extends Tasks {
     this.missedList = store.state.ownList
     /** Of the person's own list. @type {KeepState | null} */
     this.kept = null
+    /** How the files that are being read write numbers and dates, where a person said it. @type {FileForm} */
+    this.form = {}
+    /** The files that were refused last, where a person can say how they are to be read. @type {Refused | null} */
+    this.refused = null
+  }
+
+  get options() {
+    return { ...super.options, ...this.form }
+  }
+
+  /** Reads the files again that did not say how they write numbers and dates. @param {FileForm} form */
+  readAs(form) {
+    const { refused } = this
+    if (!refused) return
+    const { files, words, ...how } = refused
+    return this.openFiles(files, words, { ...how, form: { ...how.form, ...form } })
   }
 
   /** Opens the list of the last visit, or the sample; puts the sample estimate there where nothing is yet. */
@@ -225,7 +246,7 @@ export class Session extends Tasks {
 
   /** @param {Blob[]} files @param {string} what words for undo */
   async #readRates(files, what) {
-    const { rates } = await this.engine.readExchangeRates(files)
+    const { rates } = await this.engine.readExchangeRates(files, this.form)
     const { settings } = this.store.state
     const key = (/** @type {any} */ rate) => `${rate.currencyCode} ${rate.month}`
     const merged = new Map([...settings.exchangeRates, ...rates].map((rate) => [key(rate), rate]))
@@ -243,20 +264,45 @@ export class Session extends Tasks {
    * Takes files that were dropped, whatever they are: those of a kind are read as one.
    * @param {File[]} files
    * @param {Words} words
-   * @param {{ compare?: boolean, compareUsage?: boolean }} [how] `compare`: a price list among them is the second one; `compareUsage`: usage among them is another download
+   * @param {{ compare?: boolean, compareUsage?: boolean, form?: FileForm }} [how] `compare`: a price list among them is the second one; `compareUsage`: usage among them is another download; `form`: how they write numbers and dates
    */
-  async openFiles(files, words, { compare = false, compareUsage = false } = {}) {
+  async openFiles(files, words, { compare = false, compareUsage = false, form = {} } = {}) {
     await this.guard(nameOf(files), async () => {
+      this.refused = null
+      this.form = form
       this.comparing = compare
       this.comparingUsage = compareUsage
-      /** @type {Map<Kind, File[]>} */
-      const kinds = new Map()
-      for (const file of files) {
-        const kind = await recognise(file)
-        kinds.set(kind, [...kinds.get(kind) ?? [], file])
+      try {
+        await this.#openAll(files, words)
+      } catch (error) {
+        if (this.refused) this.refused = { .../** @type {Refused} */ (this.refused), compare, compareUsage, form }
+        throw error
+      } finally {
+        this.form = {}
       }
-      for (const [kind, group] of kinds) await this.#open(kind, group, words)
     })
+  }
+
+  /** @param {File[]} files @param {Words} words */
+  async #openAll(files, words) {
+    /** @type {Map<Kind, File[]>} */
+    const kinds = new Map()
+    for (const file of files) {
+      const kind = await recognise(file)
+      kinds.set(kind, [...kinds.get(kind) ?? [], file])
+    }
+    let undecided
+    for (const [kind, group] of kinds) {
+      try {
+        await this.#open(kind, group, words)
+      } catch (error) {
+        if (!UNDECIDED.has(/** @type {any} */ (error)?.code)) throw error
+        // The person is asked, and the others are read meanwhile.
+        this.refused = { files: group, words, compare: false, compareUsage: false, form: {} }
+        undecided = error
+      }
+    }
+    if (undecided) throw undecided
   }
 
   /** @param {Kind} kind @param {File[]} files @param {Words} words @returns {Promise<void>} */

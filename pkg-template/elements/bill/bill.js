@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { billReport, xlsx } from '../../sheets.js'
 import { saveCsv, saveXlsx } from '../lib/csv.js'
 import { renderDiagnostics } from '../lib/diagnostics.js'
+import { renderUnderstood } from '../lib/understood.js'
 import { formatDay, formatMoney, formatMonth, parseDecimal } from '../lib/format.js'
 import { icon } from '../lib/icons.js'
 import { Latest } from '../lib/latest.js'
@@ -244,7 +245,8 @@ export class AzplanBill extends AzplanView {
       <input inputmode="decimal" autocomplete="off" size="9" placeholder="0" .value=${this[field]} aria-invalid=${this[field] !== '' && parseDecimal(this[field]) === null}
         @change=${(/** @type {any} */ event) => { this[field] = event.target.value.trim() }}></label>`
     return html`<header class="head"><div class="grow"><h1>${usage.sample ? this.t('bill.sampleName') : usage.name} ${usage.sample ? html`<span class="chip sample">${this.t('sample')}</span>` : nothing}</h1>
-        <p class="muted small">${[span, this.t('bill.plans', { count: info.plans.length, locale: this.locale })].filter(Boolean).join(' · ')}</p></div>
+        <p class="muted small">${[span, this.t('bill.plans', { count: info.plans.length, locale: this.locale })].filter(Boolean).join(' · ')}</p>
+        ${renderUnderstood(info, (key, values) => this.t(key, values))}</div>
       ${info.months.length > 1 ? html`<label><span>${this.t('bill.month')}</span><select name="month" @change=${(/** @type {any} */ event) => { this.month = event.target.value }}>
         ${info.months.map((month) => html`<option value=${month} ?selected=${month === this.month}>${formatMonth(month, this.locale)}</option>`)}</select></label>` : nothing}
       ${money('credits')}${money('tax')}

@@ -1,6 +1,7 @@
 import { plural } from './count.js'
 import bill from './en-bill.js'
 import compare from './en-compare.js'
+import files from './en-files.js'
 import invoice from './en-invoice.js'
 import lists from './en-lists.js'
 import plan from './en-plan.js'
@@ -90,6 +91,7 @@ export default {
   ...plan,
   ...quote,
   ...bill,
+  ...files,
   ...invoice,
   ...pec,
 

@@ -1,6 +1,7 @@
 import { number } from './count.js'
 import bill from './zh-Hant-bill.js'
 import compare from './zh-Hant-compare.js'
+import files from './zh-Hant-files.js'
 import invoice from './zh-Hant-invoice.js'
 import lists from './zh-Hant-lists.js'
 import plan from './zh-Hant-plan.js'
@@ -90,6 +91,7 @@ export default {
   ...plan,
   ...quote,
   ...bill,
+  ...files,
   ...invoice,
   ...pec,
 
