@@ -29,9 +29,7 @@ impl Missing {
         match self {
             Self::NotInList => "not in this list",
             Self::Ambiguous => "the list has packages of several sizes, none of which is for one unit",
-            Self::CountUnknown => {
-                "the list has it under this meter, but its names don't say how many of it this takes: it is not counted"
-            }
+            Self::CountUnknown => "the list has it, but does not say how many of it this takes: it is not counted",
             Self::Retired => "retired: for this series and term it is neither sold nor renewed from 2026-07-01 on",
         }
     }

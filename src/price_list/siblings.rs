@@ -94,24 +94,76 @@ impl PriceList {
         if self.meters.texts(price.meter_ids, &self.texts).is_empty() {
             return BTreeMap::new();
         }
-        let mut found = self.beside(priced, item, place, PriceType::Reservation);
-        found.retain(|(_, _, other)| other.meter_ids == price.meter_ids);
-        if !item.arm_sku.is_empty() {
-            let same_machine = |other: &Item| other.arm_sku == item.arm_sku;
-            let any = found.iter().any(|(_, other, _)| same_machine(other));
-            // A unit is a unit, whatever machine its name says; a machine is not another one.
-            let for_any = |other: &Item| other.arm_sku.is_empty() || self.names(other).says_a_size();
-            found.retain(|(_, other, _)| same_machine(other) || (!any && for_any(other)));
-        }
         let own = self.names(item);
         let mut terms: BTreeMap<String, Fitting> = BTreeMap::new();
-        for (reservation, other_item, other) in found {
-            let term = terms.entry(self.texts.text(self.place(&other).term).to_owned()).or_default();
+        for (reservation, other_item, other) in self.reservations_under(priced, price, item, place) {
+            let term = terms.entry(self.term_of(&other)).or_default();
             if let Some((used, covered)) = own.taken(&self.names(&other_item)) {
                 term.take(Package { priced: reservation, used, covered });
             }
         }
+        if terms.is_empty() {
+            // Sold for all regions at once, by a unit of which each region uses more or less (azure-docs:
+            // understand-cosmosdb-reservation-charges): how many it takes is not in the list.
+            let of_product = self.sku_range(|other, _| other.product_id.cmp(&item.product_id));
+            let elsewhere = of_product.iter().filter_map(|index| self.price_at(*index)).filter(|row| {
+                let same_unit = self.item(row).is_some_and(|other| own.is_of_measure_of(&self.names(other)));
+                let place = self.place(row);
+                same_unit && place.price_type == PriceType::Reservation && self.is_global(&place)
+            });
+            terms = elsewhere.map(|row| (self.term_of(row), Fitting::default())).collect();
+        }
         terms.into_iter().map(|(term, fitting)| (term, fitting.packages())).collect()
+    }
+
+    fn term_of(&self, row: &Row) -> String {
+        self.texts.text(self.place(row).term).to_owned()
+    }
+
+    fn is_global(&self, place: &Place) -> bool {
+        [place.region, place.location].iter().any(|name| self.texts.text(*name).eq_ignore_ascii_case("global"))
+    }
+
+    /// Reservations under a price's meter: of its product in its region, else of any product there (those of provisioned
+    /// throughput and of storage are products of their own), else those that are sold for all regions at once.
+    fn reservations_under(&self, priced: &Priced, price: &Row, item: &Item, place: &Place) -> Vec<(Priced, Item, Row)> {
+        let mut own = self.beside(priced, item, place, PriceType::Reservation);
+        own.retain(|(_, _, other)| other.meter_ids == price.meter_ids);
+        self.keep_of_machine(item, &mut own);
+        if !own.is_empty() {
+            return own;
+        }
+        let starts = (0u32..).zip(&self.row_starts);
+        let under_meter = starts.filter_map(|(index, start)| {
+            let row = at(&self.rows, *start)?;
+            let is_reservation =
+                row.meter_ids == price.meter_ids && self.place(&row).price_type == PriceType::Reservation;
+            is_reservation.then(|| Some((self.priced(index, priced)?, *self.item(&row)?, row)))?
+        });
+        let (here, elsewhere): (Vec<_>, Vec<_>) = under_meter.partition(|(_, _, row)| {
+            let other = self.place(row);
+            (other.region, other.location) == (place.region, place.location)
+        });
+        for mut found in [here, elsewhere.into_iter().filter(|(_, _, row)| self.is_global(&self.place(row))).collect()]
+        {
+            self.keep_of_machine(item, &mut found);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Where machines share a meter, their own; of what is for no machine, that.
+    fn keep_of_machine(&self, item: &Item, found: &mut Vec<(Priced, Item, Row)>) {
+        if item.arm_sku.is_empty() {
+            return;
+        }
+        let same_machine = |other: &Item| other.arm_sku == item.arm_sku;
+        let any = found.iter().any(|(_, other, _)| same_machine(other));
+        // A unit is a unit, whatever machine its name says; a machine is not another one.
+        let for_any = |other: &Item| other.arm_sku.is_empty() || self.names(other).says_a_size();
+        found.retain(|(_, other, _)| same_machine(other) || (!any && for_any(other)));
     }
 
     fn spot_of(&self, priced: &Priced, price: &Row, item: &Item, place: &Place) -> Option<Priced> {

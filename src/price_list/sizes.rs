@@ -66,6 +66,11 @@ impl Names<'_> {
         self.size().is_some()
     }
 
+    /// True where both are for so many of one unit.
+    pub(super) fn is_of_measure_of(&self, other: &Self) -> bool {
+        self.size().zip(other.size()).is_some_and(|(own, other)| own.measure == other.measure)
+    }
+
     /// True where both name one thing: the same SKU, the same machine, or words of the SKU in the name of a reservation
     /// (`D4s v3` in `Reserved VM Instance, Standard_D4s_v3, US West`).
     fn is_named_in(&self, reservation: &Self) -> bool {

@@ -42,10 +42,17 @@ export class Rows {
     this.products = new Map()
     /** @type {Map<string, Row[]>} */
     this.machines = new Map()
+    /** @type {Map<string, Row[]>} */
+    this.reservations = new Map()
+    /** Reservations for all regions at once. @type {Row[]} */
+    this.global = []
     for (const row of rows) {
       if (row.effectivestartdate.slice(0, 10) > on || (row.effectiveenddate && row.effectiveenddate.slice(0, 10) < on)) continue
       keep(this.products, place(row, row.productid), row)
       if (row.type === 'Consumption') keep(this.machines, place(row, row.armskuname, row.metername), row)
+      if (row.type !== 'Reservation') continue
+      keep(this.reservations, place(row, row.meterid), row)
+      if (row.armregionname === 'Global') this.global.push(row)
     }
   }
 
@@ -128,14 +135,27 @@ export function sizeOf({ skuname, armskuname, metername }) {
   return null
 }
 
-/** Reservations of a row by term, each with how many of it one of the row takes; or why there are none. @param {Row} base @param {Row[]} near */
-function reservationsOf(base, near) {
-  const own = sizeOf(base)
-  let found = near.filter((row) => row.type === 'Reservation' && row.meterid === base.meterid)
-  if (base.armskuname !== '') {
+/**
+ * Reservations for a row: of its product in its region under its meter, else of any product there, else for all regions at
+ * once. Where machines share a meter, their own; else what is sold by a unit.
+ * @param {Row} base @param {Rows} list @returns {Row[]}
+ */
+function reservationRows(base, list) {
+  const here = list.reservations.get(place(base, base.meterid)) ?? []
+  const own = here.filter((row) => row.productid === base.productid)
+  const everywhere = list.global.filter((row) => row.meterid === base.meterid)
+  for (const found of [own, here, everywhere]) {
     const same = found.filter((row) => row.armskuname === base.armskuname)
-    found = same.length > 0 ? same : found.filter((row) => row.armskuname === '' || sizeOf(row) !== null)
+    const fitting = base.armskuname === '' ? found : same.length > 0 ? same : found.filter((row) => row.armskuname === '' || sizeOf(row) !== null)
+    if (fitting.length > 0) return fitting
   }
+  return []
+}
+
+/** Reservations of a row by term, each with how many of it one of the row takes; or none, where that is not said. @param {Row} base @param {Rows} list */
+function reservationsOf(base, list) {
+  const own = sizeOf(base)
+  const found = reservationRows(base, list)
   /** @type {Map<string, { price: Fraction, used: bigint, covered: bigint, of: string }[]>} */
   const terms = new Map()
   for (const row of found) {
@@ -145,6 +165,9 @@ function reservationsOf(base, near) {
     const price = parse(row.retailprice)
     if (own && size && own.of === size.of) packages.push({ price, used: own.count, covered: size.count, of: `${size.count} ${size.of}` })
     else if (!own && !size && (row.skuname === base.skuname || row.armskuname === base.armskuname)) packages.push({ price, used: 1n, covered: 1n, of: '' })
+  }
+  if (found.length === 0) {
+    for (const row of list.global.filter((one) => one.productid === base.productid && own !== null && sizeOf(one)?.of === own.of)) terms.set(row.reservationterm, [])
   }
   return terms
 }
@@ -197,9 +220,9 @@ export function ways(base, list, { hours, quantity }) {
     breakEven[id] = { hoursPerMonth: each && shown(each), utilisation: part(customer), partnerUtilisation: part(partner) }
   }
 
-  const ofBase = reservationsOf(base, near)
+  const ofBase = reservationsOf(base, list)
   const machineIsApart = ofBase.size === 0 && bare !== undefined
-  const terms = machineIsApart && bare ? reservationsOf(bare, list.beside(bare)) : ofBase
+  const terms = machineIsApart && bare ? reservationsOf(bare, list) : ofBase
   for (const term of new Set([...terms.keys(), '1 Year', '3 Years'])) {
     const id = `reservation-${iso(term)}`
     const packages = terms.get(term)

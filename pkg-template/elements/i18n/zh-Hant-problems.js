@@ -204,7 +204,7 @@ const missing = [
   ['the usage of the meter is in several units, of which no one quantity is made', '此計量的使用量有多種單位，無法合為一個數量'],
   ['not in this list', '不在此價目表中'],
   ['the list has packages of several sizes, none of which is for one unit', '價目表有多種大小的組合，但沒有一個單位的'],
-  ["the list has it under this meter, but its names don't say how many of it this takes: it is not counted", '價目表在此計量下有此項，但名稱未說明需要多少個：不予計算'],
+  ['the list has it, but does not say how many of it this takes: it is not counted', '價目表有此項，但未說明需要多少個：不予計算'],
   ['retired: for this series and term it is neither sold nor renewed from (\\S+) on', '已停售：此系列與期間自 $1 起不再銷售，也不再續約'],
   ['the list has a Dev/Test price of 0: of software it is the licence, which the subscribers of Visual Studio hold; of anything else ask whether it is set. No saving is told', '價目表的 Dev/Test 價格為 0：若為軟體，指 Visual Studio 訂閱者已持有的授權；若為其他，請確認是否已設定。不列出節省'],
   ['(\\d+) prices fit and differ: name the meter or the region', '有 $1 個符合但不同的價格：請指定計量或區域'],
