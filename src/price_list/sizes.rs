@@ -43,11 +43,11 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// The size that a price is for; the name of the SKU says it best, that of the meter only with a number.
+    /// The size that a price is for; the name of the SKU says it best, that of the meter only where it begins with a number.
     fn size(&self) -> Option<Size> {
-        Size::named(self.sku, true)
-            .or_else(|| Size::named(self.arm_sku, false))
-            .or_else(|| Size::named(self.meter, false))
+        let of_meter =
+            || Size::named(self.meter, false).filter(|_| self.meter.starts_with(|c: char| c.is_ascii_digit()));
+        Size::named(self.sku, true).or_else(|| Size::named(self.arm_sku, false)).or_else(of_meter)
     }
 
     /// How many of a reservation one of these takes: units that it uses and units that the reservation covers. `None` where
@@ -166,7 +166,8 @@ mod tests {
         }
         assert_eq!(size(Names { sku: "RUs", meter: "100 RU/s", ..Names::default() }), "100 RU/s");
         assert_eq!(size(Names { sku: "Standard_D64as", arm_sku: "64 vCore AMD", meter: "vCore" }), "64 vCore");
-        // A meter's unit without a number says nothing about the size of a SKU.
+        // A free grant of throughput is another thing, and a meter's unit without a number says nothing about a SKU.
+        assert_eq!(size(Names { sku: "Free", meter: "Free 100 RU/s", ..Names::default() }), "");
         assert_eq!(size(Names { sku: "Standard_E20as", meter: "vCore", ..Names::default() }), "");
     }
 
