@@ -135,6 +135,7 @@ pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Bi
     let mut notices = usage.notices();
     notices.extend(notice::of(list.currency(), &lines));
     notices.extend(notice::of_tiers(usage, &made.sums, &lines));
+    notices.extend(notice::of_currencies(usage, made.month));
     notices.extend(notice::of_units(usage, &made.sums, &lines));
     let other_months = notice::other_months(usage, made.month);
     Ok(BillAnswer {

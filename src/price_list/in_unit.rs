@@ -9,6 +9,12 @@ use super::{PriceHit, PriceList};
 use crate::time::Day;
 use crate::units;
 
+impl NotFound {
+    pub(super) fn first(&self) -> Option<u32> {
+        self.near.first().copied()
+    }
+}
+
 impl PriceList {
     /// [`find`](Self::find), for usage in a unit; an empty one is the list's.
     ///
@@ -36,6 +42,16 @@ impl PriceList {
             (priced.tiers, priced.unit) = (tiers, Some(unit.into()));
         }
         Ok(priced)
+    }
+
+    /// No price for usage that is priced in another currency than the list: its amounts would be labelled wrongly.
+    pub(crate) fn in_currency(&self, priced: &Priced, currency: &str) -> Result<(), NotFound> {
+        let own = self.currency();
+        if currency.is_empty() || currency.eq_ignore_ascii_case(own.as_str()) {
+            return Ok(());
+        }
+        let message = format!("the list is in {own} and the usage is priced in {currency}");
+        Err(NotFound { reason: NotFoundReason::OtherCurrency, message, near: vec![priced.index()] })
     }
 
     /// No price for usage of a meter whose rows are in several units: its month has no one quantity.

@@ -50,12 +50,6 @@ impl<'a> PriceKey<'a> {
     }
 }
 
-impl NotFound {
-    pub(super) fn first(&self) -> Option<u32> {
-        self.near.first().copied()
-    }
-}
-
 impl Priced {
     pub(super) const fn new(index: u32, tiers: Tiers, pec: PecReason, on: Day) -> Self {
         Self { index, tiers, pec, on, until: Some(on), unit: None }
@@ -87,6 +81,8 @@ pub enum NotFoundReason {
     Ambiguous,
     /// The usage counts in another unit than the price, and the one does not convert into the other.
     UnitMismatch,
+    /// The usage is priced in another currency than the list.
+    OtherCurrency,
 }
 
 /// Why a price is not found, and what is near.

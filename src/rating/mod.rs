@@ -217,6 +217,7 @@ fn find(list: &PriceList, usage: &Usage, row: &UsageRow, day: Day) -> Result<Pri
         ..PriceKey::default()
     };
     let priced = list.find_in_unit(&wanted, text(row.unit), day)?;
+    list.in_currency(&priced, text(row.currency))?;
     if usage.has_mixed_units(row.meter) {
         return Err(list.mixed_units(&priced));
     }

@@ -32,6 +32,8 @@ pub(super) struct About {
     pub regions: [Symbol; 2],
     /// Unit of the quantity, where the file says it.
     pub unit: Symbol,
+    /// Currency that it is priced in, where the file says it.
+    pub currency: Symbol,
     pub pec: PecReason,
     pub is_credit: bool,
 }
@@ -83,6 +85,7 @@ pub(super) fn read_about(cells: Cells<'_>, strings: &mut Strings, known: &mut Kn
         meter: 0,
         item: 0,
         regions,
+        currency: symbol(C::PricingCurrency),
         unit: symbol(if cells.header().has(C::Unit) { C::Unit } else { C::UnitType }),
         pec: says_of_pec(cells),
         is_credit: is_credit(cells),

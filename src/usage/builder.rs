@@ -56,6 +56,7 @@ impl Layout {
                 C::BenefitType,
                 C::CreditType,
                 if header.has(C::Unit) { C::Unit } else { C::UnitType },
+                C::PricingCurrency,
             ]),
             alike: header.runs(&[
                 C::AvailabilityId,

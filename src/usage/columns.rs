@@ -42,6 +42,7 @@ pub(super) enum UsageColumn {
     AdditionalInfo,
     Unit,
     UnitType,
+    PricingCurrency,
 }
 
 impl Column for UsageColumn {
@@ -86,6 +87,7 @@ impl Column for UsageColumn {
         (Self::AdditionalInfo, &["additionalinfo"]),
         (Self::Unit, &["unitofmeasure", "unit"]),
         (Self::UnitType, &["unittype"]),
+        (Self::PricingCurrency, &["pricingcurrency"]),
     ];
 
     fn place(self) -> usize {

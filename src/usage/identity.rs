@@ -74,7 +74,7 @@ pub(super) fn settle(abouts: &mut [About], strings: &Strings) -> Meters {
             about.meter_id = only.get(&of_sku(about));
         }
         about.meter = places.of(tiers_of(about, strings));
-        about.item = items.of([about.product_id, about.sku_id, about.meter_id, about.unit]);
+        about.item = items.of([about.product_id, about.sku_id, about.meter_id, about.unit, about.currency]);
         if !about.unit.is_empty() {
             let unit = *meters.units.entry(about.meter).or_insert(about.unit);
             if unit != about.unit && !counts_alike(strings.text(unit), strings.text(about.unit)) {

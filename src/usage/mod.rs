@@ -73,11 +73,13 @@ pub(crate) struct UsageRow {
     pub meter_id: Symbol,
     /// Place of what tiers add up over ([`MeterKey`](identity::MeterKey)).
     pub meter: u32,
-    /// Place of its product, SKU, meter id and unit, which a price is looked up by.
+    /// Place of its product, SKU, meter id, unit and currency, which a price is looked up by.
     pub item: u32,
     pub regions: [Symbol; 2],
     /// Unit of the quantity, where the file says it.
     pub unit: Symbol,
+    /// Currency that it is priced in, where the file says it.
+    pub currency: Symbol,
     pub quantity: Decimal,
     /// What the row itself says about PEC.
     pub pec: PecReason,

@@ -18,6 +18,8 @@ pub enum NoticeCode {
     MeterFilled,
     /// The unit of the usage says no number, or is not understood: its quantity is taken in the list's unit.
     UnitNotCompared,
+    /// The month is billed in several currencies, each of which is an invoice of its own.
+    SeveralCurrencies,
     /// Rows of the usage could not be used: the figures are incomplete.
     RowsRefused,
     /// Rows of the usage are there twice, and are counted twice.

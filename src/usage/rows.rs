@@ -112,6 +112,7 @@ impl Rows {
             item: about.item,
             regions: about.regions,
             unit: about.unit,
+            currency: about.currency,
             quantity: self.quantity(row),
             pec: row.pec,
             is_credit: row.is_credit,

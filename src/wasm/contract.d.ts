@@ -285,7 +285,7 @@ export interface Reference {
   steps: Step[];
 }
 
-export type NotFoundReason = 'unknownProduct' | 'unknownSku' | 'unknownMeter' | 'otherRegion' | 'otherType' | 'notInForce' | 'ambiguous' | 'unitMismatch';
+export type NotFoundReason = 'unknownProduct' | 'unknownSku' | 'unknownMeter' | 'otherRegion' | 'otherType' | 'notInForce' | 'ambiguous' | 'unitMismatch' | 'otherCurrency';
 
 export type PriceAnswer =
   | (PriceHit & {
@@ -809,10 +809,11 @@ export interface Notice {
    * `referenceCurrency`: the list is not in US dollars. `zeroNotProven`: a price of 0 in another currency is no proof that a meter is free.
    * `metersApart`: usage of one price with tiers is under several meters, each with tiers of its own. `meterFilled`: usage without a meter id
    * is counted with the only meter of its product and SKU. `unitNotCompared`: the unit of
-   * the usage says no number or is not understood, and its quantity is taken in the list's. `rowsRefused`: rows of the usage could not be used. `rowsRepeated`: rows are there
+   * the usage says no number or is not understood, and its quantity is taken in the list's. `severalCurrencies`: the usage is billed in
+   * several currencies, each of which is an invoice of its own. `rowsRefused`: rows of the usage could not be used. `rowsRepeated`: rows are there
    * twice, and counted twice.
    */
-  code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled' | 'unitNotCompared' | 'rowsRefused' | 'rowsRepeated';
+  code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled' | 'unitNotCompared' | 'severalCurrencies' | 'rowsRefused' | 'rowsRepeated';
   message: string;
   /** The bill line that it is about. */
   line: string | null;
