@@ -1,4 +1,4 @@
-//! The balance report of Azure credit offers: how much of a customer's credit each month used (DOMAIN 3.7).
+//! The balance report of Azure credit offers: how much of a customer's credit each month used (rules 3.7).
 //!
 //! `CreditAmount` is what has been used since the credit was given, so a month's use is the amount less the amount of the
 //! month before.

@@ -1,6 +1,6 @@
 //! Exchange rates: one a month and currency, as Partner Center's sheet prints them (`CurrencyCode, USDPerUnit, Month`).
 //!
-//! `USDPerUnit` is dollars for one unit of the currency, so dollars are divided by it (DOMAIN 2.5). The quotient is
+//! `USDPerUnit` is dollars for one unit of the currency, so dollars are divided by it (rules 2.5). The quotient is
 //! rounded once, down to minor units, when a line becomes money.
 
 use crate::error::{Diagnostic, Diagnostics, Error, ErrorCode, Result, Severity};

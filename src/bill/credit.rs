@@ -1,6 +1,6 @@
 //! Credit lines: what is given back, one line for each plan, meter and reason.
 //!
-//! An Azure credit offer pays usage before partner earned credit does, and what it pays earns none (DOMAIN 3.7). A billed
+//! An Azure credit offer pays usage before partner earned credit does, and what it pays earns none (rules 3.7). A billed
 //! file says so in `CreditType` and `CreditPercentage`; where it has `customerCredit` rows for it as well, those rows are
 //! the credit.
 
@@ -13,7 +13,7 @@ use crate::usage::Usage;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Credits of one plan, product, SKU and meter. Amounts are negative, as reconciliation files print them (DOMAIN 3.7).
+/// Credits of one plan, product, SKU and meter. Amounts are negative, as reconciliation files print them (rules 3.7).
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CreditLine {

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum DailyPrint {
-    /// All digits; exchanged by a published rate to 15 significant ones, as API answers have them (DOMAIN 3.4).
+    /// All digits; exchanged by a published rate to 15 significant ones, as API answers have them (rules 3.4).
     Exact,
     /// Up to 10 decimals, as of 2023.
     TenDecimals,

@@ -23,7 +23,7 @@ pub enum RateSource {
 /// The exchange into the billing currency asked for.
 ///
 /// A sheet that has the currency and month decides; without one, a billed file prints the month's rate in every row
-/// (DOMAIN 2.5), and the one that most rows print is meant.
+/// (rules 2.5), and the one that most rows print is meant.
 pub(super) fn chosen(
     pricing: Currency,
     usage: &Usage,

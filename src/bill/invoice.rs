@@ -17,7 +17,7 @@ const INVOICE_DAY: Dated = Dated::new(include_str!("../rules/data/invoice_day.tx
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum MonthStatus {
-    /// Its figures are those so far: usage comes in late, and effective unit prices move until the end (DOMAIN 3.1).
+    /// Its figures are those so far: usage comes in late, and effective unit prices move until the end (rules 3.1).
     Open,
     /// Its figures are final.
     Closed,
@@ -186,7 +186,7 @@ impl Side {
         Ok(side)
     }
 
-    /// Credits, subtotal and total (DOMAIN 3.5).
+    /// Credits, subtotal and total (rules 3.5).
     fn sums(&self) -> Result<(Money, Money, Money)> {
         let given = self.refunds.plus(self.azure_credit)?.plus(self.customer_credits)?;
         let credits = given.plus(self.stated_credits)?;

@@ -1,7 +1,7 @@
 //! Tax at a rate, for comparing with an invoice: the pages disagree on how it is rounded, so tax itself is an input.
 //!
 //! Partner Center `understand-your-invoice` says rounded down for each transaction and then added, its example rounds halves
-//! up (9.75 and 10.25 at 10 % are 0.98 + 1.03 = 2.01), and tax on the total would be 2.00 (DOMAIN 3.5, 11 A10).
+//! up (9.75 and 10.25 at 10 % are 0.98 + 1.03 = 2.01), and tax on the total would be 2.00 (rules 3.5, A10).
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::money::{Currency, Decimal, Money, RoundingPolicy};

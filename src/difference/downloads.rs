@@ -1,7 +1,7 @@
 //! Two downloads of one month's usage: what was added, what changed, what was removed, with sums that close.
 //!
 //! An open month grows, and what was there already moves: usage comes in late, PEC within 48 hours, effective unit prices
-//! until the month closes (DOMAIN 3.1). Rows are alike by day, place and meter; capitals and small letters are one there.
+//! until the month closes (rules 3.1). Rows are alike by day, place and meter; capitals and small letters are one there.
 
 use super::billing::{self, BillingChange};
 use super::download_sums::{ChangesOfDay, ChangesOfResource, by_day, by_resource};

@@ -86,7 +86,7 @@ pub struct LossesSums {
     pub charged: Exact,
     /// `retail - earned - charged`: what printing cut from totals, or what does not multiply.
     pub printing: Exact,
-    /// Credits that the file gives back: no usage, and in no other sum (DOMAIN 3.7).
+    /// Credits that the file gives back: no usage, and in no other sum (rules 3.7).
     pub credits: Exact,
     /// Rows of credits.
     pub rows_credit: u32,

@@ -1,9 +1,9 @@
 //! Partner earned credit that a billed file shows as not earned: how much, where, since when, and what would mend it.
 //!
-//! Each row of a daily rated usage file falls into one class (DOMAIN 4, 12): it earned; its product cannot earn; it is free;
+//! Each row of a daily rated usage file falls into one class (rules 4, 12): it earned; its product cannot earn; it is free;
 //! or it was lost: the product earns, it was charged, and the file shows no PEC. Retail is quantity times the price of the
 //! row's tier: the effective unit price where nothing was earned, that price divided by 1 - PEC where something was. The
-//! printed `UnitPrice` is the first paid tier's and is trusted only where the effective price agrees with it (DOMAIN 12.3).
+//! printed `UnitPrice` is the first paid tier's and is trusted only where the effective price agrees with it (rules 12.3).
 
 mod answer;
 mod fix;
@@ -49,7 +49,7 @@ pub struct LossesRequest {
 /// Finds partner earned credit that was not earned although the product earns.
 ///
 /// A price list makes sure of products and of tiers; the file alone is enough for the sums. A product that the list does not
-/// have cannot earn (DOMAIN 4.7), unless the file shows that one which it does not have did: then it is a part of the list.
+/// have cannot earn (rules 4.7), unless the file shows that one which it does not have did: then it is a part of the list.
 ///
 /// # Errors
 /// `usage.missingColumn` for usage that prints no prices or totals, `access.invalid`, `input.invalid`, `money.outOfRange`.

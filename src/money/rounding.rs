@@ -110,7 +110,7 @@ const REFERENCE_PLACES: u32 = 6;
 
 /// A public retail price in another currency: `USD / USDPerUnit` to 6 decimals, halves up.
 ///
-/// Source: 1,000 of 1,000 public retail prices of November 2025 in Australian dollars (DOMAIN 12.9).
+/// Source: 1,000 of 1,000 public retail prices of November 2025 in Australian dollars (rules 12.9).
 ///
 /// # Errors
 /// `money.outOfRange` where it cannot be held, or for a rate of 0.

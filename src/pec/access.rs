@@ -170,7 +170,7 @@ struct Grant {
 }
 
 impl Default for Access {
-    /// The access of a new plan: AOBO on everything, for ever (DOMAIN 4.3).
+    /// The access of a new plan: AOBO on everything, for ever (rules 4.3).
     fn default() -> Self {
         let grant =
             Grant { scope: Vec::new(), from: Instant::BEGINNING, to: Instant::OPEN, standing: AccessReason::Covered };

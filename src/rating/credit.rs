@@ -16,7 +16,7 @@ pub enum CreditReason {
     AzureCredit,
 }
 
-/// A `customerCredit` row: its amount is taken over as the file prints it (DOMAIN 3.7).
+/// A `customerCredit` row: its amount is taken over as the file prints it (rules 3.7).
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CreditRow {

@@ -1,6 +1,6 @@
 //! What partner earned credit an estimate will bring, under one access and under another.
 //!
-//! PEC is decided each day (DOMAIN 4.6), so a month's use is spread evenly over the days of the month: each day takes its
+//! PEC is decided each day (rules 4.6), so a month's use is spread evenly over the days of the month: each day takes its
 //! part of the month's tiers in order, as the bill will. Only what is given out is divided by the days of the month.
 
 mod answer;

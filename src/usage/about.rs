@@ -99,7 +99,7 @@ fn segment<'a>(path: &'a str, name: &str) -> Option<&'a str> {
     parts.next().filter(|part| !part.is_empty())
 }
 
-/// What the cells themselves say about PEC (DOMAIN 4.7, 7.2, 12.7).
+/// What the cells themselves say about PEC (rules 4.7, 7.2, 12.7).
 fn says_of_pec(cells: Cells<'_>) -> PecReason {
     use UsageColumn as C;
     let mut said = [C::BenefitType, C::CreditType, C::Tags, C::PublisherName, C::MeterName, C::SkuName, C::ProductName]
@@ -113,7 +113,7 @@ fn says_of_pec(cells: Cells<'_>) -> PecReason {
     verdict(said)
 }
 
-/// A reservation pays for the row: its cost is 0, and its additional information names the order (DOMAIN 7.2: the
+/// A reservation pays for the row: its cost is 0, and its additional information names the order (rules 7.2: the
 /// reconciliation file's `ReservationOrderId` is found there).
 pub(super) fn is_reserved(cells: Cells<'_>) -> bool {
     use UsageColumn as C;
@@ -143,7 +143,7 @@ pub(super) fn gives_back(cells: Cells<'_>) -> bool {
     is_below(UsageColumn::PricingPreTaxTotal) && !is_below(UsageColumn::Quantity)
 }
 
-/// Money given back, no usage (DOMAIN 3.7, 7.4).
+/// Money given back, no usage (rules 3.7, 7.4).
 fn is_credit(cells: Cells<'_>) -> bool {
     cells.get(UsageColumn::ChargeType).eq_ignore_ascii_case(b"customercredit")
 }

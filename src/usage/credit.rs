@@ -1,4 +1,4 @@
-//! What an Azure credit pays of a row (DOMAIN 3.7).
+//! What an Azure credit pays of a row (rules 3.7).
 
 use super::columns::UsageColumn;
 use crate::error::ErrorCode;
@@ -6,7 +6,7 @@ use crate::files::cells;
 use crate::money::{Decimal, Exact};
 
 /// The part of the row's charge, from 0 to 1: `CreditPercentage` 100 in one header generation, `rateOfCredit` 1.00 in the
-/// other, told apart by the column's name (DOMAIN 11, A11). A row that names none is paid in full.
+/// other, told apart by the column's name (rules A11). A row that names none is paid in full.
 pub(super) fn part(cells: cells::Cells<'_, UsageColumn>) -> Result<Exact, cells::Refusal<UsageColumn>> {
     let column = UsageColumn::CreditPercentage;
     let Some(printed) = cells::decimal(&cells.get(column), column)? else { return Ok(Decimal::ONE.exact()) };

@@ -12,7 +12,7 @@ use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 use std::hash::Hash;
 
-/// What tiers add up over, in a month: customer, plan and meter (DOMAIN 2.3, 12.4), whatever the SKU or region. A meter id
+/// What tiers add up over, in a month: customer, plan and meter (rules 2.3, 12.4), whatever the SKU or region. A meter id
 /// that is a word says what it is with its product only, and without one the product and SKU stand for it.
 pub(crate) type MeterKey = [Symbol; 5];
 

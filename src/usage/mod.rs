@@ -88,7 +88,7 @@ pub(crate) struct UsageRow {
 }
 
 impl UsageRow {
-    /// A commitment pays for it: quantity only, cost 0, and no part of the month's tiers (DOMAIN 7.2).
+    /// A commitment pays for it: quantity only, cost 0, and no part of the month's tiers (rules 7.2).
     pub(crate) fn is_covered(&self) -> bool {
         matches!(self.pec, PecReason::Reservation | PecReason::SavingsPlan)
     }

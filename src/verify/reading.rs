@@ -112,7 +112,7 @@ mod tests {
         assert!(!is("1.62", 10, 11, "1.62384"));
         assert!(is("2.08E-07", 10, 11, "0.000000208333"));
         assert!(!is("2.08E-07", 10, 11, "0.00000022"));
-        // Fifteen significant digits of a binary product may be off by one in the last (DOMAIN 10, DAILY-03).
+        // Fifteen significant digits of a binary product may be off by one in the last (rules 10.2, DAILY-03).
         assert!(is("30.7197334080551", 13, 15, "30.7197334080552"));
         assert!(!is("30.7197334080551", 13, 15, "30.7197334080553"));
     }

@@ -1,4 +1,4 @@
-// Prices in another currency, for reference (DOMAIN 12.9).
+// Prices in another currency, for reference (rules 12.9).
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { withSite } from './browser.mjs'

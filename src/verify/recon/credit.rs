@@ -1,6 +1,6 @@
 //! Azure credits of the reconciliation file against the daily rows that an Azure credit pays.
 //!
-//! Both files may show it (DOMAIN 3.7; Partner Center: use-the-reconciliation-files): the daily rows with `CreditType` Azure
+//! Both files may show it (rules 3.7; Partner Center: use-the-reconciliation-files): the daily rows with `CreditType` Azure
 //! Credit Applied, the reconciliation file with `customerCredit` lines. Some credits are in the reconciliation file alone,
 //! for they are worked out at the end of the month; that is no difference.
 

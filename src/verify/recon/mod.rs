@@ -1,4 +1,4 @@
-//! The reconciliation file: read, and compared with what its daily rows add up to (DOMAIN 3.3, 7.3).
+//! The reconciliation file: read, and compared with what its daily rows add up to (rules 3.3, 7.3).
 
 mod columns;
 mod compare;
