@@ -15,6 +15,10 @@ const unknown = positionals.filter((name) => !all.includes(name))
 if (unknown.length > 0) fail(`no target \`${unknown[0]}\`; there are ${all.join(', ')}`)
 const targets = positionals.length > 0 ? positionals : all
 
+/** Those whose input is a file. Some of their inputs must be longer than the longest record that is read, and than a piece. */
+const files = ['credit_balance', 'exchange_rates', 'price_list', 'usage', 'verify']
+const longestFile = 300_000
+
 /** What libFuzzer needs to see where the code goes. These flags work with a stable compiler. */
 const instrumented = [
   '--cfg fuzzing', '-Ccodegen-units=1', '-Cpasses=sancov-module', '-Cllvm-args=-sanitizer-coverage-level=4',
@@ -48,7 +52,7 @@ function fuzz(programs, target) {
   const given = existsSync(seeds) ? [seeds] : []
   const dictionary = join(here, 'files.dict')
   const time = values.seeds ? ['-runs=0'] : [`-max_total_time=${values.seconds}`]
-  const args = [corpus, ...given, ...time, `-dict=${dictionary}`, `-artifact_prefix=${artifacts}/`, '-max_len=4096', '-timeout=10', '-rss_limit_mb=4096', '-print_final_stats=1', '-verbosity=0']
+  const args = [corpus, ...given, ...time, `-dict=${dictionary}`, `-artifact_prefix=${artifacts}/`, `-max_len=${files.includes(target) ? longestFile : 4096}`, '-timeout=10', '-rss_limit_mb=4096', '-print_final_stats=1', '-verbosity=0']
   const { status, stderr } = spawnSync(join(programs, target), args, { cwd: here, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, RUST_BACKTRACE: '0' } })
   const runs = /number_of_executed_units: (\d+)/.exec(stderr)?.[1] ?? '?'
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${target.padEnd(16)} ${runs} runs`)

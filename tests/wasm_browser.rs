@@ -1,7 +1,6 @@
-//! The tests of `wasm.rs`, in a browser.
+//! The tests of the boundary, in a browser.
 #![cfg(all(target_arch = "wasm32", feature = "wasm"))]
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-#[path = "wasm.rs"]
 mod boundary;

@@ -11,7 +11,8 @@ fuzz_target!(|data: &[u8]| {
     let mut text = "CurrencyCode,USDPerUnit,Month\n".to_owned();
     for rate in &sheet.rates {
         assert!(!rate.usd_per_unit.is_zero() && !rate.usd_per_unit.is_negative());
-        text += &format!("{},{},{}\n", rate.currency_code, rate.usd_per_unit, rate.month);
+        let when = rate.date.map_or_else(|| rate.month.to_string(), |day| day.to_string());
+        text += &format!("{},{},{when}\n", rate.currency_code, rate.usd_per_unit);
     }
     if !sheet.rates.is_empty() {
         // A sheet of one rate such as 1.049 does not say that its point is a decimal mark.
