@@ -8,7 +8,7 @@ use crate::explain::{self, Step};
 use crate::money::{Currency, Decimal, Exact, Money, RoundingPolicy};
 use crate::pec::{Access, AccessFacts, PecRate, PecReason};
 use crate::price_list::{
-    NotFoundReason, Part, PriceHit, PriceKey, PriceList, PriceType, Priced, quantity_steps, total,
+    Costed, NotFoundReason, Part, PriceHit, PriceKey, PriceList, PriceType, Priced, quantity_steps, total,
 };
 use crate::time::Day;
 use crate::units;
@@ -90,6 +90,8 @@ pub struct EstimateAnswer {
     pub one_time: EstimateTotals,
     /// Lines without a price; they are in no total.
     pub unpriced: u32,
+    /// False where lines have no price, or rows of the price list could not be placed.
+    pub complete: bool,
 }
 
 /// A line, costed or not.
@@ -259,6 +261,7 @@ pub fn estimate(list: &PriceList, request: &EstimateRequest) -> Result<EstimateA
         monthly,
         one_time,
         unpriced,
+        complete: unpriced == 0 && list.is_whole(),
     })
 }
 
@@ -306,8 +309,13 @@ impl Estimator<'_> {
         let (meter, key) = meter::of(line, &price);
         let before = self.used.get(&meter).copied().unwrap_or(zero);
         let after = before.plus(units)?;
-        let parts = priced.tiers.parts(before, after)?;
+        let Costed { parts, unpriced } = priced.tiers.cost(before, after)?;
         self.used.insert(meter.clone(), after);
+        if !unpriced.is_zero() {
+            let missing = priced.gap();
+            let reason = MissingReason::Price(missing.reason);
+            return Ok(not_found(line, reason, missing.message, vec![price]));
+        }
         let before = self.spent.get(&key).copied().unwrap_or(nothing);
         let retail = total(&parts)?;
         let pec_reason = if priced.pec.earns() { self.access } else { priced.pec };

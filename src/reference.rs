@@ -86,8 +86,8 @@ pub struct Reference {
     pub usd_per_unit: Decimal,
     /// Day of the rate, where the sheet says it.
     pub date: Option<Day>,
-    /// Price of the first paid tier.
-    pub unit_price: Exact,
+    /// Price of the first paid tier; `None` where the list does not have it.
+    pub unit_price: Option<Exact>,
     /// The tiers.
     pub tiers: Vec<ReferenceTier>,
     /// What the quantity asked for costs at these prices, unrounded.
@@ -124,7 +124,7 @@ const CITE: &str = "1,000 public retail prices of November 2025 in Australian do
 ///         "exchangeRates":[{"currencyCode":"AUD","usdPerUnit":"0.6612","month":"2025-11"}]}"#,
 /// ).expect("a request");
 /// let answer = price(&list, &request)?;
-/// assert_eq!(answer.reference.expect("a rate").unit_price.to_string(), "4.522081");
+/// assert_eq!(answer.reference.and_then(|found| found.unit_price).expect("a rate").to_string(), "4.522081");
 /// # Ok::<(), azplan::Error>(())
 /// ```
 pub fn price(list: &PriceList, request: &ReferenceRequest) -> Result<ReferenceAnswer> {
@@ -168,15 +168,17 @@ fn reference(
         tiers.push(ReferenceTier { from: tier.from, to: tier.to, unit_price, rounded_to_zero });
     }
     let mut amount = None;
-    if let Some(quantity) = request.quantity {
+    let costed = request.quantity.map(|quantity| priced.tiers.cost(Exact::ZERO, quantity.exact())).transpose()?;
+    let costed = costed.filter(|costed| costed.unpriced.is_zero());
+    if let Some((quantity, costed)) = request.quantity.zip(costed) {
         let mut sum = Exact::ZERO;
-        for part in priced.tiers.parts(Exact::ZERO, quantity.exact())? {
+        for part in costed.parts {
             sum = sum.plus(part.quantity.times(local(part.unit_price.exact())?)?)?;
         }
         let text = format!("{quantity} at these prices: {sum}, unrounded");
         steps.push(Step::new("sum", text, CITE, sum, currency.as_str()).with("quantity", quantity));
         amount = Some(sum);
     }
-    let unit_price = local(priced.tiers.unit_price().exact())?;
+    let unit_price = priced.tiers.unit_price().map(|price| local(price.exact())).transpose()?;
     Ok(Reference { currency, month, usd_per_unit: per_unit, date: exchange.date, unit_price, tiers, amount, steps })
 }

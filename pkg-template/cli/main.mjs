@@ -1,6 +1,7 @@
 import { load } from '../index.js'
 import { commonOptions, parseArgs, requireOptions } from './args.mjs'
 import { commands, plannedCommands } from './commands/index.mjs'
+import { hasErrors } from './commands/shared.mjs'
 import { printDiagnostics } from './diagnostics.mjs'
 import { writeDocument } from './document.mjs'
 import { formsOf } from './forms.mjs'
@@ -45,7 +46,8 @@ async function answer(args) {
   if (!given.json) printUnusual(inputs.files, process.stderr)
   if (document) await writeDocument(await document(), option('output'))
   else await print(given.json ? jsonText({ files: inputs.files, ...json, diagnostics: inputs.diagnostics }) : text().map((line) => `${line}\n`))
-  return notable ? 1 : 0
+  // What was not read is not checked, whatever was asked.
+  return notable || hasErrors(inputs) ? 1 : 0
 }
 
 /** @param {Iterable<string>} pieces */

@@ -36,8 +36,8 @@ pub struct BillLine {
     pub listed: Option<ListedPrice>,
     /// Units of the month.
     pub quantity: Exact,
-    /// First paid tier's price.
-    pub unit_price: Decimal,
+    /// First paid tier's price; `None` where the list does not have it.
+    pub unit_price: Option<Decimal>,
     /// `pricingTotal / quantity` to 15 significant digits.
     pub effective_unit_price: Exact,
     /// Unrounded, before PEC.
@@ -232,7 +232,7 @@ impl LineSum {
             unit_of_measure: price.as_ref().map(|price| price.unit_of_measure.clone()).unwrap_or_default(),
             listed: price.as_ref().and_then(|price| price.listed.clone()),
             quantity: self.quantity,
-            unit_price: price.map(|price| price.unit_price).unwrap_or_default(),
+            unit_price: price.map_or(Some(Decimal::ZERO), |price| price.unit_price),
             effective_unit_price: self.effective_unit_price(pricing_total)?,
             retail: self.retail,
             pec: self.pec()?,

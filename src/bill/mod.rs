@@ -88,7 +88,7 @@ pub struct BillAnswer {
     pub unpriced: Vec<UnpricedRow>,
     /// How many there are.
     pub unpriced_total: u32,
-    /// False where rows have no price, or could not be read: the bill is incomplete.
+    /// False where rows have no price, or could not be read, be it of the usage or the list: the bill is incomplete.
     pub complete: bool,
     /// Months of the usage that are not in this bill.
     pub other_months: Vec<OtherMonth>,
@@ -144,7 +144,7 @@ pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Bi
         lines,
         credits,
         invoice,
-        complete: made.unpriced.total() == 0 && usage.is_read_whole(),
+        complete: made.unpriced.total() == 0 && usage.is_read_whole() && list.is_whole(),
         unpriced_total: made.unpriced.total(),
         unpriced: made.unpriced.into_first(),
         other_months,
@@ -188,8 +188,8 @@ fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> 
     let (first, after) = (month.first_day(), month.next()?.first_day());
     let wanted = |row: &UsageRow| first <= row.day && row.day < after;
     let each = |outcome: Outcome<'_>| match outcome {
-        Outcome::Unpriced(row, missing) => {
-            unpriced.note(usage, row, missing);
+        Outcome::Unpriced(row, units, missing) => {
+            unpriced.note(usage, row, units, missing);
             Ok(())
         }
         Outcome::Line(line) => take(line),

@@ -2,7 +2,7 @@
 
 use super::line::LineSum;
 use super::{BillLine, LinePec};
-use crate::money::Currency;
+use crate::money::{Currency, Decimal};
 use crate::pec::PecReason;
 use crate::time::Month;
 use crate::units;
@@ -29,7 +29,7 @@ pub(super) fn of(currency: Currency, lines: &[BillLine]) -> Vec<Notice> {
     let mut notices = vec![Notice { code: NoticeCode::ReferenceCurrency, message, line: None }];
     let is_paid_otherwise =
         |line: &&BillLine| matches!(line.pec_reason, LinePec::All(PecReason::Reservation | PecReason::SavingsPlan));
-    let free = lines.iter().filter(|line| line.unit_price.is_zero() && !line.quantity.is_zero());
+    let free = lines.iter().filter(|line| line.unit_price.is_some_and(Decimal::is_zero) && !line.quantity.is_zero());
     for line in free.filter(|line| !is_paid_otherwise(line)) {
         let message = format!("{} has the price 0 in {currency}, which is no proof that it is free", line.title);
         notices.push(Notice { code: NoticeCode::ZeroNotProven, message, line: Some(line.id.clone()) });

@@ -173,7 +173,7 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
         |outcome| {
             let row = match &outcome {
                 Outcome::Line(line) => line.row,
-                Outcome::Unpriced(row, _) => row,
+                Outcome::Unpriced(row, ..) => row,
             };
             let place = spellings.place(row);
             if !within(usage, &request.within, place.0) {
@@ -182,9 +182,9 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
             let leaf = leaves.entry(place).or_default();
             match outcome {
                 Outcome::Line(line) => leaf.add(usage, line)?,
-                Outcome::Unpriced(row, missing) => {
+                Outcome::Unpriced(row, units, missing) => {
                     leaf.unpriced = leaf.unpriced.saturating_add(1);
-                    unpriced.note(usage, row, missing);
+                    unpriced.note(usage, row, units, missing);
                 }
             }
             Ok(())
@@ -214,7 +214,7 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
         totals,
         unpriced: unpriced.into_first(),
         unpriced_total,
-        complete: unpriced_total == 0 && usage.is_read_whole(),
+        complete: unpriced_total == 0 && usage.is_read_whole() && list.is_whole(),
         notices: usage.notices(),
     })
 }

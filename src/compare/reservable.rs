@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::money::Exact;
-use crate::price_list::{NoPackage, Package};
+use crate::price_list::{NoPackage, Package, PriceList};
 use crate::time::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -15,6 +15,8 @@ const RETIRED: &str = include_str!("../rules/data/retired_reservations.txt");
 pub enum Missing {
     /// The list has no price for it.
     NotInList,
+    /// What was read of the list has none, but not all of it was read.
+    NotRead,
     /// The list has several that differ, for packages of different size.
     Ambiguous,
     /// The list has one, whose names don't say how many of it are needed.
@@ -24,10 +26,19 @@ pub enum Missing {
 }
 
 impl Missing {
+    /// Of a list that was not read as a whole nobody knows what it does not have.
+    pub(super) const fn in_list(self, list: &PriceList) -> Self {
+        match self {
+            Self::NotInList if !list.is_read() => Self::NotRead,
+            reason => reason,
+        }
+    }
+
     /// A sentence.
     pub(super) const fn text(self) -> &'static str {
         match self {
             Self::NotInList => "not in this list",
+            Self::NotRead => "not in the part of this list that was read",
             Self::Ambiguous => "the list has packages of several sizes, none of which is for one unit",
             Self::CountUnknown => "the list has it, but does not say how many of it this takes: it is not counted",
             Self::Retired => "retired: for this series and term it is neither sold nor renewed from 2026-07-01 on",
@@ -75,7 +86,7 @@ impl<'a> Reservable<'a> {
         let mut best: Option<(Exact, Taken<'a>)> = None;
         for package in packages {
             let Some(count) = count(package, quantity)? else { continue };
-            let cost = package.priced.tiers.unit_price().exact().times(count)?;
+            let cost = package.priced.tiers.whole_unit_price().exact().times(count)?;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, Taken { package, count }));
             }

@@ -109,7 +109,7 @@ pub(super) fn impact(
         retail_before: total_before.retail,
         retail_after: total_after.retail,
         retail_difference: total_after.retail.minus(total_before.retail)?,
-        complete: unpriced.is_empty() && usage.is_read_whole(),
+        complete: unpriced.is_empty() && usage.is_read_whole() && old.is_whole() && new.is_whole(),
         notices: usage.notices(),
         unpriced: unpriced.into_values().collect(),
         lines,
@@ -143,7 +143,9 @@ fn sums(
         |row| !out.contains(&row.at),
         |outcome| {
             match outcome {
-                Outcome::Unpriced(row, missing) => unpriced(row.at, UnpricedRow::new(usage, row, missing)),
+                Outcome::Unpriced(row, units, missing) => {
+                    unpriced(row.at, UnpricedRow::new(usage, row, units, missing));
+                }
                 Outcome::Line(line) => {
                     let row = line.row;
                     let sum = sums.entry([row.plan, row.product_id, row.sku_id, row.meter_id]).or_default();

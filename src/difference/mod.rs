@@ -98,11 +98,11 @@ pub struct PriceChange {
     pub term: Option<String>,
     /// Unit of measure.
     pub unit_of_measure: String,
-    /// Price of the first paid tier before.
-    pub before: Decimal,
+    /// Price of the first paid tier before; `None` where the list does not have it.
+    pub before: Option<Decimal>,
     /// The same after.
-    pub after: Decimal,
-    /// Change in percent of `before`; `None` where that is 0.
+    pub after: Option<Decimal>,
+    /// Change in percent of `before`; `None` where that is 0, or one of them is not known.
     pub change_percent: Option<Exact>,
     /// Thresholds, or prices of other tiers, differ.
     pub tiers_changed: bool,
@@ -169,7 +169,10 @@ pub fn diff(old: &PriceList, new: &PriceList, usage: Option<&Usage>, request: &D
             _ if !in_new(after_index) => {}
             (Some(before), Some(after)) if before == after => counts.unchanged = counts.unchanged.saturating_add(1),
             (Some(before), Some(after)) => {
-                let percent = change_percent(before.unit_price(), after.unit_price())?;
+                let percent = match (before.unit_price(), after.unit_price()) {
+                    (Some(before), Some(after)) => change_percent(before, after)?,
+                    _ => None,
+                };
                 let effect =
                     if effects.is_empty() { None } else { effects.get(&key_of(&new.hit_at(after_index, new_on))) };
                 let effect = effect.copied().unwrap_or_default();

@@ -1,7 +1,8 @@
 //! What the list says of itself and of a price.
 
 use super::model::Row;
-use super::{PriceList, PriceType};
+use super::numbers::UNKNOWN;
+use super::{Gap, PriceList, PriceType};
 use crate::error::Diagnostic;
 use crate::files::{FileFacts, Period};
 use crate::money::{Currency, Decimal};
@@ -95,10 +96,12 @@ pub struct PriceHit {
     pub publisher: String,
     /// Currency.
     pub currency: Currency,
-    /// Price of the first paid tier.
-    pub unit_price: Decimal,
+    /// Price of the first paid tier; `None` where that is not known, or of a price that no row says.
+    pub unit_price: Option<Decimal>,
     /// Number of tiers.
     pub tier_count: usize,
+    /// Parts of a month's quantity that have no price.
+    pub gaps: Vec<Gap>,
     /// Can the product earn PEC?
     pub pec: PecReason,
     /// First day in force.
@@ -116,7 +119,7 @@ pub struct ListedPrice {
     /// Unit of measure.
     pub unit_of_measure: String,
     /// Price of the first paid tier.
-    pub unit_price: Decimal,
+    pub unit_price: Option<Decimal>,
 }
 
 /// Price of a unit under a savings plan.
@@ -133,7 +136,8 @@ impl PriceList {
     /// What was read.
     #[must_use]
     pub fn info(&self) -> PriceListInfo {
-        let used = self.rows.iter().filter_map(|row| self.validity(row));
+        let known = self.rows.iter().filter(|row| row.unit_price != UNKNOWN);
+        let used = known.filter_map(|row| self.validity(row));
         let start = used.clone().map(|validity| validity.start).min();
         let end = used.map(|validity| validity.end).max();
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
@@ -141,10 +145,10 @@ impl PriceList {
             format: self.format().to_owned(),
             files: self.reading.diagnostics.files().unwrap_or_default(),
             rows: self.reading.rows,
-            kept: count(self.rows.len()),
+            kept: count(self.rows.len()).saturating_sub(self.reading.held),
             duplicates: self.reading.duplicates,
             refused: self.reading.refused,
-            prices: count(self.price_count()),
+            prices: count(self.price_count()).saturating_sub(self.reading.unknown),
             currency: self.reading.currency,
             market: self.reading.market.clone(),
             from: start.and_then(Instant::day),
@@ -184,12 +188,9 @@ impl PriceList {
             self.tiers_on(index, day)
         };
         let tiers = on.and_then(|day| self.tiers_on(index, day)).or_else(latest);
-        let (unit_price, tier_count, start, end) = match &tiers {
-            Some((tiers, validity)) => {
-                (tiers.unit_price(), tiers.as_slice().len(), validity.start.day(), validity.end.day())
-            }
-            None => (Decimal::ZERO, 0, None, None),
-        };
+        let (unit_price, tier_count) =
+            tiers.as_ref().map_or((None, 0), |(tiers, _)| (tiers.unit_price(), tiers.as_slice().len()));
+        let (start, end) = tiers.as_ref().map_or((None, None), |(_, time)| (time.start.day(), time.end.day()));
         PriceHit {
             product_id: text(item.product_id),
             sku_id: price.sku_id.text(&self.texts),
@@ -211,6 +212,7 @@ impl PriceList {
             currency: self.reading.currency,
             unit_price,
             tier_count,
+            gaps: tiers.map(|(tiers, _)| tiers.gaps().to_vec()).unwrap_or_default(),
             pec: self.pec_of(price),
             effective_start_date: start,
             effective_end_date: end,
@@ -257,8 +259,9 @@ impl PriceHit {
             term: None,
             publisher: String::new(),
             currency,
-            unit_price: Decimal::ZERO,
+            unit_price: None,
             tier_count: 0,
+            gaps: Vec::new(),
             pec: PecReason::Eligible,
             effective_start_date: None,
             effective_end_date: None,

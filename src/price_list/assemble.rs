@@ -2,15 +2,15 @@
 
 use super::builder::{Builder, Tables};
 use super::meters::{MeterIds, Meters};
-use super::model::{Item, Place, Row, Validity};
-use super::numbers::Numbers;
-use super::order::{Runs, at, index, item_order, place_order, ranks, sku_order, slot, table};
+use super::model::{Item, Place, Row, Span, Validity};
+use super::numbers::{Numbers, UNKNOWN};
+use super::order::{Runs, at, bounds, index, item_order, place_order, ranks, sku_order, slot, table};
 use super::put::Put;
 use super::search::SearchIndex;
 use super::skus::SkuId;
 use super::{PriceList, PriceType, Reading};
 use crate::error::{Error, ErrorCode, Result};
-use crate::money::{Currency, Decimal};
+use crate::money::Currency;
 use crate::pieces::Pieces;
 use crate::slots::Slots;
 use crate::sorting::{sort_by_key, sort_few_by_key};
@@ -21,16 +21,21 @@ use hashbrown::HashMap;
 /// Puts a list together.
 pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
     let tables = builder.take_tables();
+    let unplaced = builder.refused.saturating_sub(builder.held);
     let Builder { strings, numbers, mut meters, mut diagnostics, mut refused, files, list_rows: mut read, .. } =
         builder;
     let (texts, symbols) = strings.into_texts();
     let guids = meters.seal();
-    let Tables { items, places, validities, tiers } = renamed(tables, &mut read, &texts, &symbols, &guids);
+    let Tables { items, places, mut validities, tiers } = renamed(tables, &mut read, &texts, &symbols, &guids);
     drop(guids);
     let mut put = Put::new(&tiers, &validities, &numbers, &files, &mut diagnostics, &mut refused);
     let (rows, row_starts) = put_together(read, &items, &places, &mut put);
-    let (thresholds, duplicates) = put.finish();
-    if rows.is_empty() {
+    let (spans, duplicates, beside) = put.finish();
+    for validity in validities.iter_mut().filter(|validity| **validity == Validity::UNREAD) {
+        *validity = Validity::ALWAYS;
+    }
+    let (held, unknown) = unknown(&rows, &row_starts);
+    if slot(held) == rows.len() {
         return Err(Error::new(ErrorCode::LIST_EMPTY, diagnostics.nothing_usable("the list")));
     }
     let reading = Reading {
@@ -38,6 +43,9 @@ pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
         rows: builder.rows,
         duplicates,
         refused,
+        unplaced: unplaced.saturating_add(beside),
+        held,
+        unknown,
         formats: builder.formats.iter().map(|format| (*format).to_owned()).collect(),
         currency: builder.currency.unwrap_or(Currency::USD),
         market: builder.market,
@@ -45,8 +53,19 @@ pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
         cannot: builder.cannot.iter().map(|what| (*what).to_owned()).collect(),
     };
     let by_sku = sku_order(&items, &row_starts, &rows);
-    let parts = Parts { texts, numbers, meters, items, places, validities, thresholds, rows, row_starts, by_sku };
+    let parts = Parts { texts, numbers, meters, items, places, validities, spans, rows, row_starts, by_sku };
     Ok(PriceList::of_parts(parts, reading))
+}
+
+/// How many rows have no price, and how many prices have no other rows.
+fn unknown(rows: &[Row], row_starts: &[u32]) -> (u32, u32) {
+    let is_unknown = |row: &&Row| row.unit_price == UNKNOWN;
+    let held = index(rows.iter().filter(is_unknown).count());
+    if held == 0 {
+        return (0, 0);
+    }
+    let prices = (0..row_starts.len()).filter_map(|price| rows.get(bounds(row_starts, price)?));
+    (held, index(prices.filter(|rows| rows.iter().all(|row| row.unit_price == UNKNOWN)).count()))
 }
 
 /// The tables of a list, before what searching needs is put beside them.
@@ -58,7 +77,7 @@ pub(super) struct Parts {
     pub items: Vec<Item>,
     pub places: Vec<Place>,
     pub validities: Vec<Validity>,
-    pub thresholds: Vec<Decimal>,
+    pub spans: Vec<Span>,
     pub rows: Vec<Row>,
     pub row_starts: Vec<u32>,
     pub by_sku: Vec<u32>,
@@ -67,7 +86,7 @@ pub(super) struct Parts {
 impl PriceList {
     /// A list of its tables; what only speeds it up is made anew.
     pub(super) fn of_parts(parts: Parts, reading: Reading) -> Self {
-        let Parts { texts, numbers, meters, items, places, validities, thresholds, rows, row_starts, by_sku } = parts;
+        let Parts { texts, numbers, meters, items, places, validities, spans, rows, row_starts, by_sku } = parts;
         let mut list = Self {
             texts,
             numbers,
@@ -75,7 +94,7 @@ impl PriceList {
             items,
             places,
             validities,
-            thresholds,
+            spans,
             rows,
             row_starts,
             by_sku,

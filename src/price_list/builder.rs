@@ -4,9 +4,10 @@
 //! there before is taken apart.
 
 use super::columns::{ListColumn, NoList, Shape, lacks, shape};
+use super::files::Files;
 use super::meters::Meters;
 use super::model::{Item, Place, Row, Validity};
-use super::numbers::{Number, Numbers};
+use super::numbers::{Number, Numbers, UNKNOWN};
 use super::printed::{
     Cells, PrintedTier, Refusal, printed_currency, printed_item, printed_place, printed_tier, printed_validity, refuse,
 };
@@ -112,6 +113,8 @@ pub(super) struct Builder {
     pub diagnostics: Diagnostics,
     pub rows: u32,
     pub refused: u32,
+    /// Rows that were refused, but stand among the others without a price.
+    pub held: u32,
     pub files: Files,
     pub formats: Vec<&'static str>,
     pub currency: Option<Currency>,
@@ -152,37 +155,6 @@ fn no_price<T>(error: Option<DecimalError>, column: ListColumn, text: &[u8]) -> 
     }
 }
 
-/// The files of a list: rows are numbered through all of them.
-#[derive(Debug, Default)]
-pub(super) struct Files {
-    /// The number of the last row before each file.
-    before: Vec<u32>,
-    /// That of the current one.
-    start: u32,
-    last: u32,
-}
-
-impl Files {
-    fn begin(&mut self) {
-        self.start = self.last;
-        self.before.push(self.start);
-    }
-
-    /// The number of a row of the current file.
-    #[inline]
-    fn number(&mut self, row: u32) -> u32 {
-        self.last = self.start.saturating_add(row);
-        self.last
-    }
-
-    /// The file, from 1, and its row with this number.
-    pub(super) fn place(&self, number: u32) -> (u32, u32) {
-        let file = self.before.partition_point(|before| *before < number);
-        let before = file.checked_sub(1).and_then(|file| self.before.get(file));
-        (u32::try_from(file).unwrap_or(u32::MAX), number.saturating_sub(before.copied().unwrap_or_default()))
-    }
-}
-
 impl Builder {
     /// Takes the rows of another file.
     pub(super) fn begin_file(&mut self) {
@@ -209,8 +181,13 @@ impl Builder {
             return self.refuse_row(record.row, code, None, message);
         }
         cells::check_encoding(record, &mut self.diagnostics);
-        if let Err(refusal) = self.try_take(layout, Cells::new(&layout.header, record), item) {
+        let cells = Cells::new(&layout.header, record);
+        if let Err(refusal) = self.try_take(layout, cells, item) {
             self.refused = self.refused.saturating_add(1);
+            // What is in another currency says nothing of the prices in this one.
+            if refusal.code != ErrorCode::LIST_MIXED_CURRENCY && self.hold(layout, cells, item).is_ok() {
+                self.held = self.held.saturating_add(1);
+            }
             refusal.report(record.row, Some(&layout.header), &mut self.diagnostics);
         }
     }
@@ -240,6 +217,32 @@ impl Builder {
             validity: narrow(validity, C::EffectiveStartDate)?,
             place: narrow(place, C::ArmRegionName)?,
             savings_plans,
+            item: narrow(self.item(layout, cells, item)?, C::ProductTitle)?,
+            sku_id: self.sku(cells)?,
+            meter_ids: self.meters.intern(&cells.get(C::MeterIds), &mut self.strings),
+        };
+        self.list_rows.push(row);
+        Ok(())
+    }
+
+    /// Keeps the place of a row that cannot be used: what it would price has no price, whatever other rows say.
+    #[cold]
+    #[inline(never)]
+    fn hold(&mut self, layout: &Layout, cells: Cells<'_>, item: Option<CellsHash>) -> Result<(), Refusal> {
+        use ListColumn as C;
+        let unread = PrintedTier { is_unread: true, ..PrintedTier::default() };
+        let tier = printed_tier(cells, layout.shape).unwrap_or(unread);
+        let validity = printed_validity(cells).unwrap_or(Validity::UNREAD);
+        let where_sold = layout.place.of(cells.record());
+        let Self { strings, places, tiers, validities, .. } = self;
+        let place = places.find(hash_of(where_sold), where_sold, || printed_place(cells, strings))?;
+        let row = Row {
+            unit_price: UNKNOWN,
+            row: self.files.number(cells.record().row),
+            tier: narrow(tiers.new_thing(|| Ok(tier))?, C::PricingTierRangeMin)?,
+            validity: narrow(validities.new_thing(|| Ok(validity))?, C::EffectiveStartDate)?,
+            place: narrow(place, C::ArmRegionName)?,
+            savings_plans: Symbol::EMPTY,
             item: narrow(self.item(layout, cells, item)?, C::ProductTitle)?,
             sku_id: self.sku(cells)?,
             meter_ids: self.meters.intern(&cells.get(C::MeterIds), &mut self.strings),

@@ -2,7 +2,7 @@
 
 use super::answers::PriceHit;
 use super::lookup::NotFoundReason;
-use super::{PriceKey, PriceList, PriceRequest, Tier, Tiers};
+use super::{Gap, PriceKey, PriceList, PriceRequest, Tier, Tiers};
 use crate::money::Decimal;
 use crate::time::{Day, Instant};
 use serde::Serialize;
@@ -16,10 +16,12 @@ pub struct PriceVersion {
     pub from: Option<Day>,
     /// Last day; `None` when open.
     pub to: Option<Day>,
-    /// Price of the first paid tier.
-    pub unit_price: Decimal,
+    /// Price of the first paid tier; `None` where that is not known.
+    pub unit_price: Option<Decimal>,
     /// The tiers.
     pub tiers: Vec<Tier>,
+    /// Parts of a month's quantity that have no price.
+    pub gaps: Vec<Gap>,
 }
 
 /// Answer of [`PriceList::history`].
@@ -68,7 +70,7 @@ impl PriceList {
         let index = match self.find(&PriceKey::of(request), on) {
             Ok(priced) => priced.index(),
             Err(missing) => match (missing.reason, missing.first()) {
-                (NotFoundReason::NotInForce, Some(index)) => index,
+                (NotFoundReason::NotInForce | NotFoundReason::NotRead, Some(index)) => index,
                 _ => {
                     let nearest = self.nearest(&missing);
                     return HistoryAnswer::NotFound {
@@ -108,6 +110,7 @@ impl PriceList {
                 to,
                 unit_price: tiers.unit_price(),
                 tiers: tiers.as_slice().to_vec(),
+                gaps: tiers.gaps().to_vec(),
             })
             .collect()
     }

@@ -74,6 +74,7 @@ impl PriceList {
             let listed = ListedPrice { unit_of_measure: hit.unit_of_measure, unit_price: hit.unit_price };
             hit.unit_of_measure = unit.to_string();
             hit.unit_price = priced.tiers.unit_price();
+            hit.gaps = priced.tiers.gaps().to_vec();
             (hit.block_size, hit.hours) = (units::block_size(unit), units::hours(unit));
             hit.listed = Some(listed);
         }

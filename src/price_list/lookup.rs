@@ -3,16 +3,14 @@
 use super::answers::PriceHit;
 use super::model::{Item, Row};
 use super::skus::SkuId;
-use super::{Part, PriceList, PriceType, Tier, Tiers};
+use super::{Gap, PriceList, PriceType, Tiers};
 use crate::error::Result;
-use crate::explain::Step;
 use crate::ids;
-use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
 use crate::regions;
 use crate::strings::Symbol;
 use crate::time::{Day, Instant};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What is looked up. Ids compare without case; an empty text is "not said".
@@ -34,19 +32,16 @@ pub struct PriceKey<'a> {
     pub term: &'a str,
 }
 
-impl<'a> PriceKey<'a> {
-    /// What a request asks for.
-    #[must_use]
-    pub fn of(request: &'a PriceRequest) -> Self {
-        Self {
-            product_id: &request.product_id,
-            sku_id: &request.sku_id,
-            meter_id: request.meter_id.as_deref().unwrap_or_default(),
-            regions: [request.region.as_deref().unwrap_or_default(), ""],
-            region_required: true,
-            price_type: request.price_type,
-            term: request.term.as_deref().unwrap_or_default(),
-        }
+impl NotFound {
+    /// Units that fall into the gaps of a price.
+    fn gap(index: u32, gaps: &[Gap]) -> Self {
+        let named = |gap: &Gap| match gap {
+            Gap { from, to: None } => format!("what is used beyond {from}"),
+            Gap { from, to: Some(to) } => format!("what is used from {from} to {to}"),
+        };
+        let gaps: Vec<String> = gaps.iter().map(named).collect();
+        let message = format!("the list has no price for {} in a month", gaps.join(" and "));
+        Self { reason: NotFoundReason::TierGap, message, near: vec![index] }
     }
 }
 
@@ -83,6 +78,10 @@ pub enum NotFoundReason {
     UnitMismatch,
     /// The usage is priced in another currency than the list.
     OtherCurrency,
+    /// The list has the price, but its rows could not be used.
+    NotRead,
+    /// The tiers of the price leave the quantity, or a part of it, without a price.
+    TierGap,
 }
 
 /// Why a price is not found, and what is near.
@@ -113,135 +112,21 @@ pub struct Priced {
 }
 
 impl Priced {
+    /// Why units that fall into its gaps have no price.
+    pub(crate) fn gap(&self) -> NotFound {
+        NotFound::gap(self.index, self.tiers.gaps())
+    }
+
     /// Is it known to be the same on a later day?
     pub(crate) fn holds_on(&self, day: Day) -> bool {
         self.on <= day && self.until.is_none_or(|until| day <= until)
     }
 }
 
-/// Request of [`PriceList::price`].
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct PriceRequest {
-    /// Product id.
-    pub product_id: String,
-    /// SKU id.
-    pub sku_id: String,
-    /// Meter id.
-    #[serde(default)]
-    pub meter_id: Option<String>,
-    /// Region, code or location.
-    #[serde(default)]
-    pub region: Option<String>,
-    /// Type.
-    #[serde(default, rename = "type")]
-    pub price_type: Option<PriceType>,
-    /// Term.
-    #[serde(default)]
-    pub term: Option<String>,
-    /// Day; default the newest day of the list.
-    #[serde(default)]
-    pub on: Option<Day>,
-    /// A month's quantity, to be costed.
-    #[serde(default)]
-    pub quantity: Option<Decimal>,
-}
-
-/// Answer of [`PriceList::price`].
-#[derive(Debug, Clone, Serialize)]
-#[serde(untagged)]
-pub enum PriceAnswer {
-    /// The price.
-    Found(Box<FoundPrice>),
-    /// Why there is none.
-    NotFound(Missing),
-}
-
-/// A price that was found.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FoundPrice {
-    found: bool,
-    on: Day,
-    #[serde(flatten)]
-    price: PriceHit,
-    tiers: Vec<Tier>,
-    quantity: Option<Decimal>,
-    amount: Option<Exact>,
-    parts: Vec<Part>,
-    steps: Vec<Step>,
-}
-
-/// A price that was not found.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Missing {
-    found: bool,
-    on: Day,
-    reason: NotFoundReason,
-    message: String,
-    nearest: Vec<PriceHit>,
-}
-
 /// How many near prices an answer names.
 const NEAREST: usize = 10;
 
 impl PriceList {
-    /// One price with its tiers and, for a quantity, what it costs.
-    ///
-    /// # Errors
-    /// `money.outOfRange` where an amount cannot be held.
-    ///
-    /// ```
-    /// # use azplan::{PriceList, price_list::PriceRequest};
-    /// let list = PriceList::read(b"ProductId,SkuId,UnitPrice,Currency\nDZH318Z0BQD2,003J,2.99,USD\n")?;
-    /// let request = PriceRequest {
-    ///     product_id: "DZH318Z0BQD2".into(),
-    ///     sku_id: "003J".into(),
-    ///     quantity: Some("32".parse()?),
-    ///     ..PriceRequest::default()
-    /// };
-    /// let answer = serde_json::to_value(list.price(&request)?).expect("JSON");
-    /// assert_eq!(answer["amount"], "95.68");
-    /// # Ok::<(), azplan::Error>(())
-    /// ```
-    pub fn price(&self, request: &PriceRequest) -> Result<PriceAnswer> {
-        let on = request.on.unwrap_or_else(|| self.newest_day());
-        match self.find(&PriceKey::of(request), on) {
-            Err(missing) => Ok(PriceAnswer::NotFound(Missing {
-                found: false,
-                on,
-                reason: missing.reason,
-                nearest: self.nearest(&missing),
-                message: missing.message,
-            })),
-            Ok(priced) => {
-                let parts = match request.quantity {
-                    Some(quantity) => priced.tiers.parts(Exact::ZERO, quantity.exact())?,
-                    None => Vec::new(),
-                };
-                let amount = request.quantity.map(|_| super::total(&parts)).transpose()?;
-                let price = self.hit(priced.index, Some(on));
-                let steps = match request.quantity {
-                    Some(quantity) => super::quantity_steps(&price, quantity.exact(), &parts)?,
-                    None => Vec::new(),
-                };
-                let tiers = priced.tiers.as_slice().to_vec();
-                let quantity = request.quantity;
-                Ok(PriceAnswer::Found(Box::new(FoundPrice {
-                    found: true,
-                    on,
-                    price,
-                    tiers,
-                    quantity,
-                    amount,
-                    parts,
-                    steps,
-                })))
-            }
-        }
-    }
-
     /// The price of a key on a day.
     ///
     /// # Errors
@@ -259,12 +144,28 @@ impl PriceList {
             let message = format!("the list has this price, but not on {on}");
             return Err(NotFound { reason: NotFoundReason::NotInForce, message, near: candidates });
         };
+        if in_force.iter().all(|priced| priced.tiers.as_slice().is_empty()) {
+            let message = "the list has this price, but in rows that could not be used".to_owned();
+            return Err(NotFound { reason: NotFoundReason::NotRead, message, near: candidates });
+        }
         if in_force.iter().all(|other| other.tiers == first.tiers && other.pec == first.pec) {
             return Ok(in_force.swap_remove(0));
         }
         let message = format!("{} prices fit and differ: name the meter or the region", in_force.len());
         let near = in_force.iter().map(|priced| priced.index).collect();
         Err(NotFound { reason: NotFoundReason::Ambiguous, message, near })
+    }
+
+    /// The price of a key on a day, for uses that any quantity may come of.
+    ///
+    /// # Errors
+    /// [`NotFound`] as of [`find`](Self::find), and where the tiers have gaps.
+    pub fn find_whole(&self, key: &PriceKey<'_>, on: Day) -> Result<Priced, NotFound> {
+        let priced = self.find(key, on)?;
+        match priced.tiers.gaps() {
+            [] => Ok(priced),
+            gaps => Err(NotFound::gap(priced.index, gaps)),
+        }
     }
 
     /// The day before the first on which a row of these prices begins or ends; nothing where none does.

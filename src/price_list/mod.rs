@@ -4,6 +4,7 @@ mod answers;
 mod assemble;
 mod builder;
 mod columns;
+mod files;
 mod history;
 mod in_unit;
 mod lookup;
@@ -12,6 +13,7 @@ mod meters;
 mod model;
 mod numbers;
 mod order;
+mod price;
 mod printed;
 mod put;
 mod retail_json;
@@ -25,12 +27,13 @@ mod tiers;
 
 pub use answers::{ListedPrice, PriceHit, PriceListInfo, SavingsPlanPrice};
 pub use history::{HistoryAnswer, PriceVersion};
-pub use lookup::{NotFound, NotFoundReason, PriceAnswer, PriceKey, PriceRequest, Priced};
+pub use lookup::{NotFound, NotFoundReason, PriceKey, Priced};
 pub use model::PriceType;
+pub use price::{PriceAnswer, PriceRequest};
 pub use search::{Facet, Facets, SearchAnswer, SearchRequest};
 pub(crate) use siblings::{NoPackage, Package, Siblings};
 pub(crate) use steps::quantity_steps;
-pub use tiers::{Part, Tier, Tiers, total};
+pub use tiers::{Costed, Gap, Part, Tier, Tiers, total};
 
 use crate::error::{Diagnostics, Result};
 use crate::files::{FileFacts, FileForm, file_reader};
@@ -41,12 +44,13 @@ use crate::strings::Texts;
 use crate::time::{Day, Instant};
 use builder::Builder;
 use meters::Meters;
-use model::{Item, Place, Row, Validity};
+use model::{Item, Place, Row, Span, Validity};
 use numbers::Numbers;
 use order::{at, bounds, slot};
 use search::SearchIndex;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use tiers::Segment;
 
 /// A price list of the Azure plan: rows that refer to tables, in the order in which searches list them.
 #[derive(Debug)]
@@ -57,7 +61,7 @@ pub struct PriceList {
     items: Vec<Item>,
     places: Vec<Place>,
     validities: Vec<Validity>,
-    thresholds: Vec<Decimal>,
+    spans: Vec<Span>,
     rows: Vec<Row>,
     /// Rows of price `i`: `row_starts[i]..row_starts[i + 1]`. What the first of them says besides numbers holds for all.
     row_starts: Vec<u32>,
@@ -74,6 +78,12 @@ struct Reading {
     rows: u32,
     duplicates: u32,
     refused: u32,
+    /// Of the refused rows, those that stand nowhere among the prices: which price they are of is not known.
+    unplaced: u32,
+    /// Rows without a price, which stand for refused ones.
+    held: u32,
+    /// Prices of which no row could be used.
+    unknown: u32,
     formats: Vec<String>,
     currency: Currency,
     market: Option<String>,
@@ -173,30 +183,46 @@ impl PriceList {
         self.validities.get(usize::from(row.validity))
     }
 
-    fn threshold(&self, row: &Row) -> Decimal {
-        at(&self.thresholds, u32::from(row.tier)).unwrap_or_default()
+    fn span(&self, row: &Row) -> Span {
+        at(&self.spans, u32::from(row.tier)).unwrap_or_default()
     }
 
-    /// Tiers of a price on a day, with the time of the first of them.
+    fn segment(&self, row: &Row) -> Segment {
+        match at(&self.spans, u32::from(row.tier)) {
+            Some(Span { from, to }) => Segment { from, to, unit_price: self.numbers.value(row.unit_price) },
+            None => Segment { from: Decimal::ZERO, to: None, unit_price: None },
+        }
+    }
+
+    /// Was all of the list read? Else it may have more than what answers know of it.
+    #[must_use]
+    pub const fn is_read(&self) -> bool {
+        self.reading.refused == 0
+    }
+
+    /// Was every row of the files read, or its price marked as unknown? Where not, a price that is in the list as it was
+    /// published may be missing here, whatever is looked up.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.reading.unplaced == 0
+    }
+
+    /// Tiers of a price on a day, with the time of the first of them; nothing where no row is in force.
     ///
     /// Of rows that overlap, the one that ends first is in force until its end (DOMAIN 2.4); of rows that end together
     /// the one that started last. A row that starts during the day counts where none is in force at 00:00.
     /// Rows of one time are one set of tiers: the sets of two times do not mix, save that a tier printed on its own
-    /// (without a first tier of its time) adds to the set in force.
+    /// (without a first tier of its time) adds to the set in force. A quantity that no row prices is a gap.
     fn tiers_on(&self, index: u32, day: Day) -> Option<(Tiers, Validity)> {
         let rows = self.rows_of(index);
-        let is_first = |row: &&Row| row.tier == 0;
-        let first = rows
-            .iter()
-            .filter(is_first)
-            .filter_map(|row| Some((self.rank(row, day)?, row)))
-            .min_by_key(|(rank, _)| *rank);
-        let (_, first) = first?;
-        let mut starts: Vec<(Decimal, Decimal)> = Vec::new();
+        let is_first = |row: &&Row| row.tier == 0 || self.span(row).from.is_zero();
+        let firsts = rows.iter().filter(is_first).filter_map(|row| Some((self.rank(row, day)?, row)));
+        let first = firsts.min_by_key(|(rank, _)| *rank).map(|(_, row)| row.validity);
+        let mut segments: Vec<Segment> = Vec::new();
         let mut lone: Vec<(Rank, &Row)> = Vec::new();
         for row in rows {
-            if row.validity == first.validity {
-                starts.push((self.threshold(row), self.numbers.value(row.unit_price)));
+            if Some(row.validity) == first {
+                segments.push(self.segment(row));
             } else if !rows.iter().filter(is_first).any(|other| other.validity == row.validity)
                 && let Some(rank) = self.rank(row, day)
             {
@@ -204,13 +230,14 @@ impl PriceList {
             }
         }
         sort_by_key(&mut lone, |(rank, _)| *rank);
+        let validity = first.or_else(|| Some(lone.first()?.1.validity))?;
         for (_, row) in lone {
-            let from = self.threshold(row);
-            if starts.iter().all(|(other, _)| *other != from) {
-                starts.push((from, self.numbers.value(row.unit_price)));
+            let segment = self.segment(row);
+            if segments.iter().all(|other| other.from != segment.from) {
+                segments.push(segment);
             }
         }
-        Some((Tiers::try_new(starts)?, *self.validity(first)?))
+        Some((Tiers::of(segments), self.validities.get(usize::from(validity)).copied()?))
     }
 
     /// Order in which rows are in force on a day, the lowest first; `None` where the row is not in force.

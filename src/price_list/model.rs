@@ -3,6 +3,7 @@
 use super::meters::MeterIds;
 use super::numbers::Number;
 use super::skus::SkuId;
+use crate::money::Decimal;
 use crate::pec::PecReason;
 use crate::strings::Symbol;
 use crate::time::Instant;
@@ -73,6 +74,20 @@ pub(crate) struct Validity {
     pub end: Instant,
 }
 
+impl Validity {
+    /// That of a row whose dates cannot be read: it ends before it starts, which no other does.
+    pub(super) const UNREAD: Self = Self { start: Instant::OPEN, end: Instant::BEGINNING };
+    /// At all times.
+    pub(super) const ALWAYS: Self = Self { start: Instant::BEGINNING, end: Instant::OPEN };
+}
+
+/// The part of a month's quantity that a row prices: after `from` units, until `to` where the list says an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub(crate) struct Span {
+    pub from: Decimal,
+    pub to: Option<Decimal>,
+}
+
 /// A row of a list: what a thing costs at a place, in a tier, for some time. The rows of one product, SKU, meter, region,
 /// type and term are a price. 36 bytes, not the 40 that the first field would have it take: a list has a million.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,7 +102,7 @@ pub(crate) struct Row {
     pub row: u32,
     pub place: u16,
     pub validity: u16,
-    /// Place in the table of printed tiers while the list is read; then in that of thresholds, where 0 is the threshold 0.
+    /// Place in the table of printed tiers while the list is read; then in that of spans, where 0 is all there is.
     pub tier: u16,
 }
 

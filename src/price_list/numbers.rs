@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// A number of a list, which is not negative; a longer one is in [`Numbers`].
 pub(super) type Number = Packed;
 
+/// The price of a row that could not be used, but whose place among the others is known.
+pub(super) const UNKNOWN: Number = Packed::at(u32::MAX);
+
 /// The numbers that do not fit 64 bits.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Numbers {
@@ -38,12 +41,12 @@ impl Numbers {
         })
     }
 
-    /// Its value.
-    pub(super) fn value(&self, number: Number) -> Decimal {
-        number.value().unwrap_or_else(|place| {
-            let found = usize::try_from(place).ok().and_then(|place| self.large.get(place));
-            found.copied().unwrap_or_default()
-        })
+    /// Its value; nothing for [`UNKNOWN`].
+    pub(super) fn value(&self, number: Number) -> Option<Decimal> {
+        match number.value() {
+            Ok(value) => Some(value),
+            Err(place) => self.large.get(usize::try_from(place).ok()?).copied(),
+        }
     }
 }
 
@@ -66,8 +69,9 @@ mod tests {
             "79228162514264337593543950335",
         ] {
             let number = numbers.parse(text.as_bytes()).expect("a number");
-            assert_eq!(numbers.value(number), text.parse().expect("a decimal"), "{text}");
+            assert_eq!(numbers.value(number), Some(text.parse().expect("a decimal")), "{text}");
         }
+        assert_eq!(numbers.value(UNKNOWN), None);
     }
 
     #[test]

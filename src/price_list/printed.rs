@@ -31,6 +31,15 @@ pub(super) struct PrintedTier {
     pub max: Option<Decimal>,
     /// Tiers count from 1, as Partner Center prints them.
     pub one_based: bool,
+    /// The row says a tier that cannot be read.
+    pub is_unread: bool,
+}
+
+impl PrintedTier {
+    /// Does it begin with the first unit?
+    pub(super) fn is_first(&self) -> bool {
+        if self.one_based { self.min <= Decimal::ONE } else { self.min.is_zero() }
+    }
 }
 
 /// The product in `skuId`: the Retail Prices API writes both ids there (`DZH318Z0BQPS/00TG`).
@@ -115,7 +124,7 @@ pub(super) fn printed_tier(cells: Cells<'_>, shape: Shape) -> Result<PrintedTier
     if max.is_some_and(|max| max < min) {
         return refuse(ErrorCode::TIER_GAP, C::PricingTierRangeMax, "the tier ends before it begins");
     }
-    Ok(PrintedTier { min, max, one_based })
+    Ok(PrintedTier { min, max, one_based, is_unread: false })
 }
 
 fn price_type(text: &[u8], has_term: bool) -> Result<PriceType, Refusal> {

@@ -2,13 +2,12 @@
 
 use super::assemble::Parts;
 use super::meters::MeterIds;
-use super::model::{Item, Place, Row, Validity};
+use super::model::{Item, Place, Row, Span, Validity};
 use super::numbers::Number;
 use super::order::{index, slot, table};
 use super::skus::SkuId;
 use super::{PriceList, Reading};
 use crate::error::{Error, ErrorCode, Result};
-use crate::money::Decimal;
 use crate::pieces::in_pieces;
 use crate::strings::{Symbol, Texts};
 use serde::{Deserialize, Serialize};
@@ -33,7 +32,7 @@ struct Written<'a> {
     items: &'a [Item],
     places: &'a [Place],
     validities: &'a [Validity],
-    thresholds: &'a [Decimal],
+    spans: &'a [Span],
     reading: &'a Reading,
 }
 
@@ -47,7 +46,7 @@ struct Read {
     items: Vec<Item>,
     places: Vec<Place>,
     validities: Vec<Validity>,
-    thresholds: Vec<Decimal>,
+    spans: Vec<Span>,
     reading: Reading,
 }
 
@@ -119,7 +118,7 @@ impl PriceList {
             items: &self.items,
             places: &self.places,
             validities: &self.validities,
-            thresholds: &self.thresholds,
+            spans: &self.spans,
             reading: &self.reading,
         };
         let tables = postcard::to_allocvec(&written).map_err(|error| damaged(&error.to_string()))?;
@@ -193,7 +192,7 @@ impl PriceList {
             items: read.items,
             places: read.places,
             validities: read.validities,
-            thresholds: read.thresholds,
+            spans: read.spans,
             rows,
             row_starts,
             by_sku,

@@ -75,7 +75,8 @@ impl PriceList {
 
     fn priced(&self, index: u32, like: &Priced) -> Option<Priced> {
         let pec = self.pec_of(self.price_at(index)?);
-        Some(Priced::new(index, self.tiers_on(index, like.on)?.0, pec, like.on))
+        let tiers = self.tiers_on(index, like.on)?.0;
+        tiers.is_whole().then(|| Priced::new(index, tiers, pec, like.on))
     }
 
     fn names(&self, item: &Item) -> Names<'_> {
@@ -187,7 +188,7 @@ impl PriceList {
             price_type: Some(PriceType::DevTestConsumption),
             term: "",
         };
-        self.find(&key, priced.on).ok()
+        self.find_whole(&key, priced.on).ok()
     }
 
     fn bare_of(&self, priced: &Priced, price: &Row, item: &Item, place: &Place) -> Option<Priced> {

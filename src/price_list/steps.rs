@@ -15,13 +15,15 @@ const TIERS: &str = "Partner Center: azure-plan-price-list, tiered pricing";
 pub(crate) fn quantity_steps(price: &PriceHit, quantity: Exact, parts: &[Part]) -> Result<Vec<Step>> {
     let currency = price.currency.as_str();
     let unit = price.unit_of_measure.as_str();
+    // Where the first paid tier is not known, the quantity lies in one below it.
+    let unit_price = price.unit_price.or_else(|| parts.first().map(|part| part.unit_price)).unwrap_or_default();
     let mut steps = vec![
         Step::new("quantity", format!("quantity used in the month: {quantity} of {unit}"), "the usage", quantity, unit),
         Step::new(
             "price",
-            format!("price of {}: {} for {unit}", price.title, price.unit_price),
+            format!("price of {}: {} for {unit}", price.title, unit_price),
             PRICE_LIST,
-            price.unit_price,
+            unit_price,
             currency,
         )
         .with("productId", &price.product_id)

@@ -88,7 +88,7 @@ pub fn quote(list: &PriceList, request: &QuoteRequest) -> Result<QuoteAnswer> {
         name: document.name.clone(),
         audience: request.audience,
         currency: billed.currency,
-        complete: billed.unpriced == 0,
+        complete: billed.complete,
         unpriced: billed.unpriced,
         warnings: warnings(document, &lines, &billed, request.access.is_none()),
         lines,

@@ -158,7 +158,7 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
             // What it costs is unknown; that it uses the meter's tiers up is not.
             Err(missing) => {
                 self.used = self.used.plus(row.quantity.exact())?;
-                each(Outcome::Unpriced(row, missing))
+                each(Outcome::Unpriced(row, row.quantity.exact(), missing))
             }
             Ok(priced) => {
                 let after = self.used.plus(row.quantity.exact())?;
@@ -179,7 +179,7 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
                 let own = rows.iter().filter(|row| {
                     alike.is_priced_as(row) && terms.verdict(usage, row, PecReason::Eligible) == alike.reason
                 });
-                own.into_iter().try_for_each(|row| each(Outcome::Unpriced(row, missing)))
+                own.into_iter().try_for_each(|row| each(Outcome::Unpriced(row, row.quantity.exact(), missing)))
             }
             Ok(priced) => {
                 let after = self.used.plus(alike.quantity.sum()?)?;
@@ -194,7 +194,7 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
 /// Do all rows of a day lie in one tier, whatever their order?
 fn lie_in_one_tier(priced: &Priced, (before, after): (Exact, Exact), rows: &[UsageRow]) -> bool {
     let tiers = priced.tiers.as_slice();
-    if tiers.len() < 2 {
+    if tiers.len() < 2 && priced.tiers.is_whole() {
         return true;
     }
     // Usage given back may go below and come again; a quantity of 0 has the price of the next unit.

@@ -29,7 +29,7 @@ pub struct RateAnswer {
     pub credits: Vec<CreditRow>,
     /// Rows without a price.
     pub unpriced: Vec<UnpricedRow>,
-    /// False where rows have no price, or could not be read: the totals are incomplete.
+    /// False where rows have no price, or could not be read, be it of the usage or the list: the totals are incomplete.
     pub complete: bool,
     /// What is to be known of the figures.
     pub notices: Vec<Notice>,
@@ -65,8 +65,8 @@ pub struct RatedLine {
     pub meter_id: String,
     /// Units.
     pub quantity: Exact,
-    /// First paid tier's price.
-    pub unit_price: Decimal,
+    /// First paid tier's price; `None` where the list does not have it.
+    pub unit_price: Option<Decimal>,
     /// The tier's price.
     pub tier_unit_price: Decimal,
     /// `tierUnitPrice x (1 - PEC)`.
@@ -109,8 +109,8 @@ pub struct UnpricedRow {
     pub sku_id: String,
     /// Meter id.
     pub meter_id: String,
-    /// Units.
-    pub quantity: Decimal,
+    /// Units without a price: those of the row, or the part of them that its tiers leave out.
+    pub quantity: Exact,
     /// Why there is no price.
     pub reason: NotFoundReason,
     /// A sentence.
@@ -183,12 +183,12 @@ impl Unpriced {
     }
 
     /// Takes notice of a row.
-    pub(crate) fn note(&mut self, usage: &Usage, row: &UsageRow, missing: &NotFound) {
+    pub(crate) fn note(&mut self, usage: &Usage, row: &UsageRow, quantity: Exact, missing: &NotFound) {
         self.total = self.total.saturating_add(1);
         if self.most == 0 || self.last.is_some_and(|last| last <= (usage.file_number(row), row.row)) {
             return;
         }
-        self.first.push(UnpricedRow::new(usage, row, missing));
+        self.first.push(UnpricedRow::new(usage, row, quantity, missing));
         if self.first.len() > self.most.saturating_mul(2) {
             self.keep_first();
             self.last = self.first.last().map(UnpricedRow::place);
@@ -218,7 +218,7 @@ impl UnpricedRow {
         (self.file_number, self.row)
     }
 
-    pub(crate) fn new(usage: &Usage, row: &UsageRow, missing: &NotFound) -> Self {
+    pub(crate) fn new(usage: &Usage, row: &UsageRow, quantity: Exact, missing: &NotFound) -> Self {
         let text = |symbol| usage.text(symbol).to_owned();
         Self {
             file_number: usage.file_number(row),
@@ -229,7 +229,7 @@ impl UnpricedRow {
             product_id: text(row.product_id),
             sku_id: text(row.sku_id),
             meter_id: text(row.meter_id),
-            quantity: row.quantity,
+            quantity,
             reason: missing.reason,
             message: missing.message.clone(),
         }
@@ -280,7 +280,7 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
         |_| true,
         |outcome| {
             match outcome {
-                Outcome::Unpriced(row, missing) => unpriced.note(usage, row, missing),
+                Outcome::Unpriced(row, units, missing) => unpriced.note(usage, row, units, missing),
                 Outcome::Line(line) => {
                     totals.add(line)?;
                     totals.credit(usage, line)?;
@@ -298,7 +298,7 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
         lines: lines.into_iter().map(|(_, _, line)| line).collect(),
         totals,
         credits: credits(usage, |_| true),
-        complete: unpriced.total() == 0 && usage.is_read_whole(),
+        complete: unpriced.total() == 0 && usage.is_read_whole() && list.is_whole(),
         notices: usage.notices(),
         unpriced: unpriced.into_first(),
     })

@@ -19,7 +19,7 @@ pub use request::RateRequest;
 use crate::error::Result;
 use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
-use crate::price_list::{NotFound, PriceKey, PriceList, Priced};
+use crate::price_list::{Costed, NotFound, PriceKey, PriceList, Priced};
 use crate::strings::Symbol;
 use crate::time::Day;
 use crate::usage::{Usage, UsageRow};
@@ -34,8 +34,8 @@ pub(crate) struct Rated<'a> {
     /// Nothing for usage that a commitment covers and the list does not price.
     pub priced: Option<&'a Priced>,
     pub quantity: Exact,
-    /// First paid tier's price.
-    pub unit_price: Decimal,
+    /// First paid tier's price, where it is known.
+    pub unit_price: Option<Decimal>,
     pub tier_unit_price: Decimal,
     pub effective_unit_price: Exact,
     /// Before PEC.
@@ -73,8 +73,8 @@ impl Rated<'_> {
 pub(crate) enum Outcome<'a> {
     /// A rated line. Lines of one plan, meter and month come together.
     Line(&'a Rated<'a>),
-    /// No price: the row is in no total.
-    Unpriced(&'a UsageRow, &'a NotFound),
+    /// So many units of a row have no price: they are in no total.
+    Unpriced(&'a UsageRow, Exact, &'a NotFound),
 }
 
 /// Rates usage: one line a row, two or more where a row crosses a tier.
@@ -231,7 +231,7 @@ fn covered<'a>(row: &'a UsageRow, priced: Option<&'a Priced>) -> Rated<'a> {
         part: None,
         priced,
         quantity: row.quantity.exact(),
-        unit_price: Decimal::ZERO,
+        unit_price: Some(Decimal::ZERO),
         tier_unit_price: Decimal::ZERO,
         effective_unit_price: Exact::ZERO,
         retail: Exact::ZERO,
@@ -250,13 +250,15 @@ fn charge<'a>(
     (terms, pec_reason): (&Terms, PecReason),
     each: &mut impl FnMut(Outcome<'_>) -> Result<()>,
 ) -> Result<()> {
-    let mut parts = priced.tiers.parts(before, after)?;
-    if parts.is_empty() {
+    let Costed { mut parts, unpriced } = priced.tiers.cost(before, after)?;
+    let next = priced.tiers.at(before);
+    if !unpriced.is_zero() || parts.is_empty() && next.is_none() {
+        each(Outcome::Unpriced(row, unpriced, &priced.gap()))?;
+    } else if let Some(unit_price) = next.filter(|_| parts.is_empty()) {
         // A quantity of 0 is a line too: nothing is dropped.
-        let unit_price = priced.tiers.at(before);
         parts.push(crate::price_list::Part { quantity: Exact::ZERO, unit_price, amount: Exact::ZERO });
     }
-    let several = parts.len() > 1;
+    let several = parts.len() > 1 || !unpriced.is_zero();
     let pec_fraction = if pec_reason.earns() { terms.rate.fraction } else { Decimal::ZERO };
     let kept = Decimal::ONE.exact().minus(pec_fraction.exact())?;
     for (number, part) in (1u32..).zip(parts) {

@@ -203,7 +203,7 @@ impl Passes<'_> {
         let mut last: Option<(Decimal, PecReason, Exact)> = None;
         for row in rows.iter().filter(|row| !self.fate(row).duplicate) {
             let Ok(known) = price.of(list, self.usage, row, row.day) else { return Ok(false) };
-            let [tier] = known.tiers.as_slice() else { return Ok(false) };
+            let ([tier], []) = (known.tiers.as_slice(), known.tiers.gaps()) else { return Ok(false) };
             let due = self.due(row, known.pec);
             let expected = match last {
                 Some((price, reason, expected)) if price == tier.unit_price && reason == due => expected,
@@ -218,6 +218,8 @@ impl Passes<'_> {
     }
 
     fn meter(&mut self, rows: &[UsageRow], lacking: &Lacking) -> Result<()> {
+        let used = rows.iter().filter(|row| !row.is_covered()).map(|row| row.quantity.exact());
+        let most = used.filter(|quantity| !quantity.is_negative()).try_fold(Exact::ZERO, Exact::plus)?;
         let mut price = DayPrice::default();
         let mut priced: Vec<(MeterRow<'_>, Rc<Priced>)> = Vec::new();
         // Most rows have the price of the row before.
@@ -234,7 +236,9 @@ impl Passes<'_> {
                 continue;
             }
             let looked_up = self.list.map(|list| price.of(list, self.usage, row, row.day));
-            match looked_up {
+            // Which rows of a day go beyond the last known tier nobody knows: none of the month is checked.
+            let gap = looked_up.and_then(Result::ok).filter(|known| !known.tiers.is_whole_to(most)).map(Priced::gap);
+            match gap.as_ref().map_or(looked_up, |gap| Some(Err(gap))) {
                 Some(Ok(known)) => {
                     let priced_as = (row.day, row.item, row.regions);
                     let shared = match last {
@@ -248,7 +252,7 @@ impl Passes<'_> {
                     others.push((row.day, row.quantity.exact()));
                     if let Some(Err(missing)) = not_known {
                         let report = &mut self.known.report;
-                        report.unpriced.note(self.usage, row, missing);
+                        report.unpriced.note(self.usage, row, row.quantity.exact(), missing);
                         report.unpriced_places.push((self.usage.file_number(row), row.row));
                     }
                     if self.known.says_pec {

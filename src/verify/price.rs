@@ -62,8 +62,8 @@ fn distinct(parts: &[crate::price_list::Part]) -> Vec<Decimal> {
 
 /// Prices of the tiers that a quantity can touch on the way from `low` to `high`.
 fn touched(tiers: &Tiers, low: Exact, high: Exact) -> Result<Vec<Decimal>> {
-    let prices = distinct(&tiers.parts(low, high)?);
-    Ok(if prices.is_empty() { vec![tiers.at(low)] } else { prices })
+    let prices = distinct(&tiers.cost(low, high)?.parts);
+    Ok(if prices.is_empty() { tiers.at(low).into_iter().collect() } else { prices })
 }
 
 /// Have they the same tiers?
@@ -164,7 +164,7 @@ fn day<'a>(
             None => strange.push(each),
         }
     }
-    let due = total(&first.tiers.parts(span.used, span.after)?)?;
+    let due = total(&first.tiers.cost(span.used, span.after)?.parts)?;
     if prices.len() > 1 && makes_up(&strange, due.minus(sum)?)? {
         return Ok(());
     }

@@ -182,7 +182,7 @@ export interface PriceHit {
   /** Distinct units in one unit of measure: "100" for `100 Hours`, "10000" for `10K`. */
   blockSize: Decimal;
   /** The list's unit and price, where the usage counts in another unit: `unitOfMeasure` and `unitPrice` are the usage's then. */
-  listed?: { unitOfMeasure: string; unitPrice: Decimal };
+  listed?: { unitOfMeasure: string; unitPrice: Decimal | null };
   /** Hours that one thing runs for one unit of measure: 100 for `100 Hours`, 1 for `100/Hour`, which is an hour of a hundred
    *  things; null where it counts no hours, or the price is for a term. */
   hours: Decimal | null;
@@ -191,10 +191,12 @@ export interface PriceHit {
   term: string | null;
   publisher: string;
   currency: CurrencyCode;
-  /** Price of the first paid tier; "0" when all is free. A reservation: price of the whole term. */
-  unitPrice: Decimal;
-  /** Number of tiers; 1 is untiered. */
+  /** Price of the first paid tier; "0" when all is free, null where the list does not have it. A reservation: price of the whole term. */
+  unitPrice: Decimal | null;
+  /** Number of tiers that have a price; 1 is untiered. */
   tierCount: number;
+  /** Parts of a month's quantity that have no price: no row says one, or the row could not be used. */
+  gaps: TierGap[];
   /** Does this product earn PEC? `eligible`, or why not: `reservation`, `spot`, `thirdParty`. */
   pec: PecReason;
   /** First day in force; null where the list does not say. */
@@ -203,6 +205,13 @@ export interface PriceHit {
   effectiveEndDate: IsoDay | null;
   /** Savings-plan prices per unit, shortest term first, where the list has them. */
   savingsPlans: { term: string; unitPrice: Decimal }[];
+}
+
+/** A part `(from, to]` of a month's quantity that has no price. */
+export interface TierGap {
+  from: Decimal;
+  /** null: open end. */
+  to: Decimal | null;
 }
 
 /** Graduated tier: the part of a month's quantity in `(from, to]` is charged at `unitPrice`. */
@@ -244,6 +253,8 @@ export interface Facet {
 export interface SearchAnswer {
   on: IsoDay;
   total: number;
+  /** False where rows of the list could not be placed: prices may be missing. */
+  complete: boolean;
   hits: PriceHit[];
   facets: { service: Facet[]; region: Facet[]; type: Facet[]; unit: Facet[]; term: Facet[] };
 }
@@ -277,7 +288,7 @@ export interface Reference {
   /** Day of the rate, where the sheet says it. */
   date: IsoDay | null;
   /** Price of the first paid tier. */
-  unitPrice: Decimal;
+  unitPrice: Decimal | null;
   /** `roundedToZero`: above 0 in US dollars, and 0 here only because decimals are cut. It is not free. */
   tiers: (Tier & { roundedToZero: boolean })[];
   /** What the quantity costs at these prices, unrounded; null when no quantity was asked. */
@@ -285,7 +296,11 @@ export interface Reference {
   steps: Step[];
 }
 
-export type NotFoundReason = 'unknownProduct' | 'unknownSku' | 'unknownMeter' | 'otherRegion' | 'otherType' | 'notInForce' | 'ambiguous' | 'unitMismatch' | 'otherCurrency';
+export type NotFoundReason = 'unknownProduct' | 'unknownSku' | 'unknownMeter' | 'otherRegion' | 'otherType' | 'notInForce' | 'ambiguous' | 'unitMismatch' | 'otherCurrency'
+  /** The list has the price, but in rows that could not be used. */
+  | 'notRead'
+  /** The tiers of the price leave the quantity, or a part of it, without a price. */
+  | 'tierGap';
 
 export type PriceAnswer =
   | (PriceHit & {
@@ -293,8 +308,12 @@ export type PriceAnswer =
       on: IsoDay;
       tiers: Tier[];
       quantity: Decimal | null;
-      /** Unrounded, in `currency`; null when no quantity was asked. */
+      /** Unrounded, in `currency`; null when no quantity was asked, or a part of it has no price. */
       amount: Decimal | null;
+      /** Units of the quantity that fall into `gaps`; null where none does. */
+      unpriced: Decimal | null;
+      /** False where the amount is not known, or rows of the list could not be placed. */
+      complete: boolean;
       parts: Part[];
       steps: Step[];
       /** In the currency asked for; null where none was, or the list's own. */
@@ -310,9 +329,10 @@ export interface PriceVersion {
   from: IsoDay | null;
   /** Last day; null when open. */
   to: IsoDay | null;
-  /** Price of the first paid tier. */
-  unitPrice: Decimal;
+  /** Price of the first paid tier; null where the list does not have it. */
+  unitPrice: Decimal | null;
   tiers: Tier[];
+  gaps: TierGap[];
 }
 
 /** Versions in order of time, for charts; `found: false` as `PriceAnswer`. */
@@ -344,10 +364,10 @@ export interface PriceChange {
   type: PriceType;
   term: string | null;
   unitOfMeasure: string;
-  /** Price of the first paid tier. */
-  before: Decimal;
-  after: Decimal;
-  /** Of `before`, to 15 significant digits; null where `before` is 0. */
+  /** Price of the first paid tier; null where the list does not have it. */
+  before: Decimal | null;
+  after: Decimal | null;
+  /** Of `before`, to 15 significant digits; null where `before` is 0 or one of them is null. */
   changePercent: Decimal | null;
   /** Thresholds differ, or the price of a tier other than the first paid one. */
   tiersChanged: boolean;
@@ -575,8 +595,8 @@ export interface RatedLine {
   skuId: string;
   meterId: string;
   quantity: Decimal;
-  /** First paid tier's price, as Microsoft prints UnitPrice. */
-  unitPrice: Decimal;
+  /** First paid tier's price, as Microsoft prints UnitPrice; null where the list does not have it. */
+  unitPrice: Decimal | null;
   /** Price of the tier this quantity falls in. */
   tierUnitPrice: Decimal;
   /** `tierUnitPrice x (1 - PEC)`. */
@@ -606,6 +626,7 @@ export interface UnpricedRow {
   productId: string;
   skuId: string;
   meterId: string;
+  /** Units without a price: those of the row, or the part of them that its tiers leave out. */
   quantity: Decimal;
   reason: NotFoundReason;
   message: string;
@@ -651,7 +672,7 @@ export interface RateAnswer {
   totals: Totals;
   credits: CreditRow[];
   unpriced: UnpricedRow[];
-  /** False where `unpriced` is not empty or rows could not be read: the totals are incomplete. */
+  /** False where rows have no price, or could not be read, be it of the usage or the list. */
   complete: boolean;
   notices: Notice[];
 }
@@ -713,9 +734,10 @@ export interface BillLine {
   title: string;
   /** The list's; or that of the usage, where it counts in another unit (`listed` then has the list's unit and price). */
   unitOfMeasure: string;
-  listed?: { unitOfMeasure: string; unitPrice: Decimal };
+  listed?: { unitOfMeasure: string; unitPrice: Decimal | null };
   quantity: Decimal;
-  unitPrice: Decimal;
+  /** First paid tier's price; null where the list does not have it. */
+  unitPrice: Decimal | null;
   /** `pricingTotal / quantity` to 15 significant digits; where rounding leaves nothing of the charge, the unrounded price. */
   effectiveUnitPrice: Decimal;
   /** Unrounded, before PEC. */
@@ -828,7 +850,7 @@ export interface BillAnswer {
   /** Rows without a price: the first ones, if `unpricedLimit` was asked. */
   unpriced: UnpricedRow[];
   unpricedTotal: number;
-  /** False where rows have no price or could not be read. */
+  /** False where rows have no price, or could not be read, be it of the usage or the list. */
   complete: boolean;
   /** Months of the usage that are not in this bill, and their rows. */
   otherMonths: { month: IsoMonth; rows: number }[];
@@ -876,7 +898,7 @@ export interface TreeAnswer {
   /** Rows without a price: the first ones, if `unpricedLimit` was asked. */
   unpriced: UnpricedRow[];
   unpricedTotal: number;
-  /** False where rows have no price or could not be read. */
+  /** False where rows have no price, or could not be read, be it of the usage or the list. */
   complete: boolean;
   notices: Notice[];
 }
@@ -1400,6 +1422,8 @@ export interface EstimateAnswer {
   oneTime: EstimateTotals;
   /** Lines without a price; where this is not 0 the totals are incomplete. */
   unpriced: number;
+  /** False where lines have no price, or rows of the price list could not be placed. */
+  complete: boolean;
 }
 
 // ---------------------------------------------------------------- quote
@@ -1651,7 +1675,8 @@ export interface Paid {
 }
 
 /** Why a way to pay is not offered: `countUnknown` is in the list, but not how many of it are needed; `retired` is neither sold nor renewed. */
-export type NotOffered = 'notInList' | 'ambiguous' | 'countUnknown' | 'retired';
+/** Why a way is not there; `notRead`: not in the part of the list that was read. */
+export type NotOffered = 'notInList' | 'notRead' | 'ambiguous' | 'countUnknown' | 'retired';
 
 /** A way to pay. Figures are null where the list does not have it (`found: false`). */
 export interface PurchaseOption {
@@ -1719,6 +1744,8 @@ export type PurchaseAnswer =
   | {
       schemaVersion: 1;
       found: true;
+      /** False where rows of the price list could not be placed, or it is a part of a longer one. */
+      complete: boolean;
       on: IsoDay;
       currency: CurrencyCode;
       price: PriceHit;
@@ -1773,6 +1800,8 @@ export type CommitmentAnswer =
   | {
       schemaVersion: 1;
       found: true;
+      /** False where rows of the price list could not be placed, or it is a part of a longer one. */
+      complete: boolean;
       on: IsoDay;
       currency: CurrencyCode;
       price: PriceHit;

@@ -11,9 +11,9 @@ export function hitTable(hits) {
     { title: 'Title', cell: (hit) => hit.title, width: 60 },
     { title: 'Region', cell: (hit) => hit.region },
     { title: 'Type', cell: (hit) => (hit.term ? `${hit.type} ${hit.term}` : hit.type) },
-    { title: `Price ${hits[0]?.currency}`, cell: (hit) => hit.unitPrice, number: true },
+    { title: `Price ${hits[0]?.currency}`, cell: (hit) => hit.unitPrice ?? 'not known', number: true },
     { title: 'per', cell: (hit) => hit.unitOfMeasure },
-    { title: 'Tiers', cell: (hit) => String(hit.tierCount), number: true },
+    { title: 'Tiers', cell: (hit) => (hit.gaps.length > 0 ? `${hit.tierCount}, incomplete` : String(hit.tierCount)), number: true },
     { title: 'PEC', cell: (hit) => hit.pec },
   ])
 }

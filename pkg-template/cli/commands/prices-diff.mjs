@@ -74,9 +74,9 @@ function changedTable(changes) {
     { title: 'Title', cell: (price) => price.title, width: 50 },
     { title: 'Region', cell: (price) => price.region },
     { title: 'Type', cell: (price) => (price.term ? `${price.type} ${price.term}` : price.type) },
-    { title: 'Before', cell: (price) => price.before, number: true },
-    { title: 'After', cell: (price) => price.after, number: true },
-    { title: 'Change', cell: (price) => (price.changePercent === null ? 'was free' : `${signed(price.changePercent)} %`) },
+    { title: 'Before', cell: (price) => price.before ?? 'not known', number: true },
+    { title: 'After', cell: (price) => price.after ?? 'not known', number: true },
+    { title: 'Change', cell: (price) => (price.changePercent === null ? (price.before === null || price.after === null ? 'not known' : 'was free') : `${signed(price.changePercent)} %`) },
     { title: 'Tiers', cell: (price) => (price.tiersChanged ? 'changed' : '') },
   ])
 }

@@ -37,19 +37,20 @@ export const pricesGet = {
       exchangeRates: option('fx') === undefined ? undefined : await inputs.exchangeRates(all('fx')),
     })
     const answer = (await inputs.priceList([file])).price(request)
-    return { json: { ...answer }, text: () => (answer.found ? foundText(answer) : notFoundText(answer)), notable: !answer.found }
+    const notable = !answer.found || !answer.complete || answer.gaps.length > 0
+    return { json: { ...answer }, text: () => (answer.found ? foundText(answer) : notFoundText(answer)), notable }
   },
 }
 
 /** @param {Extract<PriceAnswer, {found: true}>} answer */
 function foundText(answer) {
-  const { title, productId, skuId, region, type, term, currency, unitOfMeasure, on, tiers } = answer
+  const { title, productId, skuId, region, type, term, currency, unitOfMeasure, on, tiers, gaps } = answer
   return [
     title,
     [`${productId}/${skuId}`, region, type, term].filter(Boolean).join(', '),
     `${currency} for ${unitOfMeasure}, on ${on}`,
     '',
-    ...table(tiers, [
+    ...table([...tiers, ...gaps.map((gap) => ({ ...gap, unitPrice: 'no price in this list' }))], [
       { title: 'Above', cell: (tier) => tier.from, number: true },
       { title: 'Up to', cell: (tier) => tier.to ?? 'open', number: true },
       { title: 'Price', cell: (tier) => tier.unitPrice, number: true },
@@ -60,7 +61,8 @@ function foundText(answer) {
 }
 
 /** @param {Extract<PriceAnswer, {found: true}>} answer */
-function costText({ quantity, amount, currency, parts }) {
+function costText({ quantity, amount, currency, parts, unpriced }) {
+  if (unpriced !== null) return ['', `INCOMPLETE: of ${quantity} the list prices all but ${unpriced}, so that what they cost is not known.`]
   if (quantity === null || amount === null) return []
   const lines = parts.map((part) => /** @type {const} */ ([`${part.quantity} x ${part.unitPrice}`, part.amount]))
   return ['', ...amounts([...lines, [`${quantity} cost, in ${currency}`, amount]])]

@@ -1,6 +1,6 @@
 import { count, pairs } from '../table.mjs'
 import { factsOf } from '../understood.mjs'
-import { hasErrors, requireFile } from './shared.mjs'
+import { requireFile } from './shared.mjs'
 
 /** @type {import('../command.mjs').Command} */
 export const pricesInfo = {
@@ -11,7 +11,7 @@ export const pricesInfo = {
   run: async ({ rest, inputs }) => {
     requireFile(rest)
     const info = (await inputs.priceList(rest)).info()
-    return { json: { ...info }, text: () => text(info), notable: hasErrors(info) }
+    return { json: { ...info }, text: () => text(info), notable: info.diagnostics.some(({ severity }) => severity !== 'note') }
   },
 }
 

@@ -31,7 +31,7 @@ export const pricesSearch = {
       offset: wholeNumber('offset', option('offset')),
     })
     const answer = (await inputs.priceList([file])).search(request)
-    return { json: { ...answer }, text: () => text(answer), notable: answer.total === 0 }
+    return { json: { ...answer }, text: () => text(answer), notable: answer.total === 0 || !answer.complete || answer.hits.some(({ gaps }) => gaps.length > 0) }
   },
 }
 

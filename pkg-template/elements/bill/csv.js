@@ -13,7 +13,7 @@ const COLUMNS = ['id', 'customer', 'plan', 'productId', 'skuId', 'meterId', 'tit
 export function billCsv(bill) {
   const { currency, pricingCurrency } = bill.invoice
   const header = [...COLUMNS, 'pricingCurrency', 'billingCurrency', 'unpriced']
-  const lines = bill.lines.map((line) => [...COLUMNS.map((column) => line[column]), pricingCurrency, currency, ''])
+  const lines = bill.lines.map((line) => [...COLUMNS.map((column) => line[column] ?? ''), pricingCurrency, currency, ''])
   const gaps = bill.unpriced.map((row) => {
     const known = { id: `row ${row.row}`, plan: row.plan, productId: row.productId, skuId: row.skuId, meterId: row.meterId, quantity: row.quantity }
     return [...COLUMNS.map((column) => known[/** @type {keyof typeof known} */ (column)] ?? ''), '', '', row.message]

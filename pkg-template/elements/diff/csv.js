@@ -23,8 +23,8 @@ export function diffCsv(answer, kind) {
     return csvText([[...columns], ...(answer.impact?.lines ?? []).map((line) => columns.map((column) => line[column]))])
   }
   if (kind === 'changed') {
-    const rows = answer.changed.map((price) => [...keysOf(price), price.before, price.after, price.changePercent ?? '', price.tiersChanged ? 'yes' : 'no'])
+    const rows = answer.changed.map((price) => [...keysOf(price), price.before ?? '', price.after ?? '', price.changePercent ?? '', price.tiersChanged ? 'yes' : 'no'])
     return csvText([[...keys, 'before', 'after', 'changePercent', 'tiersChanged'], ...rows])
   }
-  return csvText([[...keys, 'currency', 'unitPrice'], ...answer[kind].map((price) => [...keysOf(price), price.currency, price.unitPrice])])
+  return csvText([[...keys, 'currency', 'unitPrice'], ...answer[kind].map((price) => [...keysOf(price), price.currency, price.unitPrice ?? ''])])
 }

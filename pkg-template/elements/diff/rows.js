@@ -99,6 +99,7 @@ export function costWord(view, change) {
 /** A change with sign and word. @param {AzplanDiff} view @param {PriceChange} price */
 export function renderChange(view, { before, after, changePercent }) {
   if (before === after) return html`<span class="sub">${view.t('diff.samePrice')}</span>`
+  if (before === null || after === null) return html`<span class="sub">${view.t('details.noPrice')}</span>`
   if (changePercent === null) return html`<span class="dearer">${view.t('diff.wasFree')}</span>`
   return html`<span class=${tone(changePercent)}>${formatChange(changePercent, view.locale)}</span>${word(view, changePercent) ? html`<span class="sub">${word(view, changePercent)}</span>` : nothing}`
 }

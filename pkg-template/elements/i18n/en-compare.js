@@ -39,6 +39,7 @@ export default {
   'ways.countUnknown': 'in this list, but not how many of it this takes',
   'ways.retired': 'no longer sold for this series and term',
   'ways.freeInDevTest': 'the list has 0: the licence, or not set',
+  'ways.notRead': 'not in the part of this list that was read',
   'ways.ambiguous': 'only in packages of other sizes',
   'ways.chart': 'Cost of a month by hours of use; the tables below have the figures',
   'ways.chartSide': 'Whose cost the chart shows',

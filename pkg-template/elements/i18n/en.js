@@ -75,6 +75,7 @@ export default {
   'details.tiersChart': ({ count }) => `Unit price over quantity, ${count} steps; the table below has the figures`,
   'details.over': 'Over',
   'details.upTo': 'Up to',
+  'details.noPrice': 'no price in this list',
   'details.open': 'Open end',
   'details.savingsPlans': 'Savings plan prices',
   'details.savingsPlansPec': 'Usage that a savings plan covers earns no PEC.',

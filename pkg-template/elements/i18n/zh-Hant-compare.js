@@ -39,6 +39,7 @@ export default {
   'ways.countUnknown': '此價目表有，但不知需要多少個',
   'ways.retired': '此系列與期間已不再銷售',
   'ways.freeInDevTest': '價目表為 0：為授權，或未設定',
+  'ways.notRead': '不在此價目表已讀取的部分',
   'ways.ambiguous': '僅有其他規模的套件',
   'ways.chart': '每月費用與使用時數；下方表格列出數字',
   'ways.chartSide': '圖表顯示誰的費用',

@@ -76,6 +76,11 @@ const files = [
   ['the row ends before it starts', '此列的結束時間早於開始時間'],
   ['the tier ends before it begins', '定價層的終點小於起點'],
   ['the lowest tier begins at (.+): what is used before has no price', '最低的定價層從 $1 開始：之前的使用量沒有價格'],
+  ['no tier follows the one that ends at (.+): what is used beyond has no price', '於 $1 結束的定價層之後沒有定價層：超出的使用量沒有價格'],
+  ['row (\\d+) of file (\\d+) has the same price at a time that cannot be read', '第 $2 個檔案第 $1 列是相同的價格，但其日期無法讀取'],
+  ['row (\\d+) has the same price at a time that cannot be read', '第 $1 列是相同的價格，但其日期無法讀取'],
+  ['row (\\d+) of file (\\d+) has the same price in a tier that cannot be read', '第 $2 個檔案第 $1 列是相同的價格，但其定價層無法讀取'],
+  ['row (\\d+) has the same price in a tier that cannot be read', '第 $1 列是相同的價格，但其定價層無法讀取'],
   ['the tier from (.+) begins inside an open tier', '從 $1 開始的定價層位於沒有終點的定價層之內'],
   ['the tier from (.+) does not follow the one that ends at (.+)', '從 $1 開始的定價層未接續於 $2 結束的定價層'],
   ['rows (\\d+) of file (\\d+) and (\\d+) of file (\\d+) contradict each other: (.+) and (.+)', '第 $2 個檔案第 $1 列與第 $4 個檔案第 $3 列互相矛盾：$5 與 $6'],
@@ -87,6 +92,9 @@ const files = [
   ['the block is no saved price list', '這不是已儲存的價目表'],
   ['the list was saved as version (.+), this is version (.+)', '價目表以版本 $1 儲存，目前是版本 $2'],
 ]
+
+/** A part of a month's use that has no price. @param {string} sentence */
+const gap = (sentence) => sentence.replace(/^what is used beyond (.+)$/, '超過 $1 的部分').replace(/^what is used from (.+) to (.+)$/, ' $1 至 $2 的部分')
 
 /** @type {Record<string, string>} */
 const FACTORS = { markup: '加成', discount: '折扣', tax: '稅率' }
@@ -208,6 +216,8 @@ const missing = [
   ['the list has it, but does not say how many of it this takes: it is not counted', '價目表有此項，但未說明需要多少個：不予計算'],
   ['retired: for this series and term it is neither sold nor renewed from (\\S+) on', '已停售：此系列與期間自 $1 起不再銷售，也不再續約'],
   ['the list has a Dev/Test price of 0: of software it is the licence, which the subscribers of Visual Studio hold; of anything else ask whether it is set. No saving is told', '價目表的 Dev/Test 價格為 0：若為軟體，指 Visual Studio 訂閱者已持有的授權；若為其他，請確認是否已設定。不列出節省'],
+  ['the list has this price, but in rows that could not be used', '價目表有此價格，但所在的列無法使用'],
+  ['the list has no price for (.+) in a month', ([gaps]) => `價目表沒有每月使用量${gaps.split(' and ').map(gap).join('及')}的價格`],
   ['(\\d+) prices fit and differ: name the meter or the region', '有 $1 個符合但不同的價格：請指定計量或區域'],
 ]
 

@@ -75,6 +75,7 @@ export default {
   'details.tiersChart': ({ count }) => `單價隨數量變化，共 ${count} 層；數字見下表`,
   'details.over': '超過',
   'details.upTo': '至',
+  'details.noPrice': '此價目表沒有價格',
   'details.open': '無上限',
   'details.savingsPlans': '節省方案價格',
   'details.savingsPlansPec': '節省方案涵蓋的使用量不會獲得 PEC。',

@@ -89,12 +89,12 @@ function minus(text) {
 }
 
 /**
- * A unit price, with all the digits of the list.
- * @param {string} value
+ * A unit price, with all the digits of the list; a dash where the list does not have it.
+ * @param {string | null} value
  * @param {string} locale
  */
 export function formatPrice(value, locale) {
-  return formatExact(value, locale, 2)
+  return value === null ? '—' : formatExact(value, locale, 2)
 }
 
 /**

@@ -1,6 +1,6 @@
 /** @import { IsoDay, PriceVersion } from '../types.js' */
 
-/** A time in which the price does not change. @typedef {{ from: IsoDay | null, to: IsoDay | null, unitPrice: string, tiers: PriceVersion['tiers'] }} Span */
+/** A time in which the price does not change. @typedef {{ from: IsoDay | null, to: IsoDay | null, unitPrice: string | null, tiers: PriceVersion['tiers'] }} Span */
 
 const BEGIN = '0000-01-01'
 const END = '9999-12-31'

@@ -164,16 +164,18 @@ export class AzplanPriceDetails extends AzplanView {
 
   /** @param {Extract<PriceAnswer, { found: true }>} price */
   renderTiers(price) {
-    const { tiers, reference } = price
+    const { tiers, gaps, reference } = price
     return html`<section><h2>${this.t(tiers.length > 1 ? 'details.tiers' : 'prices.unitPrice')}</h2>
-      ${tiers.length > 1 ? tierChart(tiers, this.locale, this.t('details.tiersChart', { count: tiers.length })) : nothing}
+      ${tiers.length > 1 && gaps.length === 0 ? tierChart(tiers, this.locale, this.t('details.tiersChart', { count: tiers.length })) : nothing}
       <table><thead><tr><th scope="col">${this.t('details.over')}</th><th scope="col">${this.t('details.upTo')}</th>
         <th scope="col" class="number">${price.currency} / ${price.unitOfMeasure}</th>
         ${reference ? html`<th scope="col" class="number local">${this.t('details.reference', { currency: reference.currency })}</th>` : nothing}</tr></thead>
         <tbody>${tiers.map((tier, index) => html`<tr><td>${formatExact(tier.from, this.locale)}</td>
           <td>${tier.to === null ? this.t('details.open') : formatExact(tier.to, this.locale)}</td>
           <td class="number">${formatPrice(tier.unitPrice, this.locale)}</td>
-          ${reference ? html`<td class="number">${this.renderLocal(reference, index)}</td>` : nothing}</tr>`)}</tbody></table>
+          ${reference ? html`<td class="number">${this.renderLocal(reference, index)}</td>` : nothing}</tr>`)}
+          ${gaps.map((gap) => html`<tr class="gap"><td>${formatExact(gap.from, this.locale)}</td><td>${gap.to === null ? this.t('details.open') : formatExact(gap.to, this.locale)}</td>
+            <td class="number" colspan="2">${this.t('details.noPrice')}</td></tr>`)}</tbody></table>
       ${reference ? html`<p class="muted small">${this.t('details.referenceNote', { currency: reference.currency, rate: formatPrice(reference.usdPerUnit, this.locale), month: formatMonth(reference.month, this.locale) })}
         ${reference.tiers.some((tier) => tier.roundedToZero) ? this.t('details.roundedToZero') : nothing}</p>` : nothing}
       ${price.zeroNotProven ? html`<p class="small">${this.t('details.zeroNotProven', { currency: price.currency })}</p>` : nothing}</section>`

@@ -72,7 +72,7 @@ pub(super) fn explain(
         Steps { list, usage, wanted, part: place.part, rate, used: Exact::ZERO, found, title, missing: None };
     let of_meter = |row: &UsageRow| row.meter == wanted.meter && row.day.month() == wanted.day.month();
     rate_each(list, usage, &terms, of_meter, |outcome| steps.take(&outcome))?;
-    if let Some(message) = steps.missing {
+    if let Some(message) = steps.missing.filter(|_| steps.found.is_empty()) {
         return Err(unknown(format!("row `{id}` has no price: {message}")));
     }
     if steps.found.is_empty() {
@@ -84,7 +84,9 @@ pub(super) fn explain(
 impl Steps<'_> {
     fn take(&mut self, outcome: &Outcome<'_>) -> Result<()> {
         match outcome {
-            Outcome::Unpriced(row, missing) if row.at == self.wanted.at => self.missing = Some(missing.message.clone()),
+            Outcome::Unpriced(row, _, missing) if row.at == self.wanted.at => {
+                self.missing = Some(missing.message.clone())
+            }
             Outcome::Unpriced(..) => {}
             Outcome::Line(line) => {
                 let is_part = self.part.is_none_or(|part| line.part.unwrap_or(1) == part);
@@ -122,7 +124,10 @@ impl Steps<'_> {
                 format!("price in force on {}: {}, here {} for {unit}", row.day, price.title, line.tier_unit_price);
             let step = Step::new("price", text, PRICE_LIST, line.tier_unit_price, currency.as_str());
             let from = price.effective_start_date.map_or_else(String::new, |day| day.to_string());
-            self.found.push(step.with("effectiveStartDate", from).with("unitPrice", line.unit_price));
+            self.found.push(
+                step.with("effectiveStartDate", from)
+                    .with("unitPrice", line.unit_price.unwrap_or(line.tier_unit_price)),
+            );
         }
         let text = format!(
             "units {} to {after} of the month: {} at {} is {}",

@@ -77,6 +77,8 @@ pub struct Mixes {
     pub schema_version: u32,
     /// True.
     pub found: bool,
+    /// False where rows of the price list could not be placed, or it is a part of a longer one.
+    pub complete: bool,
     /// Day of the prices.
     pub on: Day,
     /// Currency.

@@ -79,7 +79,7 @@ impl Market {
         };
         let of_machine = included.as_ref().map(|software| (list.siblings(&software.bare), &software.hit));
         let mut market = Self {
-            pay_as_you_go: price.unit_price.exact().times(kept)?,
+            pay_as_you_go: priced.tiers.whole_unit_price().exact().times(kept)?,
             software: None,
             reservations: Vec::new(),
             plans: Vec::new(),
@@ -98,6 +98,10 @@ impl Market {
         market.take_plans(request, plans_of, beside);
         market.software =
             included.map(|Included { hourly, hit, .. }| Software { hourly, without: hit, brought: false });
+        for missing in &mut market.missing {
+            missing.reason = missing.reason.in_list(list);
+            missing.message = missing.reason.text();
+        }
         Ok(market)
     }
 
@@ -114,7 +118,7 @@ impl Market {
                 cheapest.and_then(|found| months_of(term).map(|months| (found, months)).ok_or(Missing::NotInList));
             match found {
                 Ok(((package, each), months)) => {
-                    let unit_price = package.priced.tiers.unit_price();
+                    let unit_price = package.priced.tiers.whole_unit_price();
                     let hours = Clock::try_new(reservable.on, None)?.total(months)?;
                     let hour = Share::from(unit_price.exact()).over(hours)?.unwrap_or(Share::ZERO);
                     let reservation = Reservation { hour, beside };
@@ -157,7 +161,7 @@ fn cheapest(packages: &[Package]) -> Option<(&Package, Exact)> {
     let counted = whole.filter_map(|package| {
         let each = package.used.count.checked_div(package.covered.count)?;
         let each = Exact::new(i128::from(each), 0);
-        Some((package, each, package.priced.tiers.unit_price().exact().times(each).ok()?))
+        Some((package, each, package.priced.tiers.whole_unit_price().exact().times(each).ok()?))
     });
     counted.min_by(|(.., left), (.., right)| left.cmp(right)).map(|(package, each, _)| (package, each))
 }

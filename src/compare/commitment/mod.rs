@@ -53,7 +53,7 @@ pub fn commitment(list: &PriceList, request: &CommitmentRequest) -> Result<Commi
         price_type: None,
         term: "",
     };
-    let priced = match list.find(&key, on) {
+    let priced = match list.find_whole(&key, on) {
         Ok(priced) => priced,
         Err(absent) => {
             return Ok(CommitmentAnswer::NotFound(NoPrice {
@@ -112,6 +112,7 @@ pub fn commitment(list: &PriceList, request: &CommitmentRequest) -> Result<Commi
     Ok(CommitmentAnswer::Found(Box::new(Mixes {
         schema_version: crate::SCHEMA_VERSION,
         found: true,
+        complete: list.is_whole(),
         on,
         currency: list.currency(),
         side: request.side,

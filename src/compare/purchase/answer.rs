@@ -72,6 +72,8 @@ pub struct Ways {
     pub discount_rate: Option<Exact>,
     /// Software in the pay-as-you-go price that no commitment covers.
     pub software: Option<Software>,
+    /// False where rows of the price list could not be placed, or it is a part of a longer one.
+    pub complete: bool,
     /// Every way to pay, those that the list does not have included.
     pub options: Vec<PurchaseOption>,
     /// From how much use on each commitment costs less.

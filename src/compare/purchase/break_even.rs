@@ -81,7 +81,7 @@ pub(super) fn break_even(
     let term = Exact::new(i128::from(months), 0);
     let of_term = |hours: Option<Share>| hours.map(|hours| hours.times(term)?.shown()).transpose();
     let step = |rule, who: &str, crossing: &Crossing, kept: Exact| -> Result<Step> {
-        let (month, price) = (target.shown()?, tiers.unit_price());
+        let (month, price) = (target.shown()?, tiers.unit_price().unwrap_or_default());
         let (utilisation, price) = (crossing.utilisation.shown()?, price.exact().times(kept)?);
         let text = match of_term(crossing.hours)? {
             Some(hours) => format!("{who}: {month} a month at {price} are {hours} hours in the term, {utilisation} %"),

@@ -62,7 +62,7 @@ pub fn purchase(list: &PriceList, request: &PurchaseRequest) -> Result<PurchaseA
         price_type: None,
         term: "",
     };
-    let priced = match list.find(&key, on) {
+    let priced = match list.find_whole(&key, on) {
         Ok(priced) => priced,
         Err(absent) => {
             return Ok(PurchaseAnswer::NotFound(NoWorkload {
@@ -143,7 +143,7 @@ impl Compared<'_> {
         let mut options = Vec::new();
         for way in offered {
             options.push(match way {
-                Err(absent) => *absent,
+                Err(absent) => absent.in_list(self.list),
                 Ok(way) => {
                     if let Some((term, months)) = &way.term {
                         let id = id_of(way.kind, term);
@@ -164,6 +164,7 @@ impl Compared<'_> {
         Ok(Ways {
             schema_version: crate::SCHEMA_VERSION,
             found: true,
+            complete: self.list.is_whole(),
             on: self.priced.on,
             currency: self.price.currency,
             quantity: self.workload.quantity,

@@ -69,7 +69,15 @@ impl Compared<'_> {
     ) -> Result<Offered, Box<PurchaseOption>> {
         let price = self.list.hit_of(priced);
         let way = Way { metered: metered(&priced.tiers, earns), ..Way::default() };
-        Ok(Offered { kind, term: None, unit_price: price.unit_price, price, pec_reason, way, reservations: None })
+        Ok(Offered {
+            kind,
+            term: None,
+            unit_price: priced.tiers.whole_unit_price(),
+            price,
+            pec_reason,
+            way,
+            reservations: None,
+        })
     }
 
     /// The product of a Windows machine has reservations only where the list says so; else those of the machine alone.
@@ -87,9 +95,10 @@ impl Compared<'_> {
             ways.push(match (taken, months_of(term)) {
                 (Ok(taken), Some(months)) => {
                     let price = self.list.hit_of(&taken.package.priced);
-                    let whole = price.unit_price.exact().times(taken.count)?;
+                    let unit_price = taken.package.priced.tiers.whole_unit_price();
+                    let whole = unit_price.exact().times(taken.count)?;
                     let way = Way { fixed: Some((whole, months)), metered: rest.clone(), ..Way::default() };
-                    let (unit_price, pec_reason) = (price.unit_price, PecReason::Reservation);
+                    let pec_reason = PecReason::Reservation;
                     let (term, reservations) = (Some((term.to_owned(), months)), Some(counted(&taken)));
                     Ok(Offered { kind, term, price, unit_price, pec_reason, way, reservations })
                 }

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::explain::Step;
 use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
-use crate::price_list::{PriceHit, total};
+use crate::price_list::{PriceHit, PriceList, total};
 use crate::sorting::sort_by_key;
 
 /// What a Dev/Test price of 0 is: in the list of 2025-11-17 nearly all are of licences.
@@ -60,6 +60,17 @@ pub(in crate::compare) fn months_of(term: &str) -> Option<u32> {
         (years, "Y") => count(years)?.checked_mul(12),
         (months, "M") => count(months),
         _ => None,
+    }
+}
+
+impl PurchaseOption {
+    /// The same with the reason that holds of a list.
+    pub(super) fn in_list(mut self, list: &PriceList) -> Self {
+        if let Some(reason) = self.reason {
+            self.reason = Some(reason.in_list(list));
+            self.message = self.reason.map(|reason| reason.text().to_owned());
+        }
+        self
     }
 }
 

@@ -50,6 +50,7 @@ impl Workload {
 /// What is paid for as it is used.
 #[derive(Debug, Clone)]
 pub(super) struct Metered {
+    /// Without gaps.
     pub tiers: Tiers,
     /// Earns PEC.
     pub earns: bool,
@@ -105,7 +106,7 @@ impl Way {
     fn metered_at(&self, workload: &Workload, hours: Exact) -> Result<Cost> {
         let units = workload.units(hours)?;
         self.metered.iter().try_fold(Cost::ZERO, |sum, metered| {
-            let list = total(&metered.tiers.parts(Exact::ZERO, units)?)?;
+            let list = total(&metered.tiers.cost(Exact::ZERO, units)?.parts)?;
             let pec = if metered.earns { list.times(workload.rate)? } else { Exact::ZERO };
             sum.plus(Cost { list: list.into(), pec })
         })
@@ -144,6 +145,7 @@ impl Way {
     /// Parts of what use costs in the first month.
     pub(super) fn parts(&self, workload: &Workload) -> Result<Vec<Vec<Part>>> {
         let units = workload.units(workload.month_used()?)?;
-        self.metered.iter().map(|metered| metered.tiers.parts(Exact::ZERO, units)).collect()
+        let parts = |metered: &Metered| Ok(metered.tiers.cost(Exact::ZERO, units)?.parts);
+        self.metered.iter().map(parts).collect()
     }
 }

@@ -55,6 +55,8 @@ pub struct SearchAnswer {
     pub total: u32,
     /// The hits wanted, best first.
     pub hits: Vec<PriceHit>,
+    /// False where rows of the list could not be placed: prices may be missing.
+    pub complete: bool,
     /// What choosing a value would leave.
     pub facets: Facets,
 }

@@ -44,6 +44,7 @@ impl PriceList {
         Ok(SearchAnswer {
             on,
             total: tally.total(),
+            complete: self.is_whole(),
             hits: page.map(|index| self.hit(index, Some(on))).collect(),
             facets: tally.facets(self, &filter),
         })
