@@ -17,7 +17,6 @@ const says = {
   BillAnswer: 'complete',
   TreeAnswer: 'complete',
   QuoteAnswer: 'complete',
-  DiffAnswer: 'complete',
   UsageDiffAnswer: 'complete',
   EstimateAnswer: 'unpriced',
   ScenariosAnswer: 'unpriced',
@@ -41,6 +40,7 @@ const needsNone = {
 
 /** Answers that do not say yet that rows of their files were refused: what is read of them must be read beside their `info()`. @type {Record<string, string>} */
 const silent = {
+  DiffAnswer: 'prices of refused rows of either list are not among those compared; only what they do to usage says `complete`',
   LossesAnswer: 'refused rows of the usage are in no figure',
   VerifyAnswer: 'refused rows of the usage are not among `checked`',
 }
