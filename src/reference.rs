@@ -1,4 +1,4 @@
-//! A public retail price in another currency, for reference: `USD / USDPerUnit`, 6 decimals, halves up (DOMAIN 12.9).
+//! A public retail price in another currency, for reference: `USD / USDPerUnit`, 6 decimals, halves up (rules 12.9).
 //!
 //! Only the price in US dollars is real, and bills are made of it; this is what Microsoft's public price list prints beside
 //! it. A price that becomes 0 is not free: newer feeds in other currencies carry fewer decimals still.

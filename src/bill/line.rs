@@ -203,7 +203,7 @@ impl LineSum {
         exchange.totals(policy, self.amount)
     }
 
-    /// Effective unit price as Microsoft shows it: what is charged by the units, to 15 significant digits (DOMAIN 3.2).
+    /// Effective unit price as Microsoft shows it: what is charged by the units, to 15 significant digits (rules 3.2).
     ///
     /// Where rounding leaves nothing of the charge, reconciliation files print the unrounded price (RECON-01).
     pub(super) fn effective_unit_price(&self, pricing: Money) -> Result<Exact> {

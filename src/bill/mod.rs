@@ -1,7 +1,7 @@
 //! The month's bill: reconciliation lines and the invoice.
 //!
 //! One line per Azure plan, product, SKU and meter. What was rated is summed unrounded, then becomes money:
-//! `ROUNDDOWN(ROUNDDOWN(amount, 2) / USDPerUnit, minor units)` (DOMAIN 3.3, 3.6).
+//! `ROUNDDOWN(ROUNDDOWN(amount, 2) / USDPerUnit, minor units)` (rules 3.3, 3.6).
 
 mod credit;
 mod daily;
@@ -66,7 +66,7 @@ pub struct BillRequest {
     pub invoice_date: Option<Day>,
     /// List so many rows without a price at most; default all. `unpricedTotal` counts all of them.
     pub unpriced_limit: Option<u32>,
-    /// One line for the usage that earns PEC and one for the usage that does not, as until 2021 (DOMAIN 4.10).
+    /// One line for the usage that earns PEC and one for the usage that does not, as until 2021 (rules 4.10).
     pub split_by_pec: bool,
 }
 

@@ -19,7 +19,7 @@ pub struct OtherMonth {
     pub rows: u32,
 }
 
-/// Notices of a bill (DOMAIN 2.2, 12.9: only prices in US dollars are real; feeds in other currencies carry fewer decimals
+/// Notices of a bill (rules 2.2, 12.9: only prices in US dollars are real; feeds in other currencies carry fewer decimals
 /// and can print 0 for a paid meter).
 pub(super) fn of(currency: Currency, lines: &[BillLine]) -> Vec<Notice> {
     if currency == Currency::USD {
@@ -111,7 +111,7 @@ pub(super) fn of_currencies(usage: &Usage, month: Month) -> Option<Notice> {
     Some(Notice { code: NoticeCode::SeveralCurrencies, message, line: None })
 }
 
-/// Months of the usage besides the bill's own: late usage is billed by the day of use (DOMAIN 7.2).
+/// Months of the usage besides the bill's own: late usage is billed by the day of use (rules 7.2).
 pub(super) fn other_months(usage: &Usage, own: Month) -> Vec<OtherMonth> {
     let mut months: BTreeMap<Month, u32> = BTreeMap::new();
     if usage.months() == [own] {

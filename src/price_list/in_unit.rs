@@ -19,7 +19,7 @@ impl PriceList {
     /// [`find`](Self::find), for usage in a unit; an empty one is the list's.
     ///
     /// A unit without a number (`gb hours`, `user`, as billed files print them) does not say by how many is counted: it is not
-    /// compared, for quantities of billed files are in the list's unit (DOMAIN 12.1, 12.8), nor is a text that is not
+    /// compared, for quantities of billed files are in the list's unit (rules 12.1, 12.8), nor is a text that is not
     /// understood. A bill tells them both.
     pub(crate) fn find_in_unit(&self, key: &PriceKey<'_>, unit: &str, on: Day) -> Result<Priced, NotFound> {
         let mut priced = self.find(key, on)?;

@@ -209,7 +209,7 @@ impl PriceList {
 
     /// Tiers of a price on a day, with the time of the first of them; nothing where no row is in force.
     ///
-    /// Of rows that overlap, the one that ends first is in force until its end (DOMAIN 2.4); of rows that end together
+    /// Of rows that overlap, the one that ends first is in force until its end (rules 2.4); of rows that end together
     /// the one that started last. A row that starts during the day counts where none is in force at 00:00.
     /// Rows of one time are one set of tiers: the sets of two times do not mix, save that a tier printed on its own
     /// (without a first tier of its time) adds to the set in force. A quantity that no row prices is a gap.

@@ -103,7 +103,7 @@ pub(super) fn printed_validity(cells: Cells<'_>) -> Result<Validity, Refusal> {
 
 pub(super) fn printed_currency(cells: Cells<'_>) -> Result<Currency, Refusal> {
     let text = cells.text(ListColumn::Currency);
-    // Azure plan lists are priced in US dollars in every market (DOMAIN 2.1).
+    // Azure plan lists are priced in US dollars in every market (rules 2.1).
     let code = if text.is_empty() { "USD" } else { &text };
     code.parse()
         .or_else(|_| refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::Currency, format!("`{code}` is not a currency")))

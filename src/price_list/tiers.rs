@@ -8,7 +8,7 @@ use serde::Serialize;
 /// A tier of a price: the part of a month's quantity in `(from, to]` costs `unit_price` a unit.
 ///
 /// Partner Center prints the same tier as 101 to 100000 that the Retail Prices API prints as `tierMinimumUnits` 100;
-/// real bills charge 100.5 units as 100 at the first and 0.5 at the second price (DOMAIN 2.3, 12.5).
+/// real bills charge 100.5 units as 100 at the first and 0.5 at the second price (rules 2.3, 12.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Tier {
@@ -155,7 +155,7 @@ impl Tiers {
         self.gaps.first().is_none_or(|gap| !gap.from.is_zero() && quantity <= gap.from.exact())
     }
 
-    /// Price of the first paid tier, as Microsoft prints UnitPrice; 0 where all is free (DOMAIN 12.3), and nothing where
+    /// Price of the first paid tier, as Microsoft prints UnitPrice; 0 where all is free (rules 12.3), and nothing where
     /// a gap comes before it.
     #[must_use]
     pub fn unit_price(&self) -> Option<Decimal> {
@@ -194,7 +194,7 @@ impl Tiers {
 
     /// What using on from `before` to `after` units in a month costs, tier by tier.
     ///
-    /// Each unit is charged at the price of the tier it falls in (DOMAIN 2.3); one that falls into a gap has no price, which
+    /// Each unit is charged at the price of the tier it falls in (rules 2.3); one that falls into a gap has no price, which
     /// is not 0. Going down (`after < before`, usage given back) gives negative parts from the top tier down; below 0 the
     /// first tier's price holds.
     ///

@@ -1,6 +1,6 @@
 //! Rating: usage times price, day by day, with the tiers of the month. Nothing is rounded.
 //!
-//! The order, and why (DOMAIN 12): usage adds up per customer's Azure plan, meter and calendar month, in date order; each
+//! The order, and why (rules 12): usage adds up per customer's Azure plan, meter and calendar month, in date order; each
 //! row takes the tiers where the rows before it left off; the price is the one in force on its day; PEC comes off the
 //! tier's price. Rows of one day go by subscription, resource group, resource and quantity, so that the order of the file
 //! does not matter.
@@ -59,7 +59,7 @@ impl Rated<'_> {
         self.part.map_or_else(|| format!("{file}{row}"), |part| format!("{file}{row}.{part}"))
     }
 
-    /// Of the amount, what an Azure credit pays: it pays first, and what it pays earns no PEC (DOMAIN 3.7).
+    /// Of the amount, what an Azure credit pays: it pays first, and what it pays earns no PEC (rules 3.7).
     pub(crate) fn azure_credit(&self, usage: &Usage) -> Result<Exact> {
         match self.pec_reason {
             PecReason::AzureCredit => self.amount.times(usage.azure_credit(self.row)),
