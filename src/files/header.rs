@@ -98,12 +98,12 @@ impl<C: Column> Header<C> {
     /// `file.columnTwice` where two columns have the name of one that is known: their cells may differ.
     pub fn of_file(names: Vec<String>) -> Result<Self> {
         let header = Self::new(names);
+        let folded: Vec<String> = header.names.iter().map(|name| fold(name)).collect();
         let of = |column: &C| header.index(*column).map(|index| (*column, index));
         let known: Vec<(C, usize)> = C::NAMES.iter().filter_map(|(column, _)| of(column)).collect();
         for (_, index) in known {
-            let name = header.names.get(index).map_or("", String::as_str);
-            let same = |other: &&String| fold(other) == fold(name);
-            if header.names.iter().filter(same).count() > 1 {
+            let (name, own) = (header.names.get(index).map_or("", String::as_str), folded.get(index));
+            if folded.iter().filter(|other| Some(*other) == own).count() > 1 {
                 let message = format!("the file has the column `{name}` twice");
                 return Err(Error::new(ErrorCode::FILE_COLUMN_TWICE, message).at(name));
             }

@@ -77,6 +77,14 @@ impl<'a> Record<'a> {
         bounds.and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
     }
 
+    /// The first eight bytes of field `index` as the file has it, and of what follows, with the length of the field.
+    #[inline]
+    pub(super) fn beginning(&self, index: usize) -> Option<([u8; 8], usize)> {
+        let (start, end) = (self.start_of(index)?, self.end_of(index)?);
+        let word = self.text.get(start..)?.first_chunk::<8>()?;
+        Some((*word, end.wrapping_sub(start)))
+    }
+
     /// Field `index` without its quotes and the spaces around it; nothing where the record ends before.
     #[must_use]
     #[inline]

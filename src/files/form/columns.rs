@@ -27,6 +27,8 @@ pub(in crate::files) struct Columns {
     names: Vec<String>,
     pub numbers: Vec<usize>,
     pub dates: Vec<usize>,
+    /// The dates as runs of neighbours.
+    pub date_runs: Vec<(usize, usize)>,
     /// Those of the dates that stand for a month.
     months: Vec<usize>,
     /// First day of a charge, day of use and last day of the charge: the day lies between the others.
@@ -36,14 +38,16 @@ pub(in crate::files) struct Columns {
 impl Columns {
     pub(in crate::files) fn new(names: &[String]) -> Self {
         let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
-        let ending = |ends: &[&str]| {
+        let ending = |ends: &[&str]| -> Vec<usize> {
             let fits = |name: &String| ends.iter().any(|end| name.ends_with(end));
             folded.iter().enumerate().filter(|(_, name)| fits(name)).map(|(place, _)| place).collect()
         };
         let place = |name: &str| folded.iter().position(|other| other == name);
         let period = || Some([place("chargestartdate")?, place("usagedate")?, place("chargeenddate")?]);
         let (numbers, dates, months) = (ending(NUMBERS), ending(DATES), ending(MONTHS));
-        Self { numbers, dates, months, period: period(), names: names.to_vec() }
+        let date_runs = dates.chunk_by(|before, after| before.saturating_add(1) == *after);
+        let date_runs = date_runs.filter_map(|run| Some((*run.first()?, *run.last()?))).collect();
+        Self { numbers, dates, date_runs, months, period: period(), names: names.to_vec() }
     }
 
     pub(super) fn is_month(&self, column: usize) -> bool {

@@ -17,6 +17,7 @@ pub(super) use columns::{Columns, fold};
 use super::Sink;
 use super::record::{Record, RecordOfTexts};
 use crate::error::Result;
+use crate::strings::same;
 use crate::time::Day;
 use dates::Dates;
 use held::Held;
@@ -176,12 +177,23 @@ impl Understanding {
     #[inline(never)]
     fn usual(&self, records: &[Record<'_>]) -> usize {
         let (has_point, is_mdy) = (self.numbers.has_point(), self.dates.is_mdy());
-        let is_usual = |record: &Record<'_>| {
-            record.is_utf8
-                && self.columns.numbers.iter().all(|column| numbers::is_usual(record.run(*column, *column), has_point))
-                && self.columns.dates.iter().all(|column| dates::is_usual(record.run(*column, *column), is_mdy))
-        };
-        records.iter().position(|record| !is_usual(record)).unwrap_or(records.len())
+        let Columns { numbers, dates, date_runs, .. } = &self.columns;
+        let mut before: Option<&Record<'_>> = None;
+        for (place, record) in records.iter().enumerate() {
+            // Most rows have the dates of the row before.
+            let alike = |(first, last): &(usize, usize)| {
+                before.is_some_and(|before| same(before.run(*first, *last), record.run(*first, *last)))
+            };
+            let is_usual = record.is_utf8
+                && numbers.iter().all(|column| numbers::is_usual_at(record, *column, has_point))
+                && (date_runs.iter().all(alike)
+                    || dates.iter().all(|column| dates::is_usual(record.run(*column, *column), is_mdy)));
+            if !is_usual {
+                return place;
+            }
+            before = Some(record);
+        }
+        records.len()
     }
 
     /// What the cells of a record say of the file; then the record is handed on, or waits.

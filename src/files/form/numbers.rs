@@ -1,5 +1,6 @@
 //! Decimal mark and thousands mark.
 
+use super::super::record::Record;
 use super::left::{Contradiction, Example, Left, Set};
 use super::{DecimalMark, ThousandsMark};
 use crate::error::{Error, ErrorCode, Result};
@@ -118,23 +119,54 @@ fn read(cell: &[u8], way: Way) -> Option<(Vec<u8>, bool)> {
     Some((text, has_groups))
 }
 
-/// What stands in a cell, as its file has it, needs no look: a plain number, which says nothing that is not known.
+/// What stands in a cell of a record needs no look: a plain number, which says nothing that is not known.
 #[inline]
-pub(super) fn is_usual(cell: &[u8], has_point: bool) -> bool {
+pub(super) fn is_usual_at(record: &Record<'_>, column: usize, has_point: bool) -> bool {
+    match record.beginning(column) {
+        Some((word, length @ 0..=8)) => {
+            let marks = marks_in(word, length);
+            marks == 0 || (marks == 1 && has_point) || is_usual(record.run(column, column), has_point)
+        }
+        _ => is_usual(record.run(column, column), has_point),
+    }
+}
+
+/// The same of a cell as its file has it.
+fn is_usual(cell: &[u8], has_point: bool) -> bool {
     let cell = match cell {
         [b'"', inner @ .., b'"'] => inner,
         cell => cell,
     };
-    let mut points = 0u32;
-    for byte in cell {
-        match byte {
-            b'0'..=b'9' => {}
-            b'.' => points = points.wrapping_add(1),
-            b'-' | b'+' | b'E' | b'e' if has_point => {}
-            _ => return false,
-        }
+    let (words, rest) = cell.as_chunks::<8>();
+    let mut last = [b'0'; 8];
+    for (target, byte) in last.iter_mut().zip(rest) {
+        *target = *byte;
     }
-    points == 0 || (points == 1 && has_point)
+    let all = words.iter().fold(marks_in(last, 8), |all, word| all.wrapping_add(marks_in(*word, 8)));
+    all == 0 || (has_point && (all == 1 || plain_with_point(cell)))
+}
+
+/// Bytes among the first of eight that are no digits: 1 for a point alone, many for anything else.
+#[inline]
+fn marks_in(word: [u8; 8], length: usize) -> u32 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let digits = u64::from_le_bytes(word) ^ 0x3030_3030_3030_3030;
+    // Bit 7 of each byte that is more than 9; what is no ASCII has it already.
+    let others = ((digits & !HIGH).wrapping_add(0x7676_7676_7676_7676) | digits) & HIGH;
+    let bits = u32::try_from(length).unwrap_or(8).saturating_mul(8);
+    let others = others & 1u64.checked_shl(bits).map_or(u64::MAX, |end| end.wrapping_sub(1));
+    if others == 0 {
+        return 0;
+    }
+    let place = others.trailing_zeros() & !7;
+    let is_point = others.is_power_of_two() && (digits >> place) & 0xFF == u64::from(b'.' ^ b'0');
+    if is_point { 1 } else { 1 << 8 }
+}
+
+/// With a sign or an exponent besides.
+fn plain_with_point(cell: &[u8]) -> bool {
+    let fits = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'E' | b'e');
+    cell.iter().all(fits) && memchr::memchr_iter(b'.', cell).count() <= 1
 }
 
 /// The ways that are left.
@@ -307,6 +339,12 @@ mod tests {
     #[test]
     fn a_usual_cell_says_nothing_new() {
         assert!(is_usual(b"24", false) && is_usual(b"\"0.5\"", true) && is_usual(b"", false));
+        for cell in ["0", "12345678", "0.123456789012", "123456789.5", "-1.5", "2.08E-07", "-24", "1234567."] {
+            assert!(is_usual(cell.as_bytes(), true), "{cell}");
+        }
+        for cell in ["1.2345678.9", "12345678.1.", "1 234", "\u{a0}1", "1.5\u{660}", "NULL", "12345678,5"] {
+            assert!(!is_usual(cell.as_bytes(), true), "{cell}");
+        }
         assert!(!is_usual(b"0.5", false) && !is_usual(b"1.2.3", true) && !is_usual(b"1,5", true));
     }
 }
