@@ -188,7 +188,7 @@ const SHOWN: (usize, usize) = (900, 200);
 fn readable(text: String) -> String {
     let (first, last) = SHOWN;
     let Some((end, _)) = text.char_indices().nth(first) else { return text };
-    let Some((start, _)) = text.char_indices().nth_back(last) else { return text };
+    let Some((start, _)) = text.char_indices().nth_back(last.saturating_sub(1)) else { return text };
     match (text.get(..end), text.get(start..)) {
         (Some(beginning), Some(rest)) if end < start => format!("{beginning} … {rest}"),
         _ => text,

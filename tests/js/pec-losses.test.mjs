@@ -140,7 +140,7 @@ test('the command finds the same, and says that there is something to look at', 
 test('a file without losses is answered with 0 and exit status 0', async (context) => {
   const file = join(temporaryFolder(context), 'usage.csv')
   const uri = '/subscriptions/s1/resourceGroups/rg/providers/a/b/c'
-  writeFileSync(file, `${OLD}\nc1,p1,s1,rg,${uri},11/1/2025,DZH318Z08M9W,008H,,D2,Microsoft,0.5,2,0.425,0.85,15,Partner Earned Credit Applied\nc1,p1,s1,rg,${uri},11/1/2025,DZH318Z08M9W,008K,,D2 Spot,Microsoft,0.5,2,0.5,1,,Credit Not Applied\n`)
+  writeFileSync(file, `${OLD}\nc1,p1,s1,rg,${uri},11/14/2025,DZH318Z08M9W,008H,,D2,Microsoft,0.5,2,0.425,0.85,15,Partner Earned Credit Applied\nc1,p1,s1,rg,${uri},11/14/2025,DZH318Z08M9W,008K,,D2 Spot,Microsoft,0.5,2,0.5,1,,Credit Not Applied\n`)
   const { status, stdout } = await command(['pec', 'losses', '--usage', file, '--json'])
   assert.equal(status, 0)
   const answer = JSON.parse(stdout)

@@ -116,7 +116,7 @@ function billed({ retail, usage: used, rates, request }, currency) {
   })
   const columns = 'UsageDate,CustomerId,SubscriptionId,EntitlementId,ResourceGroup,ResourceURI,ProductId,SkuId,MeterId,Quantity,PublisherName,UnitPrice,EffectiveUnitPrice,PricingPreTaxTotal,PCToBCExchangeRate,BillingPreTaxTotal,BillingCurrency,InvoiceNumber'
   const bill = reference.bill(retail, usage, { month: request.month, currency, usdPerUnit: perUnit, pecRate: request.pecRate, access: request.access })
-  const subtotals = bill.lines.map((line) => [line.plan, line.productId, line.skuId, line.effectiveUnitPrice ?? '0', line.quantity, line.billingTotal, currency, rate, '11/1/2025', 'Azure plan'].join(','))
+  const subtotals = bill.lines.map((line) => [line.plan, line.productId, line.skuId, line.effectiveUnitPrice ?? '0', line.quantity, line.billingTotal, currency, rate, '2025-11-01', 'Azure plan'].join(','))
   return {
     usage: [columns, ...rows, ''].join('\n'),
     recon: ['SubscriptionId,ProductId,SkuId,EffectiveUnitPrice,BillableQuantity,Subtotal,Currency,PCToBCExchangeRate,ChargeStartDate,SubscriptionDescription', ...subtotals, ''].join('\n')
