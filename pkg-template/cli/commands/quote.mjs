@@ -59,7 +59,7 @@ export const quote = {
     const answer = list.quote({ ...saved, ...(await quoteTerms(asked)) })
     const language = option('language') === 'zh-Hant' ? 'zh-Hant' : 'en'
     const documents = {
-      json: () => [...jsonText({ files: inputs.files, ...answer, diagnostics: inputs.diagnostics })].join(''),
+      json: () => [...jsonText({ ...answer, diagnostics: inputs.diagnostics })].join(''),
       csv: () => `\ufeff${sheetCsv(quoteSheet(answer, { language }))}`,
       xlsx: () => xlsx(quoteSheets(answer, { language })),
       html: () => quoteHtml(answer, { language }),
