@@ -1,5 +1,6 @@
 //! The pass over rows for themselves: is a row there twice, is it of this period, do its figures multiply?
 
+use super::answer::Difference;
 use super::passes::Passes;
 use super::plain;
 use super::request::Cause;
@@ -83,6 +84,10 @@ impl Passes<'_> {
 
     fn alone(&mut self, row: &UsageRow, printed: &Printed) -> Result<()> {
         let figures = &self.figures(row);
+        // What a commitment pays for costs nothing, whatever price stands beside it (DOMAIN 7.2).
+        if row.is_covered() && figures.pricing.as_ref().is_some_and(|total| total.value.is_zero()) {
+            return Ok(());
+        }
         let due = self.due(row, PecReason::Eligible);
         // What an Azure credit leaves of the price may stand beside the charge before it: that is no error.
         let is_credited = due == PecReason::AzureCredit && figures.shows_credit(self.usage.azure_credit(row))?;
@@ -97,12 +102,15 @@ impl Passes<'_> {
         let month = charged_month(&printed.alike, row.day);
         if let Some(found) = exchanged(figures, &self.known.rates, printed.alike.billing_currency, month, minor_units)?
         {
-            let Exchanged { cause, column, printed, computed } = found;
+            let Exchanged { cause, column, printed, computed, money } = found;
             let explain = match column {
-                "PCToBCExchangeRate" => format!("the rate of {month} is {computed}"),
+                "PCToBCExchangeRate" => {
+                    format!("the rate of {month} is {computed}, at which the row's totals are right: no money is off")
+                }
                 _ => format!("{} at the rate of {month} is {computed}", figures.charge()?),
             };
             let found = self.difference(row, (cause, column), (printed, computed), currency, explain)?;
+            let found = Difference { difference: money, ..found };
             self.known.report.found.push(found);
         }
         Ok(())

@@ -38,9 +38,9 @@ pub struct Difference {
     pub printed: Exact,
     /// What it should be.
     pub computed: Exact,
-    /// `printed - computed`.
+    /// The money that is off: `printed - computed`; of a rate, what the row's totals are off by it.
     pub difference: Exact,
-    /// Currency of the figures.
+    /// Currency of the difference.
     pub currency: String,
     /// Day of use.
     pub date: Option<Day>,

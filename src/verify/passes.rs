@@ -1,8 +1,11 @@
 //! The passes over the rows: each row alone, the rows of a meter's month, the lines of the reconciliation file.
 
 use super::answer::{Difference, FileOfRow, Report, currency_name};
+use super::meter_row::{Finding, MeterRow};
+use super::month::{Shift, month};
+use super::pec_alone::pec_alone;
 use super::plain;
-use super::price::{self, Finding, MeterRow, Shift};
+use super::price::Prices;
 use super::recon::{self, Daily, DailyKey, Recon, Sum};
 use super::request::{Cause, VerifyRequest};
 use super::row::{Columns, Rates, RowFigures};
@@ -17,6 +20,9 @@ use crate::usage::{FigureId, Printing, Usage, UsageRow};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+/// The column of what is charged, in pricing currency.
+const PRICING_TOTAL: &str = "PricingPreTaxTotal";
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -163,7 +169,7 @@ impl Passes<'_> {
         explain: String,
     ) -> Result<()> {
         let currency = self.pricing_currency();
-        let found = self.difference(row, (cause, "PricingPreTaxTotal"), amounts, currency, explain)?;
+        let found = self.difference(row, (cause, PRICING_TOTAL), amounts, currency, explain)?;
         self.known.corrected.insert(row.at, amounts.1);
         self.known.report.found.push(found);
         Ok(())
@@ -257,21 +263,21 @@ impl Passes<'_> {
                     }
                     if self.known.says_pec {
                         let row = self.meter_row(row, PecReason::Eligible)?;
-                        found.extend(price::pec_alone(&row, self.known.terms.rate.fraction.exact())?);
+                        found.extend(pec_alone(&row, self.known.terms.rate.fraction.exact())?);
                     }
                 }
             }
         }
         if let (Some(list), Some((first, _))) = (self.list, priced.first()) {
-            let rate = self.known.terms.rate.fraction.exact();
-            let mut best = price::month(list, &priced, &others, rate, None)?;
+            let prices = Prices::new(list, self.known.terms.rate.fraction.exact());
+            let mut best = month(&prices, &priced, &others, None)?;
             let lack = if lacking.is_empty() { None } else { lacking.get(&self.key(first.row)).copied() };
             let lack = lack.filter(|lack| !lack.is_zero());
             if let Some(quantity) = lack.filter(|_| best.iter().any(|found| found.cause == Cause::Tier)) {
                 // The file lacks usage of the meter: is there a day on which it would set the tiers right?
                 let days: BTreeSet<_> = priced.iter().map(|(row, _)| row.row.day).collect();
                 for day in days {
-                    let other = price::month(list, &priced, &others, rate, Some(Shift { day, quantity }))?;
+                    let other = month(&prices, &priced, &others, Some(Shift { day, quantity }))?;
                     if other.iter().all(|found| found.cause != Cause::Tier) && other.len() < best.len() {
                         best = other;
                     }
@@ -280,10 +286,32 @@ impl Passes<'_> {
             found.extend(best);
         }
         for Finding { row, cause, printed, computed, explain } in found {
-            if !self.fate(row).named {
+            if self.fate(row).named {
+                self.price_differs_too(row, cause, computed, explain)?;
+            } else {
                 self.total_differs(row, cause, (printed, computed), explain)?;
             }
         }
+        Ok(())
+    }
+
+    /// A row whose figures do not multiply is not at its price either: it should be what the list makes.
+    fn price_differs_too(&mut self, row: &UsageRow, cause: Cause, computed: Exact, explain: String) -> Result<()> {
+        let place = (self.usage.file_number(row), row.row);
+        let is_it = |found: &&mut Difference| {
+            found.file == FileOfRow::Usage
+                && (found.file_number, found.row) == place
+                && found.column == PRICING_TOTAL
+                && found.cause != Cause::LateUsage
+        };
+        let Some(found) = self.known.report.found.iter_mut().find(is_it) else { return Ok(()) };
+        if found.cause == Cause::Rounding {
+            found.cause = cause;
+        }
+        found.computed = computed;
+        found.difference = found.printed.minus(computed)?;
+        found.explain = format!("its figures do not multiply, and its price differs: {explain}");
+        self.known.corrected.insert(row.at, computed);
         Ok(())
     }
 
@@ -369,7 +397,7 @@ impl Passes<'_> {
     pub(super) fn lacks_line(&mut self, row: &UsageRow, charge: Exact, explain: String) -> Result<()> {
         let currency = self.pricing_currency();
         let amounts = (Exact::ZERO, charge);
-        let found = self.difference(row, (Cause::MissingRow, "PricingPreTaxTotal"), amounts, currency, explain)?;
+        let found = self.difference(row, (Cause::MissingRow, PRICING_TOTAL), amounts, currency, explain)?;
         self.known.report.found.push(found);
         Ok(())
     }

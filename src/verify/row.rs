@@ -1,6 +1,6 @@
 //! Checks of one row that need no price list: do its figures multiply, and is its exchange rate the month's?
 
-use super::reading::{Reading, product};
+use super::reading::{Reading, magnitude, product};
 use super::request::{Cause, VerifyRequest};
 use crate::error::Result;
 use crate::money::{Currency, Decimal, Exact, RoundingPolicy, rounding};
@@ -69,7 +69,8 @@ impl RowFigures {
             effective: reading(Printing::EffectiveUnitPrice),
             pricing: reading(Printing::PricingTotal),
             billing: reading(Printing::BillingTotal),
-            rate: reading(Printing::Rate),
+            // A rate of 0 is none: the row does not say one.
+            rate: reading(Printing::Rate).filter(|rate| !rate.value.is_zero()),
             // 15 in one header generation, 0.15 in the other.
             pec: pec.map(|value| if value > Decimal::ONE.exact() { hundredth(value) } else { value }),
         }
@@ -100,7 +101,7 @@ impl RowFigures {
         if let Some(printed) = &self.effective {
             return printed.is(price, Exact::ZERO);
         }
-        let slack = self.quantity.slack.times(super::reading::magnitude(price))?;
+        let slack = self.quantity.slack.times(magnitude(price))?;
         self.pricing.as_ref().map_or(Ok(true), |total| total.is(self.quantity.value.times(price)?, slack))
     }
 
@@ -110,7 +111,7 @@ impl RowFigures {
         let (Some(price), Some(total)) = (&self.effective, &self.pricing) else { return Ok(false) };
         let (left, slack) = product(&self.quantity, price)?;
         let off = total.value.times(Decimal::ONE.exact().minus(part)?)?.minus(left)?;
-        Ok(off.is_zero() || super::reading::magnitude(off) < total.unit.plus(slack)?)
+        Ok(off.is_zero() || magnitude(off) < total.unit.plus(slack)?)
     }
 
     /// Is the total the price times the quantity? Otherwise why not, and what it should be.
@@ -172,15 +173,17 @@ impl Rates {
             *count = count.saturating_add(rows);
         }
         let mut rates = Self { rounding: request.rounding, ..Self::default() };
+        let mut unsaid = BTreeMap::new();
         for ((currency, month), figures) in counts {
             let name = usage.text(currency);
             let sheet =
                 request.exchange_rates.iter().find(|rate| rate.month == month && rate.currency_code.as_str() == name);
             let usual = figures
                 .iter()
-                .filter(|(id, _)| **id != FigureId::default())
-                .max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id)))
-                .and_then(|(id, _)| usage.figure_of(*id));
+                .filter_map(|(id, count)| Some((id, count, usage.figure_of(*id)?)))
+                .filter(|(_, _, figure)| !figure.value.is_zero())
+                .max_by_key(|(id, count, _)| (**count, std::cmp::Reverse(**id)))
+                .map(|(_, _, figure)| figure);
             let rate = match (sheet, usual) {
                 (Some(sheet), _) if !sheet.usd_per_unit.is_zero() => {
                     let value = rounding::significant_15(Decimal::ONE.exact(), sheet.usd_per_unit.exact())?;
@@ -203,8 +206,41 @@ impl Rates {
                     others.push(figure.value.exact());
                 }
             }
+            if rate.is_none() {
+                unsaid.insert((currency, month), None);
+            }
+        }
+        if !unsaid.is_empty() {
+            rates.take_from_totals(usage, columns, unsaid)?;
         }
         Ok(rates)
+    }
+
+    /// The rate of a month of which no row says one: a month has one, so it is what the row of the largest total makes.
+    fn take_from_totals(
+        &mut self,
+        usage: &Usage,
+        columns: &Columns,
+        mut unsaid: BTreeMap<(Symbol, Month), Option<[Reading; 2]>>,
+    ) -> Result<()> {
+        for row in usage.rows() {
+            let Some(printed) = usage.printed(&row) else { continue };
+            let key = (printed.alike.billing_currency, charged_month(&printed.alike, row.day));
+            let Some(largest) = unsaid.get_mut(&key) else { continue };
+            let figures = RowFigures::new(usage, &row, columns);
+            let (Some(pricing), Some(billing)) = (figures.pricing, figures.billing) else { continue };
+            if largest.is_none_or(|[most, _]| magnitude(most.value) < magnitude(pricing.value)) {
+                *largest = Some([pricing, billing]);
+            }
+        }
+        for (key, largest) in unsaid {
+            let Some([pricing, billing]) = largest.filter(|[pricing, _]| !pricing.value.is_zero()) else { continue };
+            let value = rounding::significant_15(billing.value, pricing.value)?;
+            let slack = rounding::significant_15(billing.unit, magnitude(pricing.value))?;
+            self.months
+                .insert(key, Rate { value, slack: slack.plus(value.times(Exact::new(1, 14))?)?, per_unit: None });
+        }
+        Ok(())
     }
 
     pub(super) fn of(&self, currency: Symbol, month: Month) -> Option<Rate> {
@@ -243,6 +279,8 @@ pub(super) struct Exchanged {
     pub column: &'static str,
     pub printed: Exact,
     pub computed: Exact,
+    /// By how much the billed total is off.
+    pub money: Exact,
 }
 
 /// Is the billed total the pricing total at the month's rate?
@@ -261,7 +299,8 @@ pub(super) fn exchanged(
     let rate_alone = || {
         let printed = figures.rate.as_ref().map(|rate| rate.value).unwrap_or_default();
         let column = "PCToBCExchangeRate";
-        Some(Exchanged { cause: Cause::Fx, column, printed, computed: right.value })
+        // The totals are at the month's rate: no money is off.
+        Some(Exchanged { cause: Cause::Fx, column, printed, computed: right.value, money: Exact::ZERO })
     };
     let (Some(billing), Some(pricing)) = (&figures.billing, &figures.pricing) else {
         return Ok(if is_usual { None } else { rate_alone() });
@@ -269,7 +308,7 @@ pub(super) fn exchanged(
     let column = "BillingPreTaxTotal";
     let computed = pricing.value.times(right.value)?;
     let slack_of = |slack: Exact, value: Exact| -> Result<Exact> {
-        let crossed = super::reading::magnitude(value).times(right.slack)?.plus(right.value.times(slack)?)?;
+        let crossed = magnitude(value).times(right.slack)?.plus(right.value.times(slack)?)?;
         crossed.plus(slack.times(right.slack)?)
     };
     let mut is_right = billing.is(computed, slack_of(pricing.slack, pricing.value)?)?;
@@ -278,7 +317,8 @@ pub(super) fn exchanged(
         let (charge, slack) = product(&figures.quantity, price)?;
         is_right = billing.is(charge.times(right.value)?, slack_of(slack, charge)?)?;
     }
-    let found = |cause| Some(Exchanged { cause, column, printed: billing.value, computed });
+    let money = billing.value.minus(computed)?;
+    let found = |cause| Some(Exchanged { cause, column, printed: billing.value, computed, money });
     Ok(match (is_right, is_usual) {
         (true, true) => None,
         (true, false) => rate_alone(),

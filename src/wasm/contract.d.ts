@@ -1314,9 +1314,9 @@ export interface VerifyDifference {
   column: string;
   printed: Decimal;
   computed: Decimal;
-  /** `printed - computed`: above 0 is charged too much. */
+  /** The money that is off, above 0 charged too much: `printed - computed`; of a rate alone, what the row's totals are off by it. */
   difference: Decimal;
-  /** Of the three figures. */
+  /** Of the difference. */
   currency: CurrencyCode;
   date: IsoDay | null;
   plan: string;

@@ -19,6 +19,8 @@ export const checks = [
     ([unchanged, added, late, ofAdded, changed, ofChanged, removed, ofRemoved]) => `${unchanged} 項未變；新增 ${added} 項（${ofAdded}${late ? `，其中 ${late} 項延遲` : ''}）；變更 ${changed} 項（${ofChanged}）；移除 ${removed} 項（${ofRemoved}）`],
   // Rows against the price list.
   ['charged at (.+) a unit; (.+) less the PEC that is due is (.+?): (.+)', ([charged, price, expected, why], say) => `每單位收取 ${charged}；${price} 扣除應得的 PEC 為 ${expected}：${say(why)}`],
+  ['charged at (.+?) a unit, and not at (.+?): (.+)', ([charged, price, why], say) => `每單位收取 ${charged}，而非 ${price}：${say(why)}`],
+  ['its figures do not multiply, and its price differs: (.+)', ([why], say) => `其數字相乘不符，價格也不同：${say(why)}`],
   ['this is the price without PEC, which the row earns', '這是未扣除 PEC 的價格，但此列應獲得 PEC'],
   ['this is the price with PEC, but (.+)', ([why]) => `這是已扣除 PEC 的價格，但${reason(why)}`],
   ['this is the tier from (.+) on, and the month has (.+) units by then', '這是從 $1 開始的定價層，而當月到此時有 $2 單位'],
@@ -28,7 +30,7 @@ export const checks = [
   ['the row shows no PEC, which it earns', '此列未顯示 PEC，但應獲得 PEC'],
   ['the row shows PEC, but its price is without it', '此列顯示 PEC，但價格未扣除 PEC'],
   ['the row shows PEC, but (.+)', ([why]) => `此列顯示 PEC，但${reason(why)}`],
-  ["the meter crosses a tier on (.+): the day's rows are (.+) apart from the tiers at their prices before PEC", '此計量在 $1 跨越定價層：當日各列與各定價層以扣除 PEC 前的價格計算相差 $2'],
+  ["the meter crosses a tier on (.+): what the tiers leave for the row's units is (.+) apart from its charge", '此計量在 $1 跨越定價層：各定價層留給此列單位的金額與其收費相差 $2'],
   ['a reservation or savings plan pays for this usage', '此使用量由保留或節省方案支付'],
   // Rows by themselves.
   ['the row says again what row (\\d+) of file (\\d+) says: it is charged twice', '此列重複第 $2 個檔案第 $1 列的內容：計費兩次'],
@@ -36,6 +38,7 @@ export const checks = [
   ['used on (.+), charged with the period from (.+) to (.+)', '使用日期為 $1，計入 $2 至 $3 的期間'],
   ['(\\S+) x (\\S+) = (\\S+)', '$1 × $2 = $3'],
   ['(\\S+) at the rate of (\\S+) is (\\S+)', '$1 以 $2 的匯率計為 $3'],
+  ["the rate of (\\S+) is (\\S+), at which the row's totals are right: no money is off", '$1 的匯率為 $2，此列的總額以此匯率計算正確：金額無誤'],
   ['the rate of (\\S+) is (\\S+)', '$1 的匯率為 $2'],
   // Reconciliation lines against the rows.
   ['the daily rows add up to (.+), which makes (.+?): (.+)', ([sum, computed, why], say) => `每日資料列合計 ${sum}，應為 ${computed}：${say(why)}`],

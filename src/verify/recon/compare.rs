@@ -185,7 +185,7 @@ pub(super) fn conversion(passes: &Passes<'_>, recon: &Recon, line: &Line, rows: 
     let currency = line.currency.parse().unwrap_or(Currency::USD);
     let name = line.currency.clone();
     let usual = passes.known.rates.named(passes.usage, &name, month);
-    let printed = line.rate.map(|figure| Reading::new(figure, recon.rates));
+    let printed = line.rate.filter(|rate| !rate.value.is_zero()).map(|figure| Reading::new(figure, recon.rates));
     let printed = printed.map(|rate| Rate { value: rate.value, slack: rate.slack, per_unit: None });
     let rate = printed.or(usual).unwrap_or(Rate::ONE);
     let conversion = Conversion { rate, usual, currency, name, policy: passes.known.rates.rounding };

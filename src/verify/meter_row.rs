@@ -1,0 +1,72 @@
+//! A row beside the price list: which price does it charge?
+
+use super::request::Cause;
+use super::row::RowFigures;
+use crate::error::Result;
+use crate::money::{Decimal, Exact, rounding};
+use crate::pec::PecReason;
+use crate::usage::UsageRow;
+
+/// A row of the meter with all that is known of it.
+#[derive(Debug)]
+pub(super) struct MeterRow<'a> {
+    pub row: &'a UsageRow,
+    pub figures: RowFigures,
+    /// Why it earns PEC or does not.
+    pub due: PecReason,
+    /// What part of the charge an Azure credit pays.
+    pub credit: Exact,
+    /// What is left of a price after PEC that is due.
+    pub kept: Exact,
+    /// Its figures do not multiply: that is said already.
+    pub named: bool,
+    /// Charged in another period: its tier is not known.
+    pub late: bool,
+}
+
+/// A row that is not priced as the list says.
+#[derive(Debug)]
+pub(super) struct Finding<'a> {
+    pub row: &'a UsageRow,
+    pub cause: Cause,
+    pub printed: Exact,
+    pub computed: Exact,
+    pub explain: String,
+}
+
+impl MeterRow<'_> {
+    /// Does it charge this price of the list, less the PEC that is due?
+    pub(super) fn is_at(&self, price: Decimal) -> Result<bool> {
+        let figures = &self.figures;
+        if figures.quantity.value.is_zero() || figures.charges(price.exact().times(self.kept)?)? {
+            return Ok(true);
+        }
+        Ok(self.due == PecReason::AzureCredit && self.is_paid_at(price)?)
+    }
+
+    /// An Azure credit pays for it: its total is the charge before the credit, or what is left of it.
+    fn is_paid_at(&self, price: Decimal) -> Result<bool> {
+        let figures = &self.figures;
+        let left = price.exact().times(Decimal::ONE.exact().minus(self.credit)?)?;
+        let is_total = |unit: Exact| match &figures.pricing {
+            Some(total) => total.is(figures.quantity.value.times(unit)?, Exact::ZERO),
+            None => Ok(true),
+        };
+        Ok(figures.charges(left)? && (is_total(price.exact())? || is_total(left)?))
+    }
+
+    /// What is left of a price at the rate of PEC that is not the one due.
+    pub(super) fn other_kept(&self, rate: Exact) -> Result<Exact> {
+        if self.due.earns() { Ok(Decimal::ONE.exact()) } else { Decimal::ONE.exact().minus(rate) }
+    }
+
+    /// The price of a unit, as printed or as the total makes it.
+    pub(super) fn unit(&self) -> Result<Exact> {
+        let quantity = self.figures.quantity.value;
+        match &self.figures.effective {
+            Some(printed) => Ok(printed.value),
+            None if quantity.is_zero() => Ok(Exact::ZERO),
+            None => rounding::significant_15(self.figures.charge()?, quantity),
+        }
+    }
+}
