@@ -7,7 +7,7 @@
 /** Titles of sheets and columns, in English. @type {Record<string, string>} */
 const english = {
   summary: 'Summary', differences: 'Differences', unpriced: 'Unpriced', kind: 'Kind', difference: 'Difference', sumOfCause: 'Sum of cause', sum: 'Sum',
-  verdict: 'Verdict', checked: 'Rows checked', agreeing: 'Rows agreeing', reconChecked: 'Reconciliation lines checked', reconAgreeing: 'Reconciliation lines agreeing',
+  verdict: 'Verdict', checked: 'Rows checked', agreeing: 'Rows agreeing', notChecked: 'Rows not checked', reconNotChecked: 'Reconciliation lines not checked', reconChecked: 'Reconciliation lines checked', reconAgreeing: 'Reconciliation lines agreeing',
   file: 'File', fileNumber: 'File number', row: 'Row', cause: 'Cause', column: 'Column', date: 'Date', plan: 'Azure plan', subscription: 'Subscription', productId: 'ProductId', skuId: 'SkuId', meterId: 'MeterId',
   printed: 'Printed', computed: 'Computed', currency: 'Currency', explain: 'Explanation', count: 'Count', quantity: 'Quantity', what: 'What', value: 'Value',
 }
@@ -63,8 +63,13 @@ const whole = (count) => ({ number: String(count) })
  */
 function* summaryRows(answer, title) {
   yield [{ text: answer.verdict, bold: true }]
-  for (const key of /** @type {const} */ (['checked', 'agreeing', 'reconChecked', 'reconAgreeing'])) {
-    if (!key.startsWith('recon') || answer.reconChecked > 0) yield [title(key), whole(answer[key])]
+  yield [title('checked'), whole(answer.checked)]
+  yield [title('agreeing'), whole(answer.agreeing)]
+  yield [title('notChecked'), whole(answer.notChecked.count)]
+  if (answer.reconChecked + answer.reconNotChecked.count > 0) {
+    yield [title('reconChecked'), whole(answer.reconChecked)]
+    yield [title('reconAgreeing'), whole(answer.reconAgreeing)]
+    yield [title('reconNotChecked'), whole(answer.reconNotChecked.count)]
   }
   for (const { cause, count, sum, currency } of sumsByCause(answer)) yield [title(cause), whole(count), { number: sum }, currency]
   for (const [currency, sum] of Object.entries(answer.difference)) yield [{ text: title('sum'), bold: true }, whole(answer.differencesTotal), { number: sum, bold: true }, currency]

@@ -34,6 +34,9 @@ pub(super) struct About {
     pub unit: Symbol,
     /// Currency that it is priced in, where the file says it.
     pub currency: Symbol,
+    pub invoice: Symbol,
+    /// A promotion that the price has in it.
+    pub promotion: Symbol,
     pub pec: PecReason,
     pub is_credit: bool,
 }
@@ -68,6 +71,7 @@ pub(super) fn read_about(cells: Cells<'_>, strings: &mut Strings, known: &mut Kn
     let resource = strings.intern(resource);
     let mut symbol = |column| strings.intern_bytes(&cells.get(column));
     let regions = [C::ResourceLocation, C::MeterRegion].map(&mut symbol);
+    let [invoice, promotion] = [C::InvoiceNumber, C::PriceBenefits].map(&mut symbol);
     for (id, column) in [(customer, C::CustomerName), (subscription, C::EntitlementDescription)] {
         if cells.header().has(column) && !names.contains_key(&id) {
             names.insert(id, symbol(column));
@@ -87,6 +91,8 @@ pub(super) fn read_about(cells: Cells<'_>, strings: &mut Strings, known: &mut Kn
         regions,
         currency: symbol(C::PricingCurrency),
         unit: symbol(if cells.header().has(C::Unit) { C::Unit } else { C::UnitType }),
+        invoice,
+        promotion,
         pec: says_of_pec(cells),
         is_credit: is_credit(cells),
     })

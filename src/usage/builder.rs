@@ -57,6 +57,8 @@ impl Layout {
                 C::CreditType,
                 if header.has(C::Unit) { C::Unit } else { C::UnitType },
                 C::PricingCurrency,
+                C::InvoiceNumber,
+                C::PriceBenefits,
             ]),
             alike: header.runs(&[
                 C::AvailabilityId,
@@ -95,6 +97,7 @@ pub(super) struct Builder {
     says_pec: bool,
     understood: Vec<FileFacts>,
     cannot: BTreeSet<&'static str>,
+    has_totals: [bool; 2],
     layout: Option<Layout>,
     days: Seen<Day, UsageColumn>,
     /// By place: does a row that was taken have the day?
@@ -233,6 +236,7 @@ impl Builder {
             says_pec: self.says_pec,
             understood: self.understood,
             cannot: self.cannot,
+            has_totals: self.has_totals,
         })
     }
 }
@@ -321,6 +325,9 @@ impl Sink for Builder {
             }
         }
         self.daily_rated |= header.has(C::EntitlementId) && header.has(C::ChargeType);
+        let [pricing, billing] = &mut self.has_totals;
+        *pricing |= header.has(C::PricingPreTaxTotal);
+        *billing |= header.has(C::BillingPreTaxTotal);
         self.says_pec |= header.has(C::PartnerEarnedCreditPercentage);
         self.cannot.extend(lacks(&header));
         // In a file with other columns the same cells say something else.

@@ -43,6 +43,8 @@ pub(super) enum UsageColumn {
     Unit,
     UnitType,
     PricingCurrency,
+    InvoiceNumber,
+    PriceBenefits,
 }
 
 impl Column for UsageColumn {
@@ -88,6 +90,8 @@ impl Column for UsageColumn {
         (Self::Unit, &["unitofmeasure", "unit"]),
         (Self::UnitType, &["unittype"]),
         (Self::PricingCurrency, &["pricingcurrency"]),
+        (Self::InvoiceNumber, &["invoicenumber"]),
+        (Self::PriceBenefits, &["pricebenefits", "promotionid"]),
     ];
 
     fn place(self) -> usize {

@@ -54,6 +54,8 @@ pub struct Usage {
     says_pec: bool,
     understood: Vec<FileFacts>,
     cannot: BTreeSet<&'static str>,
+    /// It has columns of totals, in pricing and in billing currency.
+    has_totals: [bool; 2],
 }
 
 /// A row that can be rated.
@@ -80,6 +82,10 @@ pub(crate) struct UsageRow {
     pub unit: Symbol,
     /// Currency that it is priced in, where the file says it.
     pub currency: Symbol,
+    /// Number of the invoice that it is on.
+    pub invoice: Symbol,
+    /// A promotion that its price has in it.
+    pub promotion: Symbol,
     pub quantity: Decimal,
     /// What the row itself says about PEC.
     pub pec: PecReason,
@@ -347,6 +353,18 @@ impl Usage {
     /// Does the usage print what was charged?
     pub(crate) fn has_printed(&self) -> bool {
         self.rows.has_printed()
+    }
+
+    /// Does it print what was billed, in billing currency?
+    pub(crate) const fn has_billed_totals(&self) -> bool {
+        let [_, billed] = self.has_totals;
+        billed
+    }
+
+    /// Columns of totals that no file has.
+    pub(crate) fn missing_totals(&self) -> Vec<&'static str> {
+        let names = ["PricingPreTaxTotal", "BillingPreTaxTotal"];
+        names.into_iter().zip(self.has_totals).filter(|(_, has)| !has).map(|(name, _)| name).collect()
     }
 
     /// Does the file have a column that says how much PEC a row earned?

@@ -113,6 +113,8 @@ impl Rows {
             regions: about.regions,
             unit: about.unit,
             currency: about.currency,
+            invoice: about.invoice,
+            promotion: about.promotion,
             quantity: self.quantity(row),
             pec: row.pec,
             is_credit: row.is_credit,

@@ -1,6 +1,7 @@
 //! The pass over rows for themselves: is a row there twice, is it of this period, do its figures multiply?
 
 use super::answer::Difference;
+use super::not_checked::NotCheckedCode;
 use super::passes::Passes;
 use super::plain;
 use super::request::Cause;
@@ -10,7 +11,7 @@ use crate::money::{Currency, Exact};
 use crate::pec::PecReason;
 use crate::rating::meter_key;
 use crate::time::Day;
-use crate::usage::{Printed, UsageRow};
+use crate::usage::{Printed, Printing, UsageRow};
 
 impl Passes<'_> {
     /// Each row alone: is it there twice, is it of this period, do its figures multiply, is its rate the month's?
@@ -20,11 +21,13 @@ impl Passes<'_> {
         for day in rows.chunk_by(is_alike) {
             self.note_twins(day, &mut same_day)?;
             for row in day.iter() {
-                self.known.report.checked = self.known.report.checked.saturating_add(1);
                 if self.fate(row).duplicate {
                     continue;
                 }
-                let Some(printed) = self.usage.printed(row) else { continue };
+                let Some(printed) = self.usage.printed(row) else {
+                    self.not_checked(row, NotCheckedCode::NoAmount);
+                    continue;
+                };
                 self.late(row, &printed)?;
                 if !plain::multiplies(self.usage, (row, &printed), &self.known.rates) {
                     self.alone(row, &printed)?;
@@ -82,8 +85,26 @@ impl Passes<'_> {
         Ok(())
     }
 
+    fn not_checked(&mut self, row: &UsageRow, code: NotCheckedCode) {
+        self.known.report.unchecked.row((self.usage.file_number(row), row.row), code);
+    }
+
+    /// Is there a billed total, and nothing that says what it was exchanged at?
+    fn lacks_rate(&self, row: &UsageRow, printed: &Printed) -> bool {
+        let month = charged_month(&printed.alike, row.day);
+        let billed = self.usage.figure(printed, Printing::BillingTotal);
+        billed.is_some_and(|billed| !billed.value.is_zero())
+            && self.known.rates.of(printed.alike.billing_currency, month).is_none()
+    }
+
     fn alone(&mut self, row: &UsageRow, printed: &Printed) -> Result<()> {
         let figures = &self.figures(row);
+        let lacks_billed = figures.billing.is_none() && self.usage.has_billed_totals();
+        if figures.pricing.is_none() || lacks_billed || (figures.effective.is_none() && self.list.is_none()) {
+            self.not_checked(row, NotCheckedCode::NoAmount);
+        } else if self.lacks_rate(row, printed) {
+            self.not_checked(row, NotCheckedCode::NoRate);
+        }
         // What a commitment pays for costs nothing, whatever price stands beside it (DOMAIN 7.2).
         if row.is_covered() && figures.pricing.as_ref().is_some_and(|total| total.value.is_zero()) {
             return Ok(());

@@ -1,12 +1,13 @@
 //! The answer of verifying: every difference with its cause, and sums that close.
 
+use super::not_checked::{NotChecked, PlaceOfRow, Unchecked};
 use super::request::Cause;
 use crate::error::Result;
 use crate::explain::counted;
 use crate::money::{Currency, Exact};
 use crate::rating::{Unpriced, UnpricedRow};
 use crate::sorting::sort_by_key;
-use crate::time::Day;
+use crate::time::{Day, Month};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,16 +77,26 @@ pub struct VerifyAnswer {
     pub schema_version: u32,
     /// One sentence.
     pub verdict: String,
-    /// Rows of the usage file that were checked.
+    /// Rows of the usage file that were checked: with `not_checked`, all rows of the file.
     pub checked: u32,
-    /// Those without a difference and not unpriced.
+    /// Those without a difference.
     pub agreeing: u32,
+    /// Rows of the usage file that were not checked, and why.
+    pub not_checked: NotChecked,
+    /// All that the files say was read, and compared as far as there is something to compare it with.
+    pub complete: bool,
+    /// Columns that the usage does not have: what they print was not checked.
+    pub missing_columns: Vec<&'static str>,
     /// Rows of the usage file that are no usage: customer credits.
     pub credits: u32,
-    /// Lines of the reconciliation file that were checked.
+    /// Lines of the reconciliation file that were checked: with `recon_not_checked`, all lines of the file.
     pub recon_checked: u32,
     /// Those without a difference.
     pub recon_agreeing: u32,
+    /// Lines of the reconciliation file that were not checked, and why.
+    pub recon_not_checked: NotChecked,
+    /// Months of usage of which the reconciliation file has no line.
+    pub months_without_lines: Vec<Month>,
     /// Lines of the reconciliation file that are no usage: purchases, credits.
     pub recon_other: u32,
     /// True where a price list was there to compare with.
@@ -110,11 +121,17 @@ pub struct VerifyAnswer {
 pub(super) struct Report {
     pub found: Vec<Difference>,
     pub unpriced: Unpriced,
-    /// File and row of each row without a price.
-    pub unpriced_places: Vec<(u32, u32)>,
-    pub checked: u32,
+    pub unchecked: Unchecked,
+    pub unchecked_lines: Unchecked,
+    pub missing_columns: Vec<&'static str>,
+    pub months_without_lines: Vec<Month>,
+    /// Rows and lines, whether or not they can be used.
+    pub rows: u32,
+    pub lines: u32,
+    /// Rows and lines that could not be read: differences may follow from them.
+    pub refused: u32,
+    pub refused_lines: u32,
     pub credits: u32,
-    pub recon_checked: u32,
     pub recon_other: u32,
     pub prices_checked: bool,
 }
@@ -140,24 +157,38 @@ impl Report {
             add(&mut cause.sum, found)?;
             add(&mut difference, found)?;
         }
-        let mut off = self.rows_with(FileOfRow::Usage);
-        off.extend(self.unpriced_places.iter().copied());
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let agreeing = self.checked.saturating_sub(count(off.len()));
-        let recon_agreeing = self.recon_checked.saturating_sub(count(self.rows_with(FileOfRow::Recon).len()));
+        let of_file = |all: u32, unchecked: Unchecked, differing: &BTreeSet<PlaceOfRow>| {
+            let not_checked = unchecked.finish(differing);
+            let checked = all.saturating_sub(not_checked.count);
+            Counts { checked, agreeing: checked.saturating_sub(count(differing.len())), not_checked }
+        };
+        let rows = of_file(self.rows, std::mem::take(&mut self.unchecked), &self.rows_with(FileOfRow::Usage));
+        let lines = of_file(self.lines, std::mem::take(&mut self.unchecked_lines), &self.rows_with(FileOfRow::Recon));
+        let is_complete = |counts: &Counts| counts.not_checked.is_complete();
+        let complete = is_complete(&rows)
+            && is_complete(&lines)
+            && self.missing_columns.is_empty()
+            && self.months_without_lines.is_empty();
+        self.say_what_follows_from_refused();
         let differences_total = count(self.found.len());
-        let verdict = self.verdict(agreeing, recon_agreeing, &difference);
+        let verdict = self.verdict(&rows, &lines, &difference);
         if let Some(limit) = limit {
             self.found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         }
         Ok(VerifyAnswer {
             schema_version: crate::SCHEMA_VERSION,
             verdict,
-            checked: self.checked,
-            agreeing,
+            checked: rows.checked,
+            agreeing: rows.agreeing,
+            not_checked: rows.not_checked,
+            complete,
+            missing_columns: self.missing_columns,
             credits: self.credits,
-            recon_checked: self.recon_checked,
-            recon_agreeing,
+            recon_checked: lines.checked,
+            recon_agreeing: lines.agreeing,
+            recon_not_checked: lines.not_checked,
+            months_without_lines: self.months_without_lines,
             recon_other: self.recon_other,
             prices_checked: self.prices_checked,
             differences: self.found,
@@ -169,11 +200,30 @@ impl Report {
         })
     }
 
-    fn verdict(&self, agreeing: u32, recon_agreeing: u32, sums: &BTreeMap<String, Exact>) -> String {
-        let mut said = format!("{agreeing} of {} agree", counted(self.checked, "row", "rows"));
-        if self.recon_checked > 0 {
-            let lines = counted(self.recon_checked, "reconciliation line", "reconciliation lines");
-            said = format!("{said}, {recon_agreeing} of {lines} agree");
+    /// A tier, or the sum of a line, is another one where rows are missing because they could not be read.
+    fn say_what_follows_from_refused(&mut self) {
+        let (rows, lines) = (self.refused, self.refused_lines);
+        for found in &mut self.found {
+            let why = match (found.cause, found.file) {
+                (Cause::Tier | Cause::ReconTotal, _) | (Cause::MissingRow | Cause::LateUsage, FileOfRow::Recon)
+                    if rows > 0 =>
+                {
+                    format!("it may only follow from rows of the usage that could not be read: {rows}")
+                }
+                (Cause::MissingRow, FileOfRow::Usage) if lines > 0 => {
+                    format!("it may only follow from reconciliation lines that could not be read: {lines}")
+                }
+                _ => continue,
+            };
+            found.explain = format!("{}; {why}", found.explain);
+        }
+    }
+
+    fn verdict(&self, rows: &Counts, lines: &Counts, sums: &BTreeMap<String, Exact>) -> String {
+        let mut said = rows.said(counted(rows.checked, "row", "rows"));
+        if self.lines > 0 {
+            let checked = counted(lines.checked, "reconciliation line", "reconciliation lines");
+            said = format!("{said}; {}", lines.said(checked));
         }
         let count = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
         if count > 0 {
@@ -185,14 +235,31 @@ impl Report {
             let sums = if sums.is_empty() { "nothing in sum".to_owned() } else { sums.join(", ") };
             said = format!("{said}; {}: {sums}", counted(count, "difference", "differences"));
         }
-        let unpriced = self.unpriced.total();
-        if unpriced > 0 {
-            said = format!("{said}; {} not in the price list", counted(unpriced, "row is", "rows are"));
+        if !self.months_without_lines.is_empty() {
+            let months: Vec<String> = self.months_without_lines.iter().map(Month::to_string).collect();
+            said = format!("{said}; the reconciliation file has no lines of {}", months.join(", "));
+        }
+        if !self.missing_columns.is_empty() {
+            said = format!("{said}; the usage has no column {}", self.missing_columns.join(", "));
         }
         if !self.prices_checked {
             said = format!("{said}; without a price list prices and tiers were not checked");
         }
         said
+    }
+}
+
+/// What became of the rows of a file.
+struct Counts {
+    checked: u32,
+    agreeing: u32,
+    not_checked: NotChecked,
+}
+
+impl Counts {
+    fn said(&self, checked: String) -> String {
+        let differ = counted(self.checked.saturating_sub(self.agreeing), "differs", "differ");
+        format!("{} of {checked} agree, {differ}, {}", self.agreeing, self.not_checked.said())
     }
 }
 

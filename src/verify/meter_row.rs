@@ -18,10 +18,17 @@ pub(super) struct MeterRow<'a> {
     pub credit: Exact,
     /// What is left of a price after PEC that is due.
     pub kept: Exact,
-    /// Its figures do not multiply: that is said already.
-    pub named: bool,
     /// Charged in another period: its tier is not known.
     pub late: bool,
+    /// A promotion that a file names for it.
+    pub promotion: Option<Promotion>,
+}
+
+/// A promotion on consumption, which lowers the price after PEC (Partner Center: usage-aggregated-reconciliation-files).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Promotion {
+    /// What part of the price it takes off, where the file says it.
+    pub part: Option<Exact>,
 }
 
 /// A row that is not priced as the list says.
@@ -58,6 +65,20 @@ impl MeterRow<'_> {
     /// What is left of a price at the rate of PEC that is not the one due.
     pub(super) fn other_kept(&self, rate: Exact) -> Result<Exact> {
         if self.due.earns() { Ok(Decimal::ONE.exact()) } else { Decimal::ONE.exact().minus(rate) }
+    }
+
+    /// Does it charge less than this, by its promotion?
+    pub(super) fn is_promoted_from(&self, expected: Exact) -> Result<bool> {
+        match self.promotion {
+            Some(Promotion { part: Some(part) }) => {
+                self.figures.charges(expected.times(Decimal::ONE.exact().minus(part)?)?)
+            }
+            Some(Promotion { part: None }) => {
+                let unit = self.unit()?;
+                Ok(!unit.is_negative() && unit < expected)
+            }
+            None => Ok(false),
+        }
     }
 
     /// The price of a unit, as printed or as the total makes it.

@@ -4,10 +4,12 @@
 //! as the file prints them; the price is the tier's of the day less PEC; on a day that crosses a tier only the units of each
 //! tier are known; a month has one exchange rate.
 
+mod against_list;
 mod alone;
 mod answer;
 mod meter_row;
 mod month;
+mod not_checked;
 mod passes;
 mod pec_alone;
 mod plain;
@@ -20,6 +22,7 @@ mod share;
 mod steps;
 
 pub use answer::{Difference, FileOfRow, OfCause, VerifyAnswer};
+pub use not_checked::{NotChecked, NotCheckedCode, NotCheckedReason};
 pub(crate) use reading::{Reading, magnitude, product};
 pub use recon::{Recon, ReconInfo, ReconReader};
 pub use request::{Cause, VerifyRequest};

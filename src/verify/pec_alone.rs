@@ -9,7 +9,7 @@ use crate::money::{Decimal, Exact, rounding};
 pub(super) fn pec_alone<'a>(row: &MeterRow<'a>, rate: Exact) -> Result<Option<Finding<'a>>> {
     let figures = &row.figures;
     let charge = figures.charge()?;
-    if charge.is_zero() || row.named {
+    if charge.is_zero() || row.promotion.is_some() {
         return Ok(None);
     }
     let one = Decimal::ONE.exact();

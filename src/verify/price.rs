@@ -69,6 +69,10 @@ impl<'a> Prices<'a> {
             };
             return Ok(Why { cause, misfit: EXPLAINED, text });
         }
+        if row.is_promoted_from(price.exact().times(row.kept)?)? {
+            let text = "a promotion lowers it, as the file says".to_owned();
+            return Ok(Why { cause: Cause::Promotion, misfit: EXPLAINED, text });
+        }
         for other in priced.tiers.as_slice() {
             if row.is_at(other.unit_price)? {
                 let text = format!("this is the tier from {} on, and the month has {used} units by then", other.from);

@@ -35,6 +35,8 @@ pub enum Cause {
     PecMissing,
     /// PEC was given and is not due.
     PecNotDue,
+    /// A promotion that a file names lowers the price.
+    Promotion,
     /// Another exchange rate than the month's.
     Fx,
     /// Rounded where nothing is rounded, or otherwise than documented.

@@ -2,7 +2,7 @@
 
 use super::answer::VerifyAnswer;
 use super::passes::{DailyRows, Known, Lacking, Passes};
-use super::recon::{Daily, DailyKey, Recon};
+use super::recon::{Daily, LineKey, Recon};
 use super::request::VerifyRequest;
 use crate::error::{Error, ErrorCode, Result};
 use crate::price_list::PriceList;
@@ -44,7 +44,7 @@ pub struct Verification {
     at: usize,
     has_recon: bool,
     daily: DailyRows,
-    lines: BTreeMap<DailyKey, Daily>,
+    lines: BTreeMap<LineKey, Daily>,
     lacking: Lacking,
     limit: Option<u32>,
 }
@@ -73,9 +73,8 @@ impl Verification {
         }
         let day = usage.info().to.unwrap_or_default();
         let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }.terms(day)?;
-        let by_availability = files.recon.is_none_or(Recon::has_availability);
         Ok(Self {
-            known: Known::new(files.list.is_some(), usage, terms, request, by_availability)?,
+            known: Known::new(files, terms, request)?,
             order: ordered(usage, |_| true),
             pass: Pass::Rows,
             at: 0,
@@ -122,8 +121,9 @@ impl Verification {
             (Pass::Rows, Some(_)) => Pass::Daily,
             (Pass::Rows, None) => Pass::Prices,
             (Pass::Daily, recon) => {
-                self.lines = passes.by_line(std::mem::take(&mut self.daily))?;
-                self.lacking = recon.map(|recon| recon.lacking(&self.lines)).transpose()?.unwrap_or_default();
+                self.lines = passes.by_line(std::mem::take(&mut self.daily), recon)?;
+                let told = &self.known.told;
+                self.lacking = recon.map(|recon| recon.lacking(&self.lines, told)).transpose()?.unwrap_or_default();
                 Pass::Prices
             }
             (Pass::Prices | Pass::Done, recon) => {

@@ -1279,6 +1279,7 @@ export type VerifyCause =
   | 'tier'
   | 'pecMissing'
   | 'pecNotDue'
+  | 'promotion'
   | 'fx'
   | 'rounding'
   | 'arithmetic'
@@ -1328,18 +1329,41 @@ export interface VerifyDifference {
   explain: string;
 }
 
+/** Rows or lines that were not checked: they never count as agreeing. */
+export interface NotChecked {
+  count: number;
+  /** They add up to the count. */
+  reasons: { code: NotCheckedCode; count: number; text: string }[];
+}
+
+/**
+ * `refused`: could not be read; `noAmount`: no total that can be read; `unpriced`: not in the list; `noRate`: nothing says a
+ * rate; `credit`: money given back; `commitment`: a reservation or savings plan; `otherMonth`: a month without usage;
+ * `otherPurchase`: no Azure usage.
+ */
+export type NotCheckedCode = 'refused' | 'noAmount' | 'unpriced' | 'noRate' | 'credit' | 'commitment' | 'otherMonth' | 'otherPurchase';
+
 export interface VerifyAnswer {
   schemaVersion: 1;
   /** The answer in one sentence. */
   verdict: string;
-  /** Rows of the usage file; those without a difference and not unpriced are `agreeing`. */
+  /** Rows of the usage file that were checked, of which `agreeing` have no difference; with `notChecked.count` all rows of the file. */
   checked: number;
   agreeing: number;
+  notChecked: NotChecked;
+  /** False where something that the files should say was not read: refused rows, amounts, prices, rates, columns, months. */
+  complete: boolean;
+  /** Columns of totals that the usage does not have. */
+  missingColumns: string[];
   /** Rows of the usage file that are no usage, but customer credits: not checked. */
   credits: number;
-  /** Lines of the reconciliation file that are usage; `reconOther` are credits and purchases. */
+  /** Lines of the reconciliation file that were checked; with `reconNotChecked.count` all lines of the file. */
   reconChecked: number;
   reconAgreeing: number;
+  reconNotChecked: NotChecked;
+  /** Months of usage of which the reconciliation file has no line. */
+  monthsWithoutLines: IsoMonth[];
+  /** Lines of the reconciliation file that are no usage of these rows: credits, purchases. */
   reconOther: number;
   /** False where there was no price list: prices and tiers were not checked. */
   pricesChecked: boolean;

@@ -36,7 +36,7 @@ test('rows of several files are told apart by the number of their file', async (
   const named = answer.differences.map((/** @type {any} */ { fileNumber, row, cause, difference }) => [fileNumber, row, cause, difference])
   assert.deepEqual(named, [[1, 4, 'pecMissing', '0.138'], [2, 2, 'arithmetic', '0.054'], [2, 3, 'duplicateRow', '2.346']])
   assert.match(answer.differences[2].explain, /row 3 of file 1/)
-  assert.deepEqual([answer.checked, answer.agreeing], [6, 2])
+  assert.deepEqual([answer.checked, answer.agreeing, answer.notChecked.reasons.map((/** @type {any} */ { code, count }) => [code, count])], [5, 2, [['refused', 1], ['unpriced', 1]]])
   assert.deepEqual(answer.unpriced.map((/** @type {any} */ { fileNumber, row }) => [fileNumber, row]), [[2, 4]])
   assert.deepEqual(answer.diagnostics.map((/** @type {any} */ { file, fileNumber, row, code }) => [file, fileNumber, row, code]), [['b.csv', 2, 5, 'row.badDate']])
   assert.deepEqual(answer.files.map((/** @type {any} */ { file, kind, fileNumber, decimalMark, dateOrder }) => [file, kind, fileNumber, decimalMark, dateOrder]), [['prices.csv', 'prices', 1, 'point', 'mdy'], ['a.csv', 'usage', 1, 'point', 'ymd'], ['b.csv', 'usage', 2, 'point', 'ymd']])

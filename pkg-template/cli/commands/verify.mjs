@@ -37,7 +37,7 @@ export const verify = {
     })
     const line = stepsLine('Verifying', process.stderr)
     const answer = await azplan.verifyInSteps({ usage, prices, recon }, request, { onProgress: line.show }).finally(line.end)
-    const isNotable = answer.differencesTotal > 0 || answer.unpriced.length > 0 || hasErrors(usage.info()) || (recon !== null && hasErrors(recon.info()))
+    const isNotable = answer.differencesTotal > 0 || !answer.complete || hasErrors(usage.info()) || (recon !== null && hasErrors(recon.info()))
     const files = { usage: fileNames(all('usage'), usage.info()), recon: recon ? fileNames(all('recon'), recon.info()) : [] }
     const document = format && (() => (format === 'csv' ? `\ufeff${sheetCsv(verifyTable(answer))}` : xlsx(verifyReport(answer))))
     return { json: { ...answer }, text: () => text(answer, files), notable: isNotable, document }

@@ -2,15 +2,15 @@ import { html, nothing } from 'lit'
 import { sheetCsv, verifyReport, verifyTable, xlsx } from '../../sheets.js'
 import { saveCsv, saveXlsx } from '../lib/csv.js'
 import { AzplanElement } from '../lib/element.js'
-import { formatCount, formatDay, isZero } from '../lib/format.js'
+import { formatCount, formatDay, formatMonth, isZero } from '../lib/format.js'
 import { Latest } from '../lib/latest.js'
 import { VirtualRows } from '../lib/virtual.js'
-import { complaint, told } from '../lib/words.js'
+import { complaint, spoken, told } from '../lib/words.js'
 import { renderDifferences, renderUnpricedRows } from './differences.js'
 import { differenceStyles } from './differences.styles.js'
 import { styles } from './verify.styles.js'
 
-/** @import { AccessFacts, BillRequest, Engine, Explanation, OpenAccess, OpenList, OpenRecon, OpenUsage, Settings, VerifyAnswer, VerifyDifference, VerifyRequest } from '../types.js' */
+/** @import { AccessFacts, BillRequest, Engine, Explanation, OpenAccess, OpenList, OpenRecon, OpenUsage, Settings, NotChecked, VerifyAnswer, VerifyDifference, VerifyRequest } from '../types.js' */
 
 /** Differences that the page holds; the export has all. */
 const HELD = 10_000
@@ -118,14 +118,18 @@ export class AzplanBillVerify extends AzplanElement {
 
   /** The answer in a sentence. @param {VerifyAnswer} answer */
   sentence(answer) {
-    const { agreeing, checked, reconChecked, reconAgreeing, differencesTotal, unpricedTotal } = answer
+    const { agreeing, checked, notChecked, reconChecked, reconAgreeing, reconNotChecked, monthsWithoutLines, missingColumns } = answer
     const number = (/** @type {number} */ count) => formatCount(count, this.locale)
     const causes = this.causes(answer).map(([cause, { count }]) => this.t('verify.causeCount', { cause: this.t(`cause.${cause}`), count: number(count) })).join(this.t('list.separator'))
+    const counts = (/** @type {number} */ all, /** @type {number} */ agree, /** @type {NotChecked} */ { count }) => ({ agreeing: number(agree), differ: number(all - agree), open: number(count) })
+    const reasons = [...notChecked.reasons, ...reconNotChecked.reasons].map(({ text }) => spoken(text, this.locale).text.replace(/[.。]$/, '')).join(this.t('list.separator'))
     return [
-      this.t(differencesTotal || unpricedTotal ? 'verify.rows' : 'verify.allRows', { agreeing: number(agreeing), other: number(checked - agreeing - unpricedTotal), checked: number(checked), locale: this.locale }),
-      reconChecked ? this.t('verify.lines', { agreeing: number(reconAgreeing), checked: number(reconChecked) }) : '',
+      this.t('verify.rows', counts(checked, agreeing, notChecked)),
+      this.recon ? this.t('verify.lines', counts(reconChecked, reconAgreeing, reconNotChecked)) : '',
+      reasons ? this.t('verify.because', { reasons }) : '',
+      monthsWithoutLines.length ? this.t('verify.monthsWithoutLines', { months: monthsWithoutLines.map((month) => formatMonth(month, this.locale)).join(this.t('list.separator')) }) : '',
+      missingColumns.length ? this.t('verify.missingColumns', { columns: missingColumns.join(this.t('list.separator')) }) : '',
       causes ? this.t('verify.causes', { causes }) : '',
-      unpricedTotal ? this.t('verify.unpriced', { count: number(unpricedTotal) }) : '',
     ].filter(Boolean).join(this.t('sentence.separator'))
   }
 
@@ -164,10 +168,11 @@ export class AzplanBillVerify extends AzplanElement {
     const sums = Object.entries(answer.difference)
     const right = answer.differencesTotal === 0
     return html`<section class="verdict"><h2>${this.t('verify.title')}</h2>
-      ${right ? html`<p class="answer">${this.t(answer.unpricedTotal ? 'verify.rightSoFar' : 'verify.right')}</p>` : html`<div class="amounts">${sums.map(([currency, sum]) => html`<azplan-figure class="answer" signed .locale=${this.locale} value=${sum} unit=${currency}
+      ${right ? html`<p class="answer">${this.t(answer.complete ? 'verify.right' : 'verify.rightSoFar')}</p>` : html`<div class="amounts">${sums.map(([currency, sum]) => html`<azplan-figure class="answer" signed .locale=${this.locale} value=${sum} unit=${currency}
         label=${this.t('verify.difference')} .explanation=${this.sumOf(answer, currency, sum)}></azplan-figure>`)}
         <span class="word">${this.word(sums.map(([, sum]) => sum))}</span></div>`}
-      <p class=${right && !answer.unpricedTotal ? 'sentence' : 'gap'} role="status">${right && !answer.unpricedTotal ? '✓ ' : ''}${this.sentence(answer)}</p>
+      <p class=${right && answer.complete ? 'sentence' : 'gap'} role="status">${right && answer.complete ? '✓ ' : ''}${this.sentence(answer)}</p>
+      ${answer.complete ? nothing : html`<p class="gap">${this.t('verify.notComplete')}</p>`}
       <p class="muted small">${this.basis(answer)}</p></section>`
   }
 

@@ -7,14 +7,30 @@ const reason = (sentence) => REASONS[sentence] ?? sentence
 
 /** The longer of two that both fit comes first. @type {import('./said.js').Sentence[]} */
 export const checks = [
-  ['(\\d+) of (\\d+) rows? agree(?:, (\\d+) of (\\d+) reconciliation lines? agree)?(?:; (\\d+) differences?: (.+?))?(?:; (\\d+) rows? (?:is|are) not in the price list)?(; without a price list prices and tiers were not checked)?',
-    ([agreeing, rows, linesAgreeing, lines, differences, sums, unpriced, withoutList]) => [
-      `${rows} 列中有 ${agreeing} 列相符`,
-      lines && `對帳檔案 ${lines} 筆中有 ${linesAgreeing} 筆相符`,
+  ['(\\d+) of (\\d+) rows? agree, (\\d+) differs?, (.+?)(?:; (\\d+) of (\\d+) reconciliation lines? agree, (\\d+) differs?, (.+?))?(?:; (\\d+) differences?: (.+?))?(?:; the reconciliation file has no lines of (.+?))?(?:; the usage has no column (.+?))?(; without a price list prices and tiers were not checked)?',
+    ([agreeing, rows, differ, open, linesAgreeing, lines, linesDiffer, linesOpen, differences, sums, months, columns, withoutList], say) => [
+      `${rows} 列中有 ${agreeing} 列相符，${differ} 列不符，${say(open)}`,
+      lines && `對帳檔案 ${lines} 筆中有 ${linesAgreeing} 筆相符，${linesDiffer} 筆不符，${say(linesOpen)}`,
       differences && `${differences} 項差異：${sums === 'nothing in sum' ? '合計為 0' : sums}`,
-      unpriced && `${unpriced} 列不在價目表中`,
+      months && `對帳檔案沒有 ${months} 的明細`,
+      columns && `使用量沒有 ${columns} 欄`,
       withoutList && '沒有價目表，未檢查價格與定價層',
     ].filter(Boolean).join('；')],
+  ['(\\d+) (?:is|are) not checked, because (.+)', ([count, reasons], say) => `${count} 筆未檢查，因為${reasons.split(', ').map((each) => say(each)).join('、')}`],
+  ['(\\d+) (?:is|are) not checked', '$1 筆未檢查'],
+  ['(\\d+) could not be read', '$1 筆無法讀取'],
+  ['(\\d+) (?:has|have) no amount that can be read', '$1 筆沒有可讀取的金額'],
+  ['(\\d+) (?:is|are) not in the price list', '$1 筆不在價目表中'],
+  ['(\\d+) (?:has|have) no exchange rate', '$1 筆沒有匯率'],
+  ['(\\d+) (?:is a credit|are credits)', '$1 筆為信用額度'],
+  ['(\\d+) (?:is of a reservation or savings plan|are of reservations or savings plans)', '$1 筆屬於保留或節省方案'],
+  ['(\\d+) (?:is of a month|are of months) without usage', '$1 筆屬於沒有使用量的月份'],
+  ['(\\d+) (?:is|are) no Azure usage', '$1 筆不是 Azure 使用量'],
+  ['(.+?); (it may only follow from .+)', ([why, rest], say) => `${say(why)}；${say(rest)}`],
+  ['it may only follow from rows of the usage that could not be read: (\\d+)', '可能只是由使用量中無法讀取的列造成：$1 列'],
+  ['it may only follow from reconciliation lines that could not be read: (\\d+)', '可能只是由對帳檔案中無法讀取的明細造成：$1 筆'],
+  ['a promotion lowers it, as the file says', '檔案指出有促銷降低此價格'],
+  ['(\\S+) and the tax of (\\S+) make (\\S+)', '$1 加稅額 $2 為 $3'],
   ['(\\d+) unchanged; (\\d+) added(?:, (\\d+) of them late)? \\((.+?)\\); (\\d+) changed \\((.+?)\\); (\\d+) removed \\((.+?)\\)',
     ([unchanged, added, late, ofAdded, changed, ofChanged, removed, ofRemoved]) => `${unchanged} 項未變；新增 ${added} 項（${ofAdded}${late ? `，其中 ${late} 項延遲` : ''}）；變更 ${changed} 項（${ofChanged}）；移除 ${removed} 項（${ofRemoved}）`],
   // Rows against the price list.

@@ -22,6 +22,11 @@ pub(super) enum ReconColumn {
     MeterDescription,
     ReservationOrderId,
     CreditReasonCode,
+    InvoiceNumber,
+    TaxTotal,
+    Total,
+    PromotionId,
+    PriceAdjustmentDescription,
 }
 
 impl Column for ReconColumn {
@@ -43,6 +48,11 @@ impl Column for ReconColumn {
         (Self::MeterDescription, &["meterdescription"]),
         (Self::ReservationOrderId, &["reservationorderid"]),
         (Self::CreditReasonCode, &["creditreasoncode"]),
+        (Self::InvoiceNumber, &["invoicenumber"]),
+        (Self::TaxTotal, &["taxtotal"]),
+        (Self::Total, &["total"]),
+        (Self::PromotionId, &["promotionid"]),
+        (Self::PriceAdjustmentDescription, &["priceadjustmentdescription"]),
     ];
 
     fn place(self) -> usize {

@@ -1,17 +1,20 @@
 //! Reconciliation lines against their daily rows.
 
 use super::credit;
-use super::daily::{Daily, DailyKey, Sum, key, symbols};
+use super::daily::{Daily, Sum};
+use super::keys::LineKey;
 use super::{Line, Recon};
 use crate::error::Result;
 use crate::money::{Currency, Exact, RoundingPolicy};
+use crate::time::Month;
 use crate::usage::Usage;
 use crate::verify::answer::{Difference, FileOfRow};
+use crate::verify::not_checked::NotCheckedCode;
 use crate::verify::passes::Passes;
 use crate::verify::reading::{Reading, magnitude};
 use crate::verify::request::Cause;
 use crate::verify::row::Rate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A line that is not as its daily rows make it.
 pub(super) struct Found {
@@ -111,25 +114,24 @@ impl Conversion {
 pub(in crate::verify) fn compare(
     passes: &mut Passes<'_>,
     recon: &Recon,
-    daily: &BTreeMap<DailyKey, Daily>,
+    daily: &BTreeMap<LineKey, Daily>,
 ) -> Result<()> {
-    let mut corrections: BTreeMap<DailyKey, Exact> = BTreeMap::new();
+    let mut corrections: BTreeMap<LineKey, Exact> = BTreeMap::new();
     for (at, computed) in &passes.known.corrected {
         let Some(row) = passes.usage.row_at(*at) else { continue };
         if passes.fate(&row).duplicate {
             continue;
         }
         let (printed, _) = passes.figures(&row).exact_charge()?;
-        let sum =
-            corrections.entry(key(passes.usage, symbols(passes.usage, &row, recon.has_availability))).or_default();
+        let sum = corrections.entry(passes.key(&row)).or_default();
         *sum = sum.plus(*computed)?.minus(printed)?;
     }
-    let groups = recon.groups(daily);
-    let lines = groups.values().map(Vec::len).sum();
-    passes.known.report.recon_checked = u32::try_from(lines).unwrap_or(u32::MAX);
+    let groups = recon.groups(daily, &passes.known.told);
+    let lines: usize = groups.values().map(Vec::len).sum();
     passes.known.report.recon_other = u32::try_from(recon.lines.len().saturating_sub(lines)).unwrap_or(u32::MAX);
+    let mut compared = BTreeSet::new();
     for (key, lines) in &groups {
-        let Some(rows) = daily.get(*key) else {
+        let Some(rows) = daily.get(key) else {
             for line in lines {
                 let explain = "the daily file has no usage of this plan, product, SKU and availability".to_owned();
                 let found = Found { cause: Cause::MissingRow, computed: Exact::ZERO, explain };
@@ -137,19 +139,88 @@ pub(in crate::verify) fn compare(
             }
             continue;
         };
-        let correction = corrections.get(*key).copied().unwrap_or_default();
-        if !credit::is_net_of(passes, recon, lines, rows)? {
+        let correction = corrections.get(key).copied().unwrap_or_default();
+        if credit::is_net_of(passes, recon, (key, lines), rows)? {
+            compared.insert(key.clone());
+        } else {
             group(passes, recon, lines, rows, correction)?;
         }
     }
+    usage_without_lines(passes, recon, daily, &groups)?;
+    credit::compare(passes, recon, daily, &mut compared)?;
+    totals(passes, recon)?;
+    not_compared(passes, recon, (daily, &groups), &compared);
+    Ok(())
+}
+
+/// Usage that the reconciliation file does not have: not of a month that it does not have at all, and not where a line of it
+/// was refused.
+fn usage_without_lines(
+    passes: &mut Passes<'_>,
+    recon: &Recon,
+    daily: &BTreeMap<LineKey, Daily>,
+    groups: &BTreeMap<LineKey, Vec<&Line>>,
+) -> Result<()> {
+    let months = recon.months().filter(|months| !months.is_empty());
+    let has_lines = |month: &Month| months.as_ref().is_none_or(|months| months.contains(month.to_string().as_str()));
+    let mut without: BTreeSet<Month> = BTreeSet::new();
     for (key, rows) in daily {
         let charge = rows.all.charge.minus(rows.late.charge)?;
-        if !groups.contains_key(key) && !charge.is_zero() {
+        if groups.contains_key(key) || charge.is_zero() || recon.refused.contains(&key.item) {
+            continue;
+        }
+        if rows.months.iter().any(has_lines) {
             let explain = "the reconciliation file has no line of this plan, product, SKU and availability".to_owned();
             passes.lacks_line(&rows.first, charge, explain)?;
+        } else {
+            without.extend(&rows.months);
         }
     }
-    credit::compare(passes, recon, daily)
+    passes.known.report.months_without_lines = without.into_iter().collect();
+    Ok(())
+}
+
+/// The total of each line is its subtotal and tax.
+fn totals(passes: &mut Passes<'_>, recon: &Recon) -> Result<()> {
+    for line in &recon.lines {
+        let (Some(tax), Some(total)) = (line.tax, line.total) else { continue };
+        let (subtotal, tax, printed) = (line.subtotal.value.exact(), tax.value.exact(), total.value.exact());
+        let computed = subtotal.plus(tax)?;
+        let minor_units = line.currency.parse::<Currency>().map_or(2, Currency::minor_units);
+        if magnitude(printed.minus(computed)?) > Exact::new(5, minor_units.saturating_add(1)) {
+            let explain = format!("{subtotal} and the tax of {tax} make {computed}");
+            name(passes, line, "Total", printed, Found { cause: Cause::Arithmetic, computed, explain })?;
+        }
+    }
+    Ok(())
+}
+
+/// Lines that nothing was compared with, and why.
+fn not_compared(
+    passes: &mut Passes<'_>,
+    recon: &Recon,
+    (daily, groups): (&BTreeMap<LineKey, Daily>, &BTreeMap<LineKey, Vec<&Line>>),
+    credits: &BTreeSet<LineKey>,
+) {
+    let months = super::months(daily);
+    for line in &recon.lines {
+        let key = passes.known.told.key(&line.key);
+        let code = if line.is_credit {
+            if line.is_azure_credit && credits.contains(&key) {
+                continue;
+            }
+            NotCheckedCode::Credit
+        } else if !line.can_be_usage {
+            NotCheckedCode::Commitment
+        } else if line.is_of_other_month(&months) {
+            NotCheckedCode::OtherMonth
+        } else if groups.contains_key(&key) {
+            continue;
+        } else {
+            NotCheckedCode::OtherPurchase
+        };
+        passes.known.report.unchecked_lines.row((line.file_number, line.row), code);
+    }
 }
 
 pub(super) fn name(
@@ -159,6 +230,7 @@ pub(super) fn name(
     printed: Exact,
     found: Found,
 ) -> Result<()> {
+    let [plan, product_id, sku_id] = line.key.item.clone();
     passes.line_differs(Difference {
         file: FileOfRow::Recon,
         file_number: line.file_number,
@@ -170,10 +242,10 @@ pub(super) fn name(
         difference: printed.minus(found.computed)?,
         currency: if line.currency.is_empty() { Currency::USD.to_string() } else { line.currency.clone() },
         date: line.start,
-        plan: line.key.plan.clone(),
+        plan,
         subscription: String::new(),
-        product_id: line.key.product.clone(),
-        sku_id: line.key.sku.clone(),
+        product_id,
+        sku_id,
         meter_id: String::new(),
         explain: found.explain,
     });
@@ -206,8 +278,11 @@ fn group(passes: &mut Passes<'_>, recon: &Recon, lines: &[&Line], rows: &Daily, 
         }
         subtotal = subtotal.plus(line.subtotal.value.exact())?;
     }
-    // The rows as they are, with those that are there twice, and without those of another period.
-    let variants = [rows.all, rows.all.with(&rows.twice, false)?, rows.all.with(&rows.late, true)?];
+    // The rows that are billed, or all as they are; with those that are there twice, and without those of another period.
+    let mut variants = Vec::new();
+    for rows_of in [rows.billed()?, rows.all] {
+        variants.extend([rows_of, rows_of.with(&rows.twice, false)?, rows_of.with(&rows.late, true)?]);
+    }
     let mut fitting = None;
     for variant in &variants {
         if fitting.is_none() && magnitude(billed.minus(variant.quantity)?) <= slack {
@@ -216,8 +291,9 @@ fn group(passes: &mut Passes<'_>, recon: &Recon, lines: &[&Line], rows: &Daily, 
     }
     let conversion = conversion(passes, recon, first, rows);
     let Some(sum) = fitting else {
-        let more = billed.minus(rows.all.quantity)?;
-        let computed = conversion.documented(&rows.all)?;
+        let all = rows.billed()?;
+        let more = billed.minus(all.quantity)?;
+        let computed = conversion.documented(&all)?;
         let less = Exact::ZERO.minus(more)?;
         let (cause, explain) = if !more.is_negative() {
             (Cause::MissingRow, format!("it bills {more} units more than the daily rows have"))

@@ -5,7 +5,8 @@
 //! for they are worked out at the end of the month; that is no difference.
 
 use super::compare::{Found, conversion, name};
-use super::daily::{Daily, DailyKey, Sum, key, symbols};
+use super::daily::{Daily, Sum};
+use super::keys::{LineKey, Told};
 use super::{Line, Recon};
 use crate::error::Result;
 use crate::money::Exact;
@@ -13,13 +14,13 @@ use crate::pec::PecReason;
 use crate::verify::passes::Passes;
 use crate::verify::reading::magnitude;
 use crate::verify::request::Cause;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines of Azure credits by what they are of.
-fn lines(recon: &Recon) -> BTreeMap<&DailyKey, Vec<&Line>> {
-    let mut credits: BTreeMap<&DailyKey, Vec<&Line>> = BTreeMap::new();
+fn lines<'a>(recon: &'a Recon, told: &Told) -> BTreeMap<LineKey, Vec<&'a Line>> {
+    let mut credits: BTreeMap<LineKey, Vec<&Line>> = BTreeMap::new();
     for line in recon.lines.iter().filter(|line| line.is_azure_credit) {
-        credits.entry(&line.key).or_default().push(line);
+        credits.entry(told.key(&line.key)).or_default().push(line);
     }
     credits
 }
@@ -29,12 +30,14 @@ fn sum<'a>(lines: impl IntoIterator<Item = &'a &'a Line>) -> Result<Exact> {
 }
 
 /// Daily rows that print nothing of what an Azure credit pays: are they what the lines and their credits make together?
-pub(super) fn is_net_of(passes: &Passes<'_>, recon: &Recon, usage: &[&Line], rows: &Daily) -> Result<bool> {
+pub(super) fn is_net_of(
+    passes: &Passes<'_>,
+    recon: &Recon,
+    (key, usage): (&LineKey, &[&Line]),
+    rows: &Daily,
+) -> Result<bool> {
     let Some(first) = usage.first().filter(|_| rows.paid_away) else { return Ok(false) };
-    let credits: Vec<&Line> = recon.lines.iter().filter(|line| line.is_azure_credit && line.key == first.key).collect();
-    if credits.is_empty() {
-        return Ok(false);
-    }
+    let Some(credits) = lines(recon, &passes.known.told).remove(key) else { return Ok(false) };
     let conversion = conversion(passes, recon, first, rows);
     let off = sum(usage)?.plus(sum(&credits)?)?.minus(conversion.documented(&rows.all)?)?;
     // Each line is rounded for itself: a cent of the dollar before the exchange, a minor unit after it.
@@ -43,15 +46,20 @@ pub(super) fn is_net_of(passes: &Passes<'_>, recon: &Recon, usage: &[&Line], row
     Ok(magnitude(off) <= each.times(Exact::new(i128::from(count), 0))?)
 }
 
-/// Names Azure credits that are not what the daily rows say.
-pub(super) fn compare(passes: &mut Passes<'_>, recon: &Recon, daily: &BTreeMap<DailyKey, Daily>) -> Result<()> {
+/// Names Azure credits that are not what the daily rows say; the keys of those that were compared are added.
+pub(super) fn compare(
+    passes: &mut Passes<'_>,
+    recon: &Recon,
+    daily: &BTreeMap<LineKey, Daily>,
+    compared: &mut BTreeSet<LineKey>,
+) -> Result<()> {
     let usage = passes.usage;
-    let mut stated: BTreeMap<DailyKey, Sum> = BTreeMap::new();
+    let mut stated: BTreeMap<LineKey, Sum> = BTreeMap::new();
     for (row, amount) in usage.credits().filter(|(row, _)| row.pec == PecReason::AzureCredit) {
-        let given = stated.entry(key(usage, symbols(usage, &row, recon.has_availability))).or_default();
+        let given = stated.entry(passes.key(&row)).or_default();
         *given = given.with(&Sum { charge: amount.exact(), ..Sum::default() }, true)?;
     }
-    let credits = lines(recon);
+    let credits = lines(recon, &passes.known.told);
     for (key, rows) in daily {
         // Rows that state the credit are the credit; else it is what the rows that it pays were charged.
         let paid = stated.get(key).copied().unwrap_or(rows.credited);
@@ -66,6 +74,7 @@ pub(super) fn compare(passes: &mut Passes<'_>, recon: &Recon, daily: &BTreeMap<D
             passes.lacks_line(&rows.first, Exact::ZERO.minus(paid.charge)?, explain)?;
             continue;
         };
+        compared.insert(key.clone());
         let Some(first) = lines.first() else { continue };
         let conversion = conversion(passes, recon, first, rows);
         let printed = sum(lines)?;

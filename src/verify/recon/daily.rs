@@ -2,43 +2,11 @@
 
 use crate::error::Result;
 use crate::money::Exact;
-use crate::strings::Symbol;
-use crate::time::Day;
-use crate::usage::{FigureId, Usage, UsageRow};
+use crate::time::{Day, Month};
+use crate::usage::{FigureId, UsageRow};
 use crate::verify::passes::Fate;
 use crate::verify::row::RowFigures;
-use std::collections::BTreeMap;
-
-/// What a line is of: plan, product, SKU and availability.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::verify) struct DailyKey {
-    pub plan: String,
-    pub product: String,
-    pub sku: String,
-    pub availability: String,
-}
-
-/// The symbols of a [`DailyKey`].
-pub(in crate::verify) fn symbols(usage: &Usage, row: &UsageRow, by_availability: bool) -> [Symbol; 4] {
-    let availability = usage.printed(row).filter(|_| by_availability).map(|printed| printed.alike.availability);
-    line_of(row, availability.unwrap_or_default())
-}
-
-/// The same, where the availability is known.
-pub(in crate::verify) const fn line_of(row: &UsageRow, availability: Symbol) -> [Symbol; 4] {
-    [row.plan, row.product_id, row.sku_id, availability]
-}
-
-/// The key in the spelling of [`Line`](super::Line).
-pub(in crate::verify) fn key(usage: &Usage, symbols: [Symbol; 4]) -> DailyKey {
-    let [plan, product, sku, availability] = symbols.map(|symbol| usage.text(symbol));
-    DailyKey {
-        plan: plan.to_lowercase(),
-        product: product.to_owned(),
-        sku: sku.to_owned(),
-        availability: availability.to_uppercase(),
-    }
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A quantity and its charge, and how far they may be off.
 #[derive(Debug, Clone, Copy, Default)]
@@ -89,6 +57,8 @@ pub(in crate::verify) struct Daily {
     pub twice: Sum,
     /// Rows of another period, which are in `all`.
     pub late: Sum,
+    /// Rows that a commitment pays for, which are in `all`: reconciliation files do not bill them.
+    pub covered: Sum,
     /// Of `all`, what an Azure credit pays.
     pub credited: Sum,
     /// Rows of which an Azure credit pays a part, and that print nothing of the charge.
@@ -96,6 +66,8 @@ pub(in crate::verify) struct Daily {
     pub by_price: BTreeMap<FigureId, Sum>,
     /// Quantity by day.
     pub by_day: BTreeMap<Day, Exact>,
+    /// Months that the rows are charged in.
+    pub months: BTreeSet<Month>,
 }
 
 impl Daily {
@@ -105,10 +77,12 @@ impl Daily {
             all: Sum::default(),
             twice: Sum::default(),
             late: Sum::default(),
+            covered: Sum::default(),
             credited: Sum::default(),
             paid_away: false,
             by_price: BTreeMap::new(),
             by_day: BTreeMap::new(),
+            months: BTreeSet::new(),
         }
     }
 
@@ -125,6 +99,9 @@ impl Daily {
         }
         if fate.late {
             self.late.add(sum)?;
+        }
+        if fate.covered {
+            self.covered.add(sum)?;
         }
         self.all.add(sum)?;
         if !part.is_zero() {
@@ -143,8 +120,10 @@ impl Daily {
         self.all = self.all.with(&other.all, false)?;
         self.twice = self.twice.with(&other.twice, false)?;
         self.late = self.late.with(&other.late, false)?;
+        self.covered = self.covered.with(&other.covered, false)?;
         self.credited = self.credited.with(&other.credited, false)?;
         self.paid_away |= other.paid_away;
+        self.months.extend(other.months);
         for (price, sum) in other.by_price {
             let own = self.by_price.entry(price).or_default();
             *own = own.with(&sum, false)?;
@@ -154,6 +133,11 @@ impl Daily {
             *own = own.plus(quantity)?;
         }
         Ok(())
+    }
+
+    /// What a reconciliation file bills of the rows: not what a commitment pays for.
+    pub(in crate::verify) fn billed(&self) -> Result<Sum> {
+        self.all.with(&self.covered, true)
     }
 
     /// Is `more` what the last days have, and was not billed yet?

@@ -4,21 +4,24 @@ mod columns;
 mod compare;
 mod credit;
 mod daily;
+mod keys;
 mod reader;
 
 pub(super) use compare::compare;
-pub(super) use daily::{Daily, DailyKey, Sum, key, line_of, symbols};
+pub(super) use daily::{Daily, Sum};
+pub(super) use keys::{LineKey, RowKey, Told, row_key, spelt};
 pub use reader::ReconReader;
 
+use super::meter_row::Promotion;
 use super::passes::Lacking;
 use super::reading::Reading;
 use crate::error::{Diagnostic, Diagnostics, Result};
 use crate::files::{FileFacts, FileForm};
 use crate::money::Exact;
-use crate::time::Day;
+use crate::time::{Day, Month};
 use crate::usage::{Figure, Precision};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A reconciliation file in memory.
 #[derive(Debug)]
@@ -28,7 +31,8 @@ pub struct Recon {
     diagnostics: Diagnostics,
     rows: u32,
     files: u32,
-    has_availability: bool,
+    /// Plan, product and SKU of lines that could not be used, where those could be read.
+    refused: BTreeSet<[String; 3]>,
     prices: Precision,
     rates: Precision,
     quantities: Precision,
@@ -39,7 +43,7 @@ pub struct Recon {
 struct Line {
     file_number: u32,
     row: u32,
-    key: DailyKey,
+    key: LineKey,
     quantity: Option<Figure>,
     /// Effective unit price.
     price: Option<Figure>,
@@ -47,8 +51,14 @@ struct Line {
     subtotal: Figure,
     currency: String,
     start: Option<Day>,
-    /// No credit and no purchase.
+    /// Tax, and the subtotal with it.
+    tax: Option<Figure>,
+    total: Option<Figure>,
+    /// A promotion that its price has in it.
+    promotion: Option<Promotion>,
+    /// Neither a credit nor a commitment.
     can_be_usage: bool,
+    is_credit: bool,
     /// An Azure credit.
     is_azure_credit: bool,
     /// It says so: an Azure plan, or a meter.
@@ -124,36 +134,66 @@ impl Recon {
         }
     }
 
-    pub(super) const fn has_availability(&self) -> bool {
-        self.has_availability
-    }
-
     fn quantity(&self, line: &Line) -> Option<Reading> {
         Some(Reading::new(line.quantity?, self.quantities))
     }
 
+    /// What tells the lines of a plan, product and SKU apart, in both files.
+    pub(super) fn told(&self, daily: &BTreeMap<LineKey, Daily>) -> Told {
+        let months = months(daily);
+        let lines = self.lines.iter().filter(|line| line.can_be_usage && !line.is_of_other_month(&months));
+        Told::new(daily.keys().chain(lines.map(|line| &line.key)))
+    }
+
+    /// Months of lines of usage; none where a line does not say its month.
+    fn months(&self) -> Option<BTreeSet<&str>> {
+        let lines = self.lines.iter().filter(|line| line.can_be_usage);
+        lines.map(|line| Some(line.key.month()).filter(|month| !month.is_empty())).collect()
+    }
+
     /// Lines of usage by what they add up.
-    fn groups(&self, daily: &BTreeMap<DailyKey, Daily>) -> BTreeMap<&DailyKey, Vec<&Line>> {
-        let mut groups: BTreeMap<&DailyKey, Vec<&Line>> = BTreeMap::new();
-        for line in self.lines.iter().filter(|line| line.can_be_usage) {
-            if line.says_usage || daily.contains_key(&line.key) {
-                groups.entry(&line.key).or_default().push(line);
+    fn groups(&self, daily: &BTreeMap<LineKey, Daily>, told: &Told) -> BTreeMap<LineKey, Vec<&Line>> {
+        let months = months(daily);
+        let mut groups: BTreeMap<LineKey, Vec<&Line>> = BTreeMap::new();
+        for line in self.lines.iter().filter(|line| line.can_be_usage && !line.is_of_other_month(&months)) {
+            let key = told.key(&line.key);
+            if line.says_usage || daily.contains_key(&key) {
+                groups.entry(key).or_default().push(line);
             }
         }
         groups
     }
 
     /// How much more the lines bill than the daily rows have.
-    pub(super) fn lacking(&self, daily: &BTreeMap<DailyKey, Daily>) -> Result<Lacking> {
+    pub(super) fn lacking(&self, daily: &BTreeMap<LineKey, Daily>, told: &Told) -> Result<Lacking> {
         let mut lacking = Lacking::new();
-        for (key, lines) in self.groups(daily) {
-            let Some(rows) = daily.get(key) else { continue };
-            let mut more = Exact::ZERO.minus(rows.all.quantity)?;
+        for (key, lines) in self.groups(daily, told) {
+            let Some(rows) = daily.get(&key) else { continue };
+            let mut more = Exact::ZERO.minus(rows.billed()?.quantity)?;
             for quantity in lines.iter().filter_map(|line| self.quantity(line)) {
                 more = more.plus(quantity.value)?;
             }
-            lacking.insert(key.clone(), more);
+            lacking.insert(key, more);
         }
         Ok(lacking)
     }
+
+    /// Promotions that lines name, by plan, product and SKU.
+    pub(super) fn promotions(&self) -> BTreeMap<[String; 3], Promotion> {
+        let named = self.lines.iter().filter_map(|line| Some((line.key.item.clone(), line.promotion?)));
+        named.collect()
+    }
+}
+
+impl Line {
+    /// Is it of a month of which the usage has nothing?
+    fn is_of_other_month(&self, months: &BTreeSet<String>) -> bool {
+        let month = self.key.month();
+        !month.is_empty() && !months.is_empty() && !months.contains(month)
+    }
+}
+
+/// Months that the usage is charged in.
+fn months(daily: &BTreeMap<LineKey, Daily>) -> BTreeSet<String> {
+    daily.values().flat_map(|rows| rows.months.iter().map(Month::to_string)).collect()
 }

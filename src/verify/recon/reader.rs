@@ -1,12 +1,16 @@
 //! Reading a reconciliation file.
 
 use super::columns::ReconColumn;
-use super::{DailyKey, Line, Recon};
+use super::keys::LineKey;
+use super::{Line, Recon};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{FileFacts, Header, Record, Sink, cells, file_reader};
 use crate::ids;
-use crate::time::Instant;
+use crate::money::{Decimal, Exact};
+use crate::time::{Day, Instant};
 use crate::usage::{Figure, Precision};
+use crate::verify::meter_row::Promotion;
+use std::collections::BTreeSet;
 
 type Refusal = cells::Refusal<ReconColumn>;
 
@@ -19,7 +23,7 @@ pub(super) struct Builder {
     files: u32,
     understood: Vec<FileFacts>,
     header: Option<Header<ReconColumn>>,
-    has_availability: bool,
+    refused: BTreeSet<[String; 3]>,
     prices: Precision,
     rates: Precision,
     quantities: Precision,
@@ -45,12 +49,30 @@ impl Builder {
             diagnostics: self.diagnostics,
             rows: self.rows,
             files: self.files,
-            has_availability: self.has_availability,
+            refused: self.refused,
             prices: self.prices,
             rates: self.rates,
             quantities: self.quantities,
         })
     }
+}
+
+/// Plan, product and SKU, as they are compared.
+fn item_of(cells: &cells::Cells<'_, ReconColumn>) -> [String; 3] {
+    use ReconColumn as C;
+    let text = |column| cells.text(column);
+    [ids::compared(&text(C::SubscriptionId)), ids::product_id(&text(C::ProductId)), ids::sku_id(&text(C::SkuId))]
+}
+
+/// A promotion that the line names, and what it takes off: `10.0% Azure consumption promotion` among its adjustments.
+fn promotion(id: &str, adjustments: &str) -> Option<Promotion> {
+    let named = adjustments.split('"').find(|part| part.to_lowercase().contains("promotion"));
+    let percent = named.and_then(|named| named.split_once('%')?.0.trim().parse::<Decimal>().ok());
+    let part = percent.map(|percent| {
+        let (mantissa, scale) = percent.mantissa_and_scale();
+        Exact::new(mantissa, scale.saturating_add(2))
+    });
+    (named.is_some() || !id.is_empty()).then_some(Promotion { part })
 }
 
 impl Builder {
@@ -85,21 +107,22 @@ impl Builder {
         let is_credit =
             text(C::ChargeType).eq_ignore_ascii_case("customercredit") || !text(C::CreditReasonCode).is_empty();
         let says_plan = text(C::SubscriptionDescription).to_lowercase().contains("azure plan");
+        let start = Instant::parse(&text(C::ChargeStartDate)).and_then(Instant::day);
+        let facets = [C::AvailabilityId, C::InvoiceNumber, C::Currency].map(|column| text(column).into_owned());
         Ok(Line {
             file_number: self.files,
             row: record.row,
-            key: DailyKey {
-                plan: text(C::SubscriptionId).to_lowercase(),
-                product: ids::product_id(&text(C::ProductId)),
-                sku: ids::sku_id(&text(C::SkuId)),
-                availability: text(C::AvailabilityId).to_uppercase(),
-            },
+            key: LineKey::new(item_of(&cells), facets, start.map(Day::month)),
+            tax: figure(C::TaxTotal)?,
+            total: figure(C::Total)?,
+            promotion: promotion(&text(C::PromotionId), &text(C::PriceAdjustmentDescription)),
             quantity,
             price,
             rate,
             subtotal,
             currency: text(C::Currency).to_uppercase(),
-            start: Instant::parse(&text(C::ChargeStartDate)).and_then(Instant::day),
+            start,
+            is_credit,
             is_azure_credit: is_credit && text(C::CreditReasonCode).to_lowercase().contains("azure credit"),
             can_be_usage: !is_credit && !is_commitment && text(C::ReservationOrderId).is_empty(),
             says_usage: says_plan || !text(C::MeterDescription).is_empty(),
@@ -123,7 +146,6 @@ impl Sink for Builder {
                 return Err(Error::new(ErrorCode::RECON_MISSING_COLUMN, message).at(name));
             }
         }
-        self.has_availability = header.has(C::AvailabilityId);
         self.header = Some(header);
         self.files = self.files.saturating_add(1);
         self.diagnostics.next_file();
@@ -138,7 +160,10 @@ impl Sink for Builder {
         } else {
             match self.take(&header, record) {
                 Ok(line) => self.lines.push(line),
-                Err(refusal) => refusal.report(record.row, Some(&header), &mut self.diagnostics),
+                Err(refusal) => {
+                    self.refused.insert(item_of(&cells::Cells::new(&header, record)));
+                    refusal.report(record.row, Some(&header), &mut self.diagnostics);
+                }
             }
         }
         self.header = Some(header);
