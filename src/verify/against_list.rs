@@ -163,7 +163,7 @@ impl Passes<'_> {
         Ok(())
     }
 
-    /// A reservation or savings plan pays for it: its cost is 0 (DOMAIN 7.2).
+    /// A reservation or savings plan pays for it: its cost is 0 (rules 7.2).
     fn covered<'r>(&self, row: &'r UsageRow) -> Result<Option<Finding<'r>>> {
         let printed = self.figures(row).charge()?;
         let explain = "a reservation or savings plan pays for this usage".to_owned();

@@ -105,7 +105,7 @@ impl Passes<'_> {
         } else if self.lacks_rate(row, printed) {
             self.not_checked(row, NotCheckedCode::NoRate);
         }
-        // What a commitment pays for costs nothing, whatever price stands beside it (DOMAIN 7.2).
+        // What a commitment pays for costs nothing, whatever price stands beside it (rules 7.2).
         if row.is_covered() && figures.pricing.as_ref().is_some_and(|total| total.value.is_zero()) {
             return Ok(());
         }

@@ -1,6 +1,6 @@
 //! Is the bill right, line by line? A daily rated usage file, and the reconciliation file, rated again and compared.
 //!
-//! What is compared, and how finely (DOMAIN 3, 12): totals are products that are not rounded, so they are compared as finely
+//! What is compared, and how finely (rules 3, 12): totals are products that are not rounded, so they are compared as finely
 //! as the file prints them; the price is the tier's of the day less PEC; on a day that crosses a tier only the units of each
 //! tier are known; a month has one exchange rate.
 

@@ -228,7 +228,7 @@ fn mix(row: &MeterRow<'_>, priced: &Priced, tiers: &[usize]) -> Result<Option<(V
     Ok(Some((vec![quantity.minus(second)?, second], blur)))
 }
 
-/// A row of which the tiers leave only parts (DOMAIN 12.6).
+/// A row of which the tiers leave only parts (rules 12.6).
 fn in_parts<'a>(row: &MeterRow<'a>, priced: &Priced, tiers: &[usize], parts: &[Exact]) -> Result<Option<Finding<'a>>> {
     let mut retail = Exact::ZERO;
     for (tier, part) in tiers.iter().zip(parts) {

@@ -106,7 +106,7 @@ impl RowFigures {
     }
 
     /// Does the row print what an Azure credit leaves of the price beside the charge before the credit? So much of it the
-    /// credit pays (DOMAIN 3.7; Partner Center: use-the-reconciliation-files, Azure credits).
+    /// credit pays (rules 3.7; Partner Center: use-the-reconciliation-files, Azure credits).
     pub(super) fn shows_credit(&self, part: Exact) -> Result<bool> {
         let (Some(price), Some(total)) = (&self.effective, &self.pricing) else { return Ok(false) };
         let (left, slack) = product(&self.quantity, price)?;
@@ -164,7 +164,7 @@ pub(super) fn charged_month(printed: &PrintedAlike, day: Day) -> Month {
 }
 
 impl Rates {
-    /// The published rate of a month, or else the one that most of its rows print (DOMAIN 2.5: one rate a month).
+    /// The published rate of a month, or else the one that most of its rows print (rules 2.5: one rate a month).
     pub(super) fn new(usage: &Usage, columns: &Columns, request: &VerifyRequest) -> Result<Self> {
         let mut counts: BTreeMap<(Symbol, Month), BTreeMap<FigureId, u32>> = BTreeMap::new();
         for (alike, day, rows) in usage.printed_by_day() {

@@ -1,6 +1,6 @@
 //! Which rows of a day got the units of which tier.
 //!
-//! Where a day crosses a tier its quantities say how many units each tier has, and nothing says which rows got them (DOMAIN
+//! Where a day crosses a tier its quantities say how many units each tier has, and nothing says which rows got them (rules
 //! 12.6). So rows are placed by what they print, and where that leaves a tier with too much or too little, otherwise: as
 //! few rows as possible are taken for wrong, and the units of the tiers come out.
 
