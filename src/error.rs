@@ -101,6 +101,8 @@ codes! {
     LIST_MIXED_CURRENCY = "list.mixedCurrency", "load lists of different currencies one at a time";
     /// A list or file of another kind.
     LIST_NOT_AZURE_PLAN = "list.notAzurePlan", "load the Azure plan consumption or reservation price list of Partner Center";
+    /// A list that goes on in files that are not there.
+    LIST_PART = "list.part", "load all pages of the list together: follow NextPageLink until it is empty";
     /// Text that is no number.
     MONEY_NOT_A_DECIMAL = "money.notADecimal", "write the number with digits and a decimal point, such as 0.0125 or 1.25E-02";
     /// A number that cannot be held exactly or makes no sense here.
@@ -113,6 +115,8 @@ codes! {
     RECON_MISSING_COLUMN = "recon.missingColumn", "load the reconciliation file of the invoice, with its header row: it has SubscriptionId, ProductId, SkuId, BillableQuantity and Subtotal";
     /// A date that cannot be read.
     ROW_BAD_DATE = "row.badDate", "write the day as 2025-11-30 or 11/30/2025";
+    /// Savings-plan prices in a form that cannot be read.
+    ROW_BAD_SAVINGS_PLAN = "row.badSavingsPlan", "keep savings plans as JSON when the list is saved, or save its pages as they are";
     /// A row with another number of fields than the header.
     ROW_FIELD_COUNT = "row.fieldCount", "check the quotes and commas of the row";
     /// A cell that must not be empty.

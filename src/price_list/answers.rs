@@ -17,7 +17,7 @@ use serde_json::value::RawValue;
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PriceListInfo {
-    /// `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson` or `mixed`.
+    /// `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson`, `priceSheet` or `mixed`.
     pub format: String,
     /// Files that were read.
     pub files: u32,
@@ -145,7 +145,7 @@ impl PriceList {
             format: self.format().to_owned(),
             files: self.reading.diagnostics.files().unwrap_or_default(),
             rows: self.reading.rows,
-            kept: count(self.rows.len()).saturating_sub(self.reading.held),
+            kept: count(self.rows.len()).saturating_sub(self.reading.held).saturating_add(self.reading.plan_rows),
             duplicates: self.reading.duplicates,
             refused: self.reading.refused,
             prices: count(self.price_count()).saturating_sub(self.reading.unknown),
@@ -270,6 +270,12 @@ impl PriceHit {
     }
 }
 
+/// Is it nothing, or savings-plan prices in one of the spellings that [`savings_plans`] reads?
+pub(super) fn is_readable(cell: &str) -> bool {
+    let nothing = ["", "[]", "null", "none", "nan", "\\n"];
+    nothing.iter().any(|nothing| cell.eq_ignore_ascii_case(nothing)) || !savings_plans(cell).is_empty()
+}
+
 /// `[{"unitPrice":0.13677,"retailPrice":0.13677,"term":"3 Years"},…]` of the Retail Prices API.
 fn savings_plans(json: &str) -> Vec<SavingsPlanPrice> {
     #[derive(Deserialize)]
@@ -278,6 +284,9 @@ fn savings_plans(json: &str) -> Vec<SavingsPlanPrice> {
         unit_price: &'a RawValue,
         term: String,
     }
+    // A data frame of Python writes the same with other quotes.
+    let python = json.contains('\'').then(|| json.replace('\'', "\"").replace("None", "null"));
+    let json = python.as_deref().unwrap_or(json);
     let printed: Vec<Printed<'_>> = serde_json::from_str(json).unwrap_or_default();
     let mut plans: Vec<SavingsPlanPrice> = printed
         .iter()

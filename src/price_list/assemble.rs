@@ -5,11 +5,12 @@ use super::meters::{MeterIds, Meters};
 use super::model::{Item, Place, Row, Span, Validity};
 use super::numbers::{Numbers, UNKNOWN};
 use super::order::{Runs, at, bounds, index, item_order, place_order, ranks, sku_order, slot, table};
+use super::plans;
 use super::put::Put;
 use super::search::SearchIndex;
 use super::skus::SkuId;
 use super::{PriceList, PriceType, Reading};
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Result, Severity};
 use crate::money::Currency;
 use crate::pieces::Pieces;
 use crate::slots::Slots;
@@ -20,6 +21,12 @@ use hashbrown::HashMap;
 
 /// Puts a list together.
 pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
+    plans::attach(&mut builder);
+    let part = builder.pages.missing();
+    if let Some(message) = part {
+        builder.diagnostics.push(Severity::Warning, ErrorCode::LIST_PART, None, None, message);
+    }
+    let (plans_unread, plan_rows) = (builder.plans_unread, builder.plan_rows);
     let tables = builder.take_tables();
     let unplaced = builder.refused.saturating_sub(builder.held);
     let Builder { strings, numbers, mut meters, mut diagnostics, mut refused, files, list_rows: mut read, .. } =
@@ -44,6 +51,9 @@ pub(super) fn assemble(mut builder: Builder) -> Result<PriceList> {
         duplicates,
         refused,
         unplaced: unplaced.saturating_add(beside),
+        part: part.map(str::to_owned),
+        plans_unread,
+        plan_rows,
         held,
         unknown,
         formats: builder.formats.iter().map(|format| (*format).to_owned()).collect(),
@@ -339,13 +349,13 @@ mod tests {
 
     #[test]
     fn how_a_price_is_named_does_not_depend_on_the_order_of_rows() {
-        let header = "ProductId,SkuId,MeterId,ProductTitle,SkuTitle,armRegionName,location,UnitPrice,tierMinimumUnits,savingsPlan";
+        let header = "ProductId,SkuId,MeterId,ProductTitle,SkuTitle,armRegionName,location,UnitPrice,tierMinimumUnits,type,savingsPlan";
         // One price under two titles and two names of a place, and others beside it.
         let rows = [
-            "DZH318Z0BQD2,003J,8core,Old,Name,eastus,US East,2,100,",
-            "DZH318Z0BQD2,003J,8core,New,Name,eastus,East US,3,0,\"[{\"\"term\"\":\"\"1 Year\"\",\"\"unitPrice\"\":1}]\"",
-            "DZH318Z0BQD2,003K,8core,Old,Name,eastus,US East,4,0,",
-            "DZH318Z0BQD2,003J,8core,New,Name,westus,US West,5,0,",
+            "DZH318Z0BQD2,003J,8core,Old,Name,eastus,US East,2,100,Consumption,",
+            "DZH318Z0BQD2,003J,8core,New,Name,eastus,East US,3,0,Consumption,\"[{\"\"term\"\":\"\"1 Year\"\",\"\"unitPrice\"\":1}]\"",
+            "DZH318Z0BQD2,003K,8core,Old,Name,eastus,US East,4,0,Consumption,",
+            "DZH318Z0BQD2,003J,8core,New,Name,westus,US West,5,0,Consumption,",
         ];
         let read = |order: [usize; 4]| {
             let text = [header].into_iter().chain(order.map(|row| rows[row])).collect::<Vec<_>>().join("\n");

@@ -3,22 +3,27 @@
 //! A list repeats itself: the cells that say a row's item, place and time are looked up as they are, and only what was not
 //! there before is taken apart.
 
-use super::columns::{ListColumn, NoList, Shape, lacks, shape};
+use super::answers::is_readable;
+use super::columns::{ListColumn, Shape, lacks, no_list, shape};
 use super::files::Files;
+use super::layout::Layout;
 use super::meters::Meters;
-use super::model::{Item, Place, Row, Validity};
+use super::model::{Item, Place, PriceType, Row, Validity};
 use super::numbers::{Number, Numbers, UNKNOWN};
+use super::pages::Pages;
+use super::plans::{self, Plans};
 use super::printed::{
-    Cells, PrintedTier, Refusal, printed_currency, printed_item, printed_place, printed_tier, printed_validity, refuse,
+    Cells, PrintedTier, Refusal, is_savings_plan, no_price, other_currency, printed_currency, printed_item,
+    printed_place, printed_tier, printed_validity, refuse,
 };
 use super::retail_json;
 use super::skus::SkuId;
-use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
-use crate::files::{CellsHash, FileFacts, Header, Parts, Record, Runs, RunsOf, Seen, Sink, cells, hash_of};
-use crate::money::{Currency, DecimalError};
+use crate::error::{Diagnostics, ErrorCode, Result, Severity};
+use crate::files::{CellsHash, FileFacts, Header, Parts, Record, RunsOf, Seen, Sink, cells, hash_of};
+use crate::ids;
+use crate::money::Currency;
 use crate::pieces::Pieces;
 use crate::strings::{Strings, Symbol};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What rows refer to by place.
@@ -28,59 +33,6 @@ pub(super) struct Tables {
     pub places: Vec<Place>,
     pub validities: Vec<Validity>,
     pub tiers: Vec<PrintedTier>,
-}
-
-/// The columns of a file.
-#[derive(Debug)]
-pub(super) struct Layout {
-    pub header: Header<ListColumn>,
-    pub shape: Shape,
-    item: Runs,
-    place: Runs,
-    validity: Runs,
-    /// Currency, tier and savings plans: nearly all rows say the same.
-    terms: Runs,
-    /// The item is told by the SKU where the product is not said.
-    has_product: bool,
-}
-
-impl Layout {
-    pub(super) fn new(header: Header<ListColumn>, shape: Shape) -> Self {
-        use ListColumn as C;
-        // Ids and families of services go with their names: they only make two runs one.
-        let item = header.runs(&[
-            C::ProductId,
-            C::ProductTitle,
-            C::SkuTitle,
-            C::MeterName,
-            C::ServiceName,
-            C::ServiceId,
-            C::ServiceFamily,
-            C::ArmSkuName,
-            C::UnitOfMeasure,
-            C::Publisher,
-            C::Tags,
-        ]);
-        // A Partner Center sheet names the region at the end of the SKU title.
-        let region = if header.has(C::ArmRegionName) { C::ArmRegionName } else { C::SkuTitle };
-        Self {
-            item,
-            place: header.runs(&[region, C::Location, C::PriceType, C::TermDuration]),
-            validity: header.runs(&[C::EffectiveStartDate, C::EffectiveEndDate]),
-            terms: header.runs(match shape {
-                Shape::PartnerCenter => &[C::Currency, C::PricingTierRangeMin, C::PricingTierRangeMax, C::SavingsPlan],
-                Shape::Retail => &[C::Currency, C::TierMinimumUnits, C::SavingsPlan],
-            }),
-            has_product: header.has(C::ProductId),
-            header,
-            shape,
-        }
-    }
-
-    /// Do the same runs of cells say the same?
-    fn reads_like(&self, other: &Self) -> bool {
-        self.shape == other.shape && self.header.names() == other.header.names()
-    }
 }
 
 /// What nearly all rows say alike.
@@ -122,6 +74,12 @@ pub(super) struct Builder {
     pub understood: Vec<FileFacts>,
     pub cannot: BTreeSet<&'static str>,
     layout: Option<Layout>,
+    pub pages: Pages,
+    pub plans: Plans,
+    /// Rows with the price of a unit under a savings plan.
+    pub plan_rows: u32,
+    /// Savings plans that are there and cannot be read.
+    pub plans_unread: bool,
 }
 
 fn narrow<T: TryFrom<usize>>(place: usize, column: ListColumn) -> Result<T, Refusal> {
@@ -135,24 +93,6 @@ fn narrow<T: TryFrom<usize>>(place: usize, column: ListColumn) -> Result<T, Refu
 fn too_many<T>(place: usize, column: ListColumn) -> Result<T, Refusal> {
     let message = format!("the list has more different values than can be held ({place})");
     refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, message)
-}
-
-#[cold]
-#[inline(never)]
-fn other_currency<T>(first: Currency, currency: Currency) -> Result<T, Refusal> {
-    let message = format!("the row is in {currency}, the list in {first}");
-    refuse(ErrorCode::LIST_MIXED_CURRENCY, ListColumn::Currency, message)
-}
-
-#[cold]
-#[inline(never)]
-fn no_price<T>(error: Option<DecimalError>, column: ListColumn, text: &[u8]) -> Result<T, Refusal> {
-    let printed = String::from_utf8_lossy(text);
-    match error {
-        _ if text.is_empty() => refuse(ErrorCode::ROW_MISSING_VALUE, column, "the price is empty"),
-        None => refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, format!("`{printed}` is negative")),
-        Some(error) => refuse(error.code(), column, error.message(&printed)),
-    }
 }
 
 impl Builder {
@@ -210,6 +150,11 @@ impl Builder {
         let Self { strings, places, .. } = self;
         let where_sold = layout.place.of(record);
         let place = places.find(hash_of(where_sold), where_sold, || printed_place(cells, strings))?;
+        let is_sheet = layout.shape == Shape::PriceSheet;
+        if is_sheet && is_savings_plan(cells) {
+            let key = self.plan_key(layout, cells, item, narrow(place, C::ArmRegionName)?)?;
+            return self.plan(cells, key, unit_price);
+        }
         let row = Row {
             unit_price,
             row: self.files.number(record.row),
@@ -222,6 +167,36 @@ impl Builder {
             meter_ids: self.meters.intern(&cells.get(C::MeterIds), &mut self.strings),
         };
         self.list_rows.push(row);
+        if is_sheet && self.places.get(place).is_some_and(|place| place.price_type != PriceType::Reservation) {
+            let key = self.plan_key(layout, cells, item, row.place)?;
+            self.plans.note(row.row, key);
+        }
+        Ok(())
+    }
+
+    /// What the savings-plan prices of a price sheet are found by.
+    fn plan_key(
+        &mut self,
+        layout: &Layout,
+        cells: Cells<'_>,
+        item: Option<CellsHash>,
+        place: u16,
+    ) -> Result<plans::Key, Refusal> {
+        let item = self.item(layout, cells, item)?;
+        let product = self.items.get(item).map(|item| item.product_id).unwrap_or_default();
+        let meter = self.strings.intern(&ids::meter_id(&cells.text(ListColumn::MeterIds)));
+        Ok((product, self.sku(cells)?, meter, place))
+    }
+
+    fn plan(&mut self, cells: Cells<'_>, key: plans::Key, unit_price: Number) -> Result<(), Refusal> {
+        let term = ids::term(&cells.text(ListColumn::TermDuration));
+        if term.is_empty() {
+            return refuse(ErrorCode::ROW_MISSING_VALUE, ListColumn::TermDuration, "the savings plan says no term");
+        }
+        let row = self.files.number(cells.record().row);
+        let unit_price = self.numbers.value(unit_price).unwrap_or_default();
+        self.plans.add(key, term, unit_price, row);
+        self.plan_rows = self.plan_rows.saturating_add(1);
         Ok(())
     }
 
@@ -252,9 +227,16 @@ impl Builder {
     }
 
     fn terms(&mut self, layout: &Layout, cells: Cells<'_>) -> Result<Terms, Refusal> {
-        let Self { strings, tiers, terms, .. } = self;
+        let Self { strings, tiers, terms, diagnostics, plans_unread, .. } = self;
         let place = terms.of(layout.terms.of(cells.record()), || {
             let tier = tiers.new_thing(|| printed_tier(cells, layout.shape))?;
+            let plans = cells.text(ListColumn::SavingsPlan);
+            if !is_readable(&plans) {
+                *plans_unread = true;
+                let message = format!("savings-plan prices written as `{plans}` cannot be read");
+                let (code, row) = (ErrorCode::ROW_BAD_SAVINGS_PLAN, Some(cells.record().row));
+                diagnostics.push(Severity::Warning, code, row, Some("savingsPlan"), message);
+            }
             Ok(Terms {
                 currency: printed_currency(cells)?,
                 tier: narrow(tier, ListColumn::PricingTierRangeMin)?,
@@ -274,9 +256,15 @@ impl Builder {
     #[inline(never)]
     fn unit_price(&mut self, layout: &Layout, cells: Cells<'_>) -> Result<Number, Refusal> {
         use ListColumn as C;
-        let retail = if layout.shape == Shape::Retail { cells.get(C::RetailPrice) } else { Cow::Borrowed(&[][..]) };
-        let (column, text) =
-            if retail.is_empty() { (C::UnitPrice, cells.get(C::UnitPrice)) } else { (C::RetailPrice, retail) };
+        let first = match layout.shape {
+            Shape::Retail => C::RetailPrice,
+            Shape::PriceSheet => C::MarketPrice,
+            Shape::PartnerCenter => C::UnitPrice,
+        };
+        let (column, text) = match cells.get(first) {
+            empty if empty.is_empty() && layout.shape == Shape::Retail => (C::UnitPrice, cells.get(C::UnitPrice)),
+            text => (first, text),
+        };
         match self.numbers.parse(&text) {
             Ok(number) => Ok(number),
             Err(error) => no_price(error, column, &text),
@@ -332,6 +320,7 @@ impl Sink for Builder {
         let shape = shape(&header).map_err(|reason| no_list(reason, &header))?;
         self.note_format(match shape {
             Shape::Retail => "retailApiCsv",
+            Shape::PriceSheet => "priceSheet",
             Shape::PartnerCenter => "partnerCenter",
         });
         if !header.has(ListColumn::Currency) {
@@ -373,24 +362,5 @@ impl Sink for Builder {
 
     fn understood(&mut self, facts: FileFacts) {
         self.understood.push(facts);
-    }
-}
-
-fn no_list(reason: NoList, header: &Header<ListColumn>) -> Error {
-    let found = header.listed();
-    match reason {
-        NoList::Licences => {
-            Error::new(ErrorCode::LIST_NOT_AZURE_PLAN, "this is a licence-based price list, not one of the Azure plan")
-        }
-        NoList::Usage => {
-            Error::new(ErrorCode::LIST_NOT_AZURE_PLAN, "this is a usage or reconciliation file, not a price list")
-        }
-        NoList::Missing(name) => {
-            Error::new(ErrorCode::LIST_MISSING_COLUMN, format!("the list has no `{name}` column (found {found})"))
-                .at(name)
-        }
-        NoList::Unknown => {
-            Error::new(ErrorCode::FILE_UNRECOGNISED, format!("the file has no columns of a price list (found {found})"))
-        }
     }
 }

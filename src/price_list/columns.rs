@@ -1,5 +1,6 @@
 //! Columns of price lists, by the names that Partner Center and the Retail Prices API give them.
 
+use crate::error::{Error, ErrorCode};
 use crate::files::{Column, Header};
 
 /// A column of a price list. The names are Microsoft's.
@@ -37,17 +38,19 @@ pub(super) enum ListColumn {
     Segment,
     Quantity,
     UsageDate,
+    MarketPrice,
+    ProductOrderName,
 }
 
 impl Column for ListColumn {
     const NAMES: &'static [(Self, &'static [&'static str])] = &[
-        (Self::ProductTitle, &["producttitle", "productname"]),
+        (Self::ProductTitle, &["producttitle", "productname", "product"]),
         (Self::ProductId, &["productid"]),
         (Self::SkuId, &["skuid"]),
         (Self::SkuTitle, &["skutitle", "skuname"]),
         (Self::Publisher, &["publisher", "publishername"]),
         (Self::UnitOfMeasure, &["unitofmeasure"]),
-        (Self::TermDuration, &["termduration", "reservationterm"]),
+        (Self::TermDuration, &["termduration", "reservationterm", "term"]),
         (Self::Market, &["market"]),
         (Self::Currency, &["currency", "currencycode"]),
         (Self::UnitPrice, &["unitprice"]),
@@ -60,12 +63,12 @@ impl Column for ListColumn {
         (Self::TierMinimumUnits, &["tierminimumunits"]),
         (Self::RetailPrice, &["retailprice"]),
         (Self::ArmRegionName, &["armregionname"]),
-        (Self::Location, &["location"]),
+        (Self::Location, &["location", "meterregion"]),
         (Self::MeterName, &["metername"]),
-        (Self::ServiceName, &["servicename"]),
+        (Self::ServiceName, &["servicename", "metercategory"]),
         (Self::ServiceId, &["serviceid"]),
         (Self::ServiceFamily, &["servicefamily"]),
-        (Self::PriceType, &["type"]),
+        (Self::PriceType, &["type", "pricetype"]),
         (Self::ArmSkuName, &["armskuname"]),
         (Self::SavingsPlan, &["savingsplan"]),
         (Self::BillingPlan, &["billingplan"]),
@@ -73,6 +76,8 @@ impl Column for ListColumn {
         (Self::Segment, &["segment"]),
         (Self::Quantity, &["quantity"]),
         (Self::UsageDate, &["usagedate"]),
+        (Self::MarketPrice, &["marketprice"]),
+        (Self::ProductOrderName, &["productordername"]),
     ];
 
     fn place(self) -> usize {
@@ -85,6 +90,12 @@ impl Column for ListColumn {
 pub(super) enum Shape {
     /// Partner Center sheet: `PricingTierRangeMin` and `Max` count from 1, both inclusive.
     PartnerCenter,
+    /// Price sheet of the Azure portal (MCA and MPA 2023-05-01 and 2024-08-01, EA 2023-05-01): `tierMinimumUnits` as the Retail
+    /// Prices API, `PriceType` and `Term` say what a row is.
+    ///
+    /// `MarketPrice` is the price that anybody pays, which is the plan's retail price; `UnitPrice` may hold a discount of the
+    /// billing account, and `BasePrice` is the price of the day of signing (azure-docs: price-sheet-mca).
+    PriceSheet,
     /// Retail Prices API: `tierMinimumUnits` is what must be used before the tier begins.
     Retail,
 }
@@ -96,6 +107,10 @@ pub(super) enum NoList {
     Licences,
     /// A usage or reconciliation file.
     Usage,
+    /// Cost and usage in the form of FOCUS.
+    Focus,
+    /// An export of Cost Management.
+    CostExport,
     /// A list without a needed column.
     Missing(&'static str),
     /// Nothing known.
@@ -105,6 +120,15 @@ pub(super) enum NoList {
 /// The shape of a list with these columns.
 pub(super) fn shape(header: &Header<ListColumn>) -> Result<Shape, NoList> {
     use ListColumn as C;
+    let names = |wanted: &[&str]| {
+        wanted.iter().all(|wanted| header.names().iter().any(|name| name.eq_ignore_ascii_case(wanted)))
+    };
+    if names(&["ChargePeriodStart", "BilledCost"]) {
+        return Err(NoList::Focus);
+    }
+    if names(&["costInBillingCurrency", "date"]) {
+        return Err(NoList::CostExport);
+    }
     if header.has(C::Quantity) || header.has(C::UsageDate) {
         return Err(NoList::Usage);
     }
@@ -112,6 +136,12 @@ pub(super) fn shape(header: &Header<ListColumn>) -> Result<Shape, NoList> {
         return Err(NoList::Licences);
     }
     let retail = [C::RetailPrice, C::ArmRegionName, C::TierMinimumUnits].iter().any(|column| header.has(*column));
+    if header.has(C::MarketPrice) {
+        let needed =
+            [(C::SkuId, "SkuId"), (C::ProductId, "ProductId"), (C::PriceType, "PriceType"), (C::TermDuration, "Term")];
+        let missing = needed.into_iter().find(|(column, _)| !header.has(*column));
+        return missing.map_or(Ok(Shape::PriceSheet), |(_, name)| Err(NoList::Missing(name)));
+    }
     let known = header.known();
     if known < 3 {
         return Err(NoList::Unknown);
@@ -120,7 +150,11 @@ pub(super) fn shape(header: &Header<ListColumn>) -> Result<Shape, NoList> {
         if !header.has(C::RetailPrice) && !header.has(C::UnitPrice) {
             return Err(NoList::Missing("retailPrice"));
         }
-        return if header.has(C::SkuId) { Ok(Shape::Retail) } else { Err(NoList::Missing("skuId")) };
+        // A reservation looks like any other price where neither its type nor its term is said.
+        let needed =
+            [(header.has(C::SkuId), "skuId"), (header.has(C::PriceType) || header.has(C::TermDuration), "type")];
+        let missing = needed.into_iter().find(|(is_there, _)| !is_there);
+        return missing.map_or(Ok(Shape::Retail), |(_, name)| Err(NoList::Missing(name)));
     }
     for (column, name) in [(C::ProductId, "ProductId"), (C::SkuId, "SkuId"), (C::UnitPrice, "UnitPrice")] {
         if !header.has(column) {
@@ -145,4 +179,31 @@ pub(super) fn lacks(header: &Header<ListColumn>, shape: Shape) -> impl Iterator<
     ];
     let lacks = needs.map(|(what, columns)| (what, !columns.iter().any(|column| header.has(*column))));
     lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(what, _)| what)
+}
+
+/// The error for a file that is no list.
+pub(super) fn no_list(reason: NoList, header: &Header<ListColumn>) -> Error {
+    let found = header.listed();
+    match reason {
+        NoList::Licences => {
+            Error::new(ErrorCode::LIST_NOT_AZURE_PLAN, "this is a licence-based price list, not one of the Azure plan")
+        }
+        NoList::Usage => {
+            Error::new(ErrorCode::LIST_NOT_AZURE_PLAN, "this is a usage or reconciliation file, not a price list")
+        }
+        NoList::Focus => {
+            Error::new(ErrorCode::LIST_NOT_AZURE_PLAN, "this is cost and usage in the form of FOCUS, not a price list")
+        }
+        NoList::CostExport => Error::new(
+            ErrorCode::LIST_NOT_AZURE_PLAN,
+            "this is a cost and usage export of Cost Management, not a price list",
+        ),
+        NoList::Missing(name) => {
+            Error::new(ErrorCode::LIST_MISSING_COLUMN, format!("the list has no `{name}` column (found {found})"))
+                .at(name)
+        }
+        NoList::Unknown => {
+            Error::new(ErrorCode::FILE_UNRECOGNISED, format!("the file has no columns of a price list (found {found})"))
+        }
+    }
 }

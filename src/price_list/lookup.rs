@@ -214,7 +214,10 @@ impl PriceList {
             None => &[],
         };
         if of_product.is_empty() {
-            let message = format!("the list has no product `{}`", key.product_id);
+            let message = match self.reading.part {
+                None => format!("the list has no product `{}`", key.product_id),
+                Some(_) => format!("this part of the list has no product `{}`", key.product_id),
+            };
             return Err(miss(NotFoundReason::UnknownProduct, message, &[]));
         }
         let of_sku = match (self.texts.find(&product), sku) {

@@ -7,12 +7,15 @@ mod columns;
 mod files;
 mod history;
 mod in_unit;
+mod layout;
 mod lookup;
 mod matching;
 mod meters;
 mod model;
 mod numbers;
 mod order;
+mod pages;
+mod plans;
 mod price;
 mod printed;
 mod put;
@@ -80,6 +83,12 @@ struct Reading {
     refused: u32,
     /// Of the refused rows, those that stand nowhere among the prices: which price they are of is not known.
     unplaced: u32,
+    /// What is missing of a list that was published in parts.
+    part: Option<String>,
+    /// Savings plans are there that could not be read.
+    plans_unread: bool,
+    /// Rows with the price of a unit under a savings plan.
+    plan_rows: u32,
     /// Rows without a price, which stand for refused ones.
     held: u32,
     /// Prices of which no row could be used.
@@ -197,14 +206,14 @@ impl PriceList {
     /// Was all of the list read? Else it may have more than what answers know of it.
     #[must_use]
     pub const fn is_read(&self) -> bool {
-        self.reading.refused == 0
+        self.reading.refused == 0 && self.reading.part.is_none() && !self.reading.plans_unread
     }
 
     /// Was every row of the files read, or its price marked as unknown? Where not, a price that is in the list as it was
     /// published may be missing here, whatever is looked up.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
-        self.reading.unplaced == 0
+        self.reading.unplaced == 0 && self.reading.part.is_none()
     }
 
     /// Tiers of a price on a day, with the time of the first of them; nothing where no row is in force.

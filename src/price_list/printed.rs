@@ -5,7 +5,7 @@ use super::model::{Item, Place, PriceType, Validity};
 use crate::error::ErrorCode;
 use crate::files::cells;
 use crate::ids;
-use crate::money::{Currency, Decimal, Exact};
+use crate::money::{Currency, Decimal, DecimalError, Exact};
 use crate::pec::{PecReason, ProductFacts};
 use crate::regions;
 use crate::strings::Strings;
@@ -75,7 +75,11 @@ pub(super) fn printed_item(cells: Cells<'_>, strings: &mut Strings) -> Result<It
 
 pub(super) fn printed_place(cells: Cells<'_>, strings: &mut Strings) -> Result<Place, Refusal> {
     use ListColumn as C;
-    let term = ids::term(&cells.text(C::TermDuration));
+    let term = match ids::term(&cells.text(C::TermDuration)) {
+        // The price of a unit under a savings plan belongs to the pay-as-you-go price.
+        _ if is_savings_plan(cells) => String::new(),
+        term => term,
+    };
     let (mut region, mut location) = (cells.text(C::ArmRegionName), cells.text(C::Location));
     if !cells.header().has(C::ArmRegionName)
         && let Some((name, code)) = regions::of_title(&cells.text(C::SkuTitle))
@@ -83,7 +87,7 @@ pub(super) fn printed_place(cells: Cells<'_>, strings: &mut Strings) -> Result<P
         (region, location) = (code.into(), name.to_owned().into());
     }
     Ok(Place {
-        price_type: price_type(&cells.get(C::PriceType), !term.is_empty())?,
+        price_type: price_type(cells, !term.is_empty())?,
         region: strings.intern(&region),
         location: strings.intern(&location),
         term: strings.intern(&term),
@@ -127,18 +131,53 @@ pub(super) fn printed_tier(cells: Cells<'_>, shape: Shape) -> Result<PrintedTier
     Ok(PrintedTier { min, max, one_based, is_unread: false })
 }
 
-fn price_type(text: &[u8], has_term: bool) -> Result<PriceType, Refusal> {
-    if text.is_empty() {
-        return Ok(if has_term { PriceType::Reservation } else { PriceType::Consumption });
+/// Is it a row of a price sheet with the price of a unit under a savings plan?
+pub(super) fn is_savings_plan(cells: Cells<'_>) -> bool {
+    cells.get(ListColumn::PriceType).eq_ignore_ascii_case(b"SavingsPlan")
+}
+
+fn price_type(cells: Cells<'_>, has_term: bool) -> Result<PriceType, Refusal> {
+    use ListColumn as C;
+    let text = cells.get(C::PriceType);
+    let known = |name: &str| text.eq_ignore_ascii_case(name.as_bytes());
+    let dev_test = || {
+        let order = cells.text(C::ProductOrderName).to_ascii_lowercase().replace(['/', ' ', '-'], "");
+        if order.contains("devtest") { PriceType::DevTestConsumption } else { PriceType::Consumption }
+    };
+    match () {
+        () if known("Reservation") || known("ReservedInstance") => {
+            // Without a term nobody knows what the price is for. Lists of older API versions leave the type to the term.
+            if !has_term && cells.header().has(C::PriceType) {
+                return refuse(ErrorCode::ROW_MISSING_VALUE, C::TermDuration, "the reservation says no term");
+            }
+            Ok(PriceType::Reservation)
+        }
+        () if text.is_empty() => Ok(if has_term { PriceType::Reservation } else { dev_test() }),
+        () if known("Consumption") || known("SavingsPlan") => Ok(dev_test()),
+        () if known("DevTestConsumption") => Ok(PriceType::DevTestConsumption),
+        () => {
+            let message = format!("`{}` is not a known price type", String::from_utf8_lossy(&text));
+            refuse(ErrorCode::ROW_UNKNOWN_TYPE, C::PriceType, message)
+        }
     }
-    [PriceType::Consumption, PriceType::DevTestConsumption, PriceType::Reservation]
-        .into_iter()
-        .find(|known| known.as_str().as_bytes().eq_ignore_ascii_case(text))
-        .map_or_else(
-            || {
-                let message = format!("`{}` is not a known price type", String::from_utf8_lossy(text));
-                refuse(ErrorCode::ROW_UNKNOWN_TYPE, ListColumn::PriceType, message)
-            },
-            Ok,
-        )
+}
+
+// Refusals are made in calls of their own: what all rows go through stays short, and is compiled soon.
+
+#[cold]
+#[inline(never)]
+pub(super) fn other_currency<T>(first: Currency, currency: Currency) -> Result<T, Refusal> {
+    let message = format!("the row is in {currency}, the list in {first}");
+    refuse(ErrorCode::LIST_MIXED_CURRENCY, ListColumn::Currency, message)
+}
+
+#[cold]
+#[inline(never)]
+pub(super) fn no_price<T>(error: Option<DecimalError>, column: ListColumn, text: &[u8]) -> Result<T, Refusal> {
+    let printed = String::from_utf8_lossy(text);
+    match error {
+        _ if text.is_empty() => refuse(ErrorCode::ROW_MISSING_VALUE, column, "the price is empty"),
+        None => refuse(ErrorCode::MONEY_OUT_OF_RANGE, column, format!("`{printed}` is negative")),
+        Some(error) => refuse(error.code(), column, error.message(&printed)),
+    }
 }

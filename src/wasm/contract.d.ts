@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'list.empty'
   | 'list.missingColumn'
   | 'list.mixedCurrency'
+  | 'list.part'
   | 'list.notAzurePlan'
   | 'money.notADecimal'
   | 'money.outOfRange'
@@ -42,6 +43,7 @@ export type ErrorCode =
   | 'price.conflict'
   | 'recon.missingColumn'
   | 'row.badDate'
+  | 'row.badSavingsPlan'
   | 'row.fieldCount'
   | 'row.missingValue'
   | 'row.unknownType'
@@ -133,7 +135,7 @@ export interface FileForm {
 
 /** What was read. `rows = kept + duplicates + refused`. */
 export interface PriceListInfo extends FileFacts {
-  /** `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson`, or `mixed`. */
+  /** `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson`, `priceSheet` (of the Azure portal), or `mixed`. */
   format: string;
   /** Files that were read; each entry of a zip and each page of an answer counts. */
   files: number;
