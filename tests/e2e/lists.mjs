@@ -17,7 +17,7 @@ const HEADER = 'ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,U
 /** A list as Partner Center writes it. @param {string} day `M/D/YYYY` @param {Row[]} rows */
 export function sheet(day, rows) {
   const lines = rows.map(({ sku, title, price, from = '', to = '' }) =>
-    `${title},DZH318Z0TEST,${sku},${title},Microsoft,${title},1 Hour,,US,USD,${price},${from},${to},${day},,00000000-0000-4000-8000-00000000${sku},1 Hour,Azure`)
+    `${title},DZH318Z0TEST,${sku},${title},Microsoft,${title},1 Hour,,US,USD,${price},${from},${to},${day},11/30/9999,00000000-0000-4000-8000-00000000${sku},1 Hour,Azure`)
   return [HEADER, ...lines, ''].join('\n')
 }
 
