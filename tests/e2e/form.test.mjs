@@ -28,7 +28,7 @@ const open = ['UsageDate;ProductId;SkuId;Quantity', '02/11/2025;DZH318Z0BQD2;003
 
 const LANGUAGES = /** @type {const} */ ([
   { locale: 'en', german: 'Read as: numbers such as 1234,5 · dates with the day first (30/11/2025) · “;” between cells · UTF-8', british: 'Read as: numbers such as 1234.5 · dates with the day first (30/11/2025) · “,” between cells · UTF-8', asked: /can be read with the day first or with the month first/, dayFirst: 'Day first: 30/11/2025', monthFirst: 'Month first: 11/30/2025', span: /2 Nov 2025 – 3 Nov 2025|Nov 2, 2025 – Nov 3, 2025/ },
-  { locale: 'zh-Hant', german: '讀取方式：數字如 1234,5 · 日期為日在前（30/11/2025） · 儲存格以「;」分隔 · UTF-8', british: '讀取方式：數字如 1234.5 · 日期為日在前（30/11/2025） · 儲存格以「,」分隔 · UTF-8', asked: /「02\/11\/2025」（第 2 列「UsageDate」欄）與「03\/11\/2025」（第 3 列「UsageDate」欄）可讀成日在前，也可讀成月在前/, dayFirst: '日在前：30/11/2025', monthFirst: '月在前：11/30/2025', span: /2025.{0,2}年.{0,2}11.{0,2}月.{0,2}2.{0,2}日 – / },
+  { locale: 'zh-Hant', german: '讀取方式：數字如 1234,5 · 日期為日在前（30/11/2025） · 儲存格以「;」分隔 · UTF-8', british: '讀取方式：數字如 1234.5 · 日期為日在前（30/11/2025） · 儲存格以「,」分隔 · UTF-8', asked: /「02\/11\/2025」（第 2 列「UsageDate」欄）與「03\/11\/2025」（第 3 列「UsageDate」欄）可讀成日在前，也可讀成月在前/, dayFirst: '日在前：30/11/2025', monthFirst: '月在前：11/30/2025', span: /2025\/11\/2 – 2025\/11\/3/ },
 ])
 
 for (const { locale, ...words } of LANGUAGES) {
