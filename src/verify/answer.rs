@@ -204,18 +204,18 @@ impl Report {
     fn say_what_follows_from_refused(&mut self) {
         let (rows, lines) = (self.refused, self.refused_lines);
         for found in &mut self.found {
-            let why = match (found.cause, found.file) {
+            let explain = std::mem::take(&mut found.explain);
+            found.explain = match (found.cause, found.file) {
                 (Cause::Tier | Cause::ReconTotal, _) | (Cause::MissingRow | Cause::LateUsage, FileOfRow::Recon)
                     if rows > 0 =>
                 {
-                    format!("it may only follow from rows of the usage that could not be read: {rows}")
+                    format!("{explain}; it may only follow from rows of the usage that could not be read: {rows}")
                 }
                 (Cause::MissingRow, FileOfRow::Usage) if lines > 0 => {
-                    format!("it may only follow from reconciliation lines that could not be read: {lines}")
+                    format!("{explain}; it may only follow from reconciliation lines that could not be read: {lines}")
                 }
-                _ => continue,
+                _ => explain,
             };
-            found.explain = format!("{}; {why}", found.explain);
         }
     }
 
