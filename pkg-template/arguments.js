@@ -29,11 +29,13 @@ export function watchOptions(given) {
 /**
  * How files are read: watched and stopped, and what was said of the numbers and dates in them.
  * @param {import('./index.js').ReadOptions | undefined} given
- * @returns {{signal?: AbortSignal, onProgress?: (progress: any) => void, form: import('./index.js').FileForm}}
+ * @returns {{signal?: AbortSignal, onProgress?: (progress: any) => void, onLeftOut?: (name: string) => void, maxUnpacked?: number, form: import('./index.js').FileForm}}
  */
 export function readOptions(given) {
-  const { decimal, dates, ...watch } = fieldsOf(given, 'options', ['signal', 'onProgress', 'decimal', 'dates'])
-  return { ...watched(watch), form: { ...(decimal === undefined ? {} : { decimal }), ...(dates === undefined ? {} : { dates }) } }
+  const { decimal, dates, maxUnpacked, onLeftOut, ...watch } = fieldsOf(given, 'options', ['signal', 'onProgress', 'onLeftOut', 'maxUnpacked', 'decimal', 'dates'])
+  if (onLeftOut !== undefined && typeof onLeftOut !== 'function') throw invalid('`onLeftOut` is no function', 'give a function that takes the name of an entry', 'options.onLeftOut')
+  if (maxUnpacked !== undefined && !(typeof maxUnpacked === 'number' && maxUnpacked >= 0)) throw invalid('`maxUnpacked` is no number of bytes', 'give a number of bytes, e.g. 2e10', 'options.maxUnpacked')
+  return { ...watched(watch), onLeftOut, maxUnpacked, form: { ...(decimal === undefined ? {} : { decimal }), ...(dates === undefined ? {} : { dates }) } }
 }
 
 /** @param {{signal?: AbortSignal, onProgress?: (progress: any) => void}} given */

@@ -13,6 +13,12 @@ export interface ChunkOptions {
   onBytes?: (size: number) => void;
   /** Chunks are lent: each is good until the next is asked for, which spares the memory of new ones. */
   lend?: boolean;
+  /** Bytes that archives of the input may unpack to. Default 16 GiB, and 250 times their size. */
+  maxUnpacked?: number;
+  /** Told the name of each entry of a zip before its bytes come, and null before any other file. */
+  onEntry?: (name: string | null) => void;
+  /** Told the name of each entry of a zip that stands beside the data and is not read: a readme, a manifest. */
+  onLeftOut?: (name: string) => void;
 }
 
 /** The unpacked bytes of the input in order, with `endOfFile` after each file. */

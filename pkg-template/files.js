@@ -1,3 +1,4 @@
+import { azplanError } from './errors.js'
 import { inflate } from './inflate.js'
 import { filesOf } from './input.js'
 import { chunksOf, collect, headOf, withHead } from './sources.js'
@@ -14,8 +15,10 @@ export const endOfFile = Symbol('end of file')
 
 /** @type {typeof import('./files.js').plainChunks} */
 export async function* plainChunks(input, options = {}) {
+  const limit = unpackLimit(options)
   for (const file of filesOf(input)) {
-    for await (const part of plainParts(file, options)) {
+    options.onEntry?.(null)
+    for await (const part of plainParts(file, { ...options, limit })) {
       options.signal?.throwIfAborted()
       yield part
     }
@@ -38,27 +41,67 @@ export function sizeOf(input) {
 /**
  * A zip's table of contents is at its end: one that can be read anywhere is unpacked where it is, one that comes as a stream is gathered first.
  * @param {FileInput} file
- * @param {ChunkOptions} options
+ * @param {ChunkOptions & {limit: Limit}} options
  */
-async function* plainParts(file, { lend = false, ...options }) {
+async function* plainParts(file, { lend = false, limit, ...options }) {
   const start = await headOf(file)
-  if (isZip(start)) return yield* unzipped(new Blob([/** @type {BlobPart} */ (file)]), options)
+  if (isZip(start)) return yield* unzipped(new Blob([/** @type {BlobPart} */ (file)]), { ...options, limit })
   // What is unpacked is not read at once.
   const chunks = chunksOf(file, { ...options, lend: lend && !isGzip(start) })
   const { head, all } = start.length > 0 ? { head: start, all: chunks } : await withHead(chunks)
-  if (isZip(head)) return yield* unzipped(new Blob(await collect(all)), { signal: options.signal })
-  yield* isGzip(head) ? inflate(all, 'gzip', 'the gzip file') : all
+  if (isZip(head)) return yield* unzipped(new Blob(await collect(all)), { ...options, onBytes: undefined, limit })
+  yield* isGzip(head) ? limit.watch(all, (packed) => inflate(packed, 'gzip', 'the gzip file')) : all
   yield endOfFile
 }
 
 /**
  * @param {Blob} zip
- * @param {ChunkOptions} options
+ * @param {ChunkOptions & {limit: Limit}} options
  */
-async function* unzipped(zip, options) {
-  for await (const entry of zipEntries(zip, options)) {
-    yield* entry
+async function* unzipped(zip, { limit, ...options }) {
+  for await (const { name, chunks } of zipEntries(zip, options)) {
+    options.onEntry?.(name)
+    const { head, all } = await withHead(/** @type {any} */ (limit.watch(chunks, (unpacked) => unpacked, zip.size)))
+    yield* isGzip(head) ? limit.watch(all, (packed) => inflate(packed, 'gzip', `\`${name}\` in the zip file`)) : all
     yield endOfFile
+  }
+}
+
+/**
+ * Unpacked bytes that are watched: an archive of a few megabytes can hold any number.
+ * @typedef {{watch: (packed: AsyncIterable<Uint8Array>, unpack: (packed: any) => AsyncIterable<Uint8Array>, size?: number) => AsyncGenerator<Uint8Array, void, void>}} Limit
+ */
+
+/** Unpacked bytes from which on their ratio to the packed ones counts, and the greatest ratio: tables of text come to a hundred at most. */
+const judgedFrom = 1 << 26
+const greatestRatio = 250
+/** Unpacked bytes of one call, where nothing else is said. */
+const usualMost = 16 * 2 ** 30
+
+/** @param {ChunkOptions} options @returns {Limit} */
+function unpackLimit({ maxUnpacked }) {
+  let all = 0
+  return {
+    async *watch(source, unpack, size = 0) {
+      let packed = size
+      let unpacked = 0
+      async function* counted() {
+        for await (const chunk of source) {
+          if (size === 0) packed += chunk.length
+          yield chunk
+        }
+      }
+      for await (const chunk of unpack(counted())) {
+        unpacked += chunk.length
+        all += chunk.length
+        const isTooDense = maxUnpacked === undefined && unpacked > judgedFrom && unpacked > packed * greatestRatio
+        if (isTooDense || all > (maxUnpacked ?? usualMost)) {
+          const message = isTooDense ? `the archive unpacks to more than ${greatestRatio} times its size` : `the archive unpacks to more than ${maxUnpacked ?? usualMost} bytes`
+          throw azplanError('file.tooLarge', message, 'see that it is what you mean; if so, set maxUnpacked (--max-unpacked) to the bytes that may be unpacked')
+        }
+        yield chunk
+      }
+    },
   }
 }
 

@@ -95,6 +95,10 @@ export interface ReadOptions extends FileForm {
   signal?: AbortSignal;
   /** Called several times a second, and once at the end. */
   onProgress?: (progress: Progress) => void;
+  /** Bytes that archives of the input may unpack to; more is `file.tooLarge`. Default 16 GiB, and 250 times their size. */
+  maxUnpacked?: number;
+  /** Told the name of each entry of a zip that stands beside the data and is not read: a readme, a manifest. */
+  onLeftOut?: (name: string) => void;
 }
 
 export interface VerifyOptions {

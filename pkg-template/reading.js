@@ -1,4 +1,5 @@
 import { readOptions } from './arguments.js'
+import { isAzplanError } from './errors.js'
 import { endOfFile, plainChunks, sizeOf } from './files.js'
 
 /** Milliseconds between two reports of progress: often enough to look alive, seldom enough to cost nothing. */
@@ -25,20 +26,25 @@ const reportEvery = 50
  * @returns {Promise<Result>}
  */
 export async function read(core, open, input, options) {
-  const { signal, onProgress, form } = readOptions(options)
+  const { signal, onProgress, onLeftOut, maxUnpacked, form } = readOptions(options)
   signal?.throwIfAborted()
   const total = sizeOf(input)
   const reader = core.call(() => core.opened(open()))
   const report = reporter(total, () => core.call(() => reader.progress()).rows, onProgress)
+  /** @type {string | null} of a zip */
+  let entry = null
+  const onEntry = (/** @type {string | null} */ name) => void (entry = name)
   try {
     core.call(() => reader.setForm(form))
-    for await (const part of plainChunks(input, { signal, onBytes: report.took, lend: true })) {
+    for await (const part of plainChunks(input, { signal, onBytes: report.took, onLeftOut, onEntry, maxUnpacked, lend: true })) {
       core.call(() => (part === endOfFile ? reader.endFile() : reader.push(part)))
       report.maybe()
     }
     report.now()
   } catch (error) {
     quietly(() => core.call(() => reader.free()))
+    // What is wrong with an entry names it, unless it does already.
+    if (entry !== null && isAzplanError(error) && !error.message.includes(entry)) error.message = `\`${entry}\` in the zip file: ${error.message}`
     throw error
   }
   return core.call(() => reader.finish())

@@ -78,7 +78,10 @@ class Link {
   async open(method, input, options) {
     const files = filesOf(input).map(sendable)
     const sent = Array.isArray(input) ? files : files[0]
-    const { form, ...watched } = readOptions(options)
+    // What is left out of an archive is not told across threads.
+    const { form: said, maxUnpacked, onLeftOut, ...watched } = readOptions(options)
+    void onLeftOut
+    const form = maxUnpacked === undefined ? said : { ...said, maxUnpacked }
     const args = longOnes.includes(method) ? [sent] : [sent, form]
     return this.call(method, args, watched, [sent].flat().filter((file) => file instanceof ReadableStream), form)
   }

@@ -22,15 +22,22 @@ export function isZip(head) {
   return head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6))
 }
 
+/** What programs and people put beside data: the file is for a reader, a copy or a folder, not for us. */
+const beside = /(^|\/)(_SUCCESS|_committed_[^/]*|_started_[^/]*|read[ _-]?me[^/]*|manifest[^/]*\.json|[^/]*\.(md|pdf|png|crc))$/i
+
 /**
- * The unpacked files of a zip, in order. What systems add beside the files (folders, macOS notes) is left out.
+ * The unpacked files of a zip, in order, each with its name. What systems add (folders, macOS notes) is left out; what stands beside
+ * the data (a readme, a manifest) is too, and told, unless nothing else is there.
  * @param {Blob} zip
  * @param {ChunkOptions} options
  */
 export async function* zipEntries(zip, options) {
   const files = (await readDirectory(zip)).filter(({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.DS_Store$)/.test(name))
   if (files.length === 0) throw azplanError('file.empty', 'the zip file holds no files', 'give a zip with at least one file in it')
-  for (const file of files) yield unpacked(zip, file, options)
+  if (files.some(({ name }) => name === 'xl/workbook.xml')) throw azplanError('file.binary', 'the file is an Excel workbook, not text', 'open it and save the sheet as CSV (UTF-8)')
+  const data = files.filter(({ name }) => !beside.test(name))
+  for (const { name } of data.length === 0 ? [] : files.filter(({ name }) => beside.test(name))) options.onLeftOut?.(name)
+  for (const file of data.length === 0 ? files : data) yield { name: file.name, chunks: unpacked(zip, file, options) }
 }
 
 /**

@@ -15,6 +15,8 @@ export class Inputs {
   #azplan
   #formOf
   #stdinTaken = false
+  /** @type {{maxUnpacked?: number}} */
+  #limit
   /** What the files had to say, in the order of reading. @type {FileDiagnostic[]} */
   diagnostics = []
   /** How the files were understood, in the order of reading. @type {UnderstoodFile[]} */
@@ -23,10 +25,12 @@ export class Inputs {
   /**
    * @param {import('../index.js').Azplan} azplan
    * @param {(kind: Kind) => import('../index.js').FileForm} [formOf] how files write numbers and dates, where it was said
+   * @param {{maxUnpacked?: number}} [limit] of what archives unpack to
    */
-  constructor(azplan, formOf = () => ({})) {
+  constructor(azplan, formOf = () => ({}), limit = {}) {
     this.#azplan = azplan
     this.#formOf = formOf
+    this.#limit = limit
   }
 
   /** @param {string[]} names files of one list */
@@ -139,7 +143,8 @@ export class Inputs {
   async #reading(names, read) {
     const line = progressLine(nameOf(names), totalSize(names), process.stderr)
     try {
-      return await read(names.map((name) => this.#open(name)), { onProgress: (progress) => line.show(progress) })
+      const onLeftOut = (/** @type {string} */ entry) => this.diagnostics.push(leftOut(nameOf(names), entry))
+      return await read(names.map((name) => this.#open(name)), { onProgress: (progress) => line.show(progress), onLeftOut, ...this.#limit })
     } catch (error) {
       throw named(nameOf(names), error)
     } finally {
@@ -154,6 +159,11 @@ export class Inputs {
     this.#stdinTaken = true
     return process.stdin
   }
+}
+
+/** An entry of a zip that stands beside the data. @param {string} file @param {string} entry @returns {FileDiagnostic} */
+function leftOut(file, entry) {
+  return { file, severity: 'note', code: 'file.unrecognised', fileNumber: null, row: null, column: null, message: `\`${entry}\` in the zip file was not read: it stands beside the data` }
 }
 
 /** @param {string[]} names */

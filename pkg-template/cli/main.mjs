@@ -40,7 +40,7 @@ async function answer(args) {
   requireOptions(given, command.options)
   const option = (/** @type {string} */ name) => given[name]?.[0]
   const azplan = await load()
-  const inputs = new Inputs(azplan, formsOf((name) => given[name] ?? []))
+  const inputs = new Inputs(azplan, formsOf((name) => given[name] ?? []), limitOf(option('max-unpacked')))
   const { json, text, notable, document } = await command.run({ rest, option, all: (name) => given[name] ?? [], inputs, azplan })
   printDiagnostics(inputs.diagnostics, process.stderr)
   if (!given.json) printUnusual(inputs.files, process.stderr)
@@ -48,6 +48,13 @@ async function answer(args) {
   else await print(given.json ? jsonText({ files: inputs.files, ...json, diagnostics: inputs.diagnostics }) : text().map((line) => `${line}\n`))
   // What was not read is not checked, whatever was asked.
   return notable || hasErrors(inputs) ? 1 : 0
+}
+
+/** @param {string | undefined} bytes */
+function limitOf(bytes) {
+  if (bytes === undefined) return {}
+  if (!/^\d{1,15}$/.test(bytes)) throw new CliError('cli.badValue', `--max-unpacked \`${bytes}\` is not a whole number`, 'write the bytes, e.g. --max-unpacked 20000000000')
+  return { maxUnpacked: Number(bytes) }
 }
 
 /** @param {Iterable<string>} pieces */

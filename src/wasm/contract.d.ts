@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'file.mixedDates'
   | 'file.mixedNumbers'
   | 'file.rowTooLong'
+  | 'file.tooLarge'
   | 'file.truncated'
   | 'file.unrecognised'
   | 'input.invalid'

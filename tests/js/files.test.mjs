@@ -160,3 +160,34 @@ test('the size is known where the input says it, and every byte is counted', asy
     assert.equal(counted, input === packings.gzip ? packings.gzip.length : packings['zip, stored'].length)
   }
 })
+
+test('what stands beside the data in a zip is left out and named, and a gzip file in it is unpacked', async () => {
+  const zip = zipSync({ '_SUCCESS': new Uint8Array(0), 'README.txt': strToU8('read me'), 'part-1.csv.gz': gzipSync(plain), 'manifest.json': strToU8('{}'), 'part-2.csv': plain })
+  /** @type {string[]} */
+  const leftOut = []
+  /** @type {(string | null)[]} */
+  const entries = []
+  const files = await filesIn(zip, { onLeftOut: (name) => void leftOut.push(name), onEntry: (name) => void entries.push(name) })
+  assert.deepEqual([files, leftOut, entries], [[list, list], ['_SUCCESS', 'README.txt', 'manifest.json'], [null, 'part-1.csv.gz', 'part-2.csv']])
+  // Where nothing else is there, it is what was meant.
+  assert.deepEqual(await filesIn(zipSync({ 'manifest.json': strToU8('{}') })), ['{}'])
+})
+
+test('an Excel workbook is told to be one', async () => {
+  const book = zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'xl/workbook.xml': strToU8('<workbook/>') })
+  await assert.rejects(filesIn(book), { code: 'file.binary', message: /Excel workbook/, help: /CSV \(UTF-8\)/ })
+})
+
+test('an archive that unpacks to far more than its size is refused at once, unless more is allowed', async () => {
+  const dense = gzipSync(new Uint8Array(100 << 20))
+  for (const archive of [dense, zipSync({ 'a.csv.gz': [dense, { level: 0 }] }), zipSync({ 'a.csv': new Uint8Array(100 << 20) })]) {
+    let unpacked = 0
+    const reading = async () => {
+      for await (const part of plainChunks(archive)) if (part !== endOfFile) unpacked += part.length
+    }
+    await assert.rejects(reading(), { code: 'file.tooLarge' })
+    assert.ok(unpacked <= 68 << 20, `${unpacked}`)
+    assert.equal((await plainBytes(archive, { maxUnpacked: 400 << 20 })).length, 100 << 20)
+    await assert.rejects(plainBytes(archive, { maxUnpacked: 1 << 20 }), { code: 'file.tooLarge' })
+  }
+})
