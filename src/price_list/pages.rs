@@ -7,13 +7,15 @@
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     pages: u32,
+    /// Items of all pages.
+    all: u64,
+    /// The most items that a page says there are: of itself, or of all pages.
+    counted: u64,
     /// Pages that name a next one, and their items.
     linked: u32,
     items: u64,
     /// The most items that a page says come before the next one.
     skipped: u64,
-    /// Items that pages say they have and do not.
-    short: bool,
 }
 
 impl Pages {
@@ -21,7 +23,8 @@ impl Pages {
     pub(super) fn add(&mut self, items: usize, count: Option<u64>, next: Option<&str>) {
         let items = u64::try_from(items).unwrap_or(u64::MAX);
         self.pages = self.pages.saturating_add(1);
-        self.short |= count.is_some_and(|count| count > items);
+        self.all = self.all.saturating_add(items);
+        self.counted = self.counted.max(count.unwrap_or_default());
         if let Some(link) = next.filter(|link| !link.is_empty()) {
             self.linked = self.linked.saturating_add(1);
             self.items = self.items.saturating_add(items);
@@ -31,8 +34,8 @@ impl Pages {
 
     /// What is missing, as a sentence.
     pub(super) fn missing(&self) -> Option<&'static str> {
-        if self.short {
-            return Some("a page says that it has more items than are in it");
+        if self.counted > self.all {
+            return Some("a page says that there are more items than the files have");
         }
         let last = self.linked >= self.pages && self.pages > 0;
         (last || self.skipped > self.items).then_some("a page names a next one that is not among the files")
@@ -67,5 +70,9 @@ mod tests {
         let mut short = Pages::default();
         short.add(5, Some(100), None);
         assert!(short.missing().is_some());
+        // Programs that put pages together write the count of all into each.
+        let mut whole = Pages::default();
+        [10, 5].into_iter().for_each(|items| whole.add(items, Some(15), None));
+        assert!(whole.missing().is_none());
     }
 }
