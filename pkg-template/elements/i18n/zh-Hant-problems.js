@@ -232,6 +232,7 @@ const missing = [
   ['the usage of the meter is in several units, of which no one quantity is made', '此計量的使用量有多種單位，無法合為一個數量'],
   ['not in the part of this list that was read', '不在此價目表已讀取的部分中'],
   ['not in this list', '不在此價目表中'],
+  ['not in the part of this list that was read', '不在此價目表已讀取的部分'],
   ['the list has packages of several sizes, none of which is for one unit', '價目表有多種大小的組合，但沒有一個單位的'],
   ['the list has it, but does not say how many of it this takes: it is not counted', '價目表有此項，但未說明需要多少個：不予計算'],
   ['retired: for this series and term it is neither sold nor renewed from (\\S+) on', '已停售：此系列與期間自 $1 起不再銷售，也不再續約'],
