@@ -105,5 +105,5 @@ fn a_file_that_is_no_list_is_an_error_with_a_code() {
     let mut reader = PriceListReader::new();
     let pushed = reader.push(&bytes(b"<!doctype html><html>")).and_then(|()| reader.finish().map(|_| JsValue::NULL));
     refused(pushed, "file.html", None);
-    refused(read_exchange_rates(b""), "file.empty", None);
+    refused(read_exchange_rates(b"", request("{}")), "file.empty", None);
 }
