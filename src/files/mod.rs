@@ -254,7 +254,7 @@ impl<S: Sink> FileReader<S> {
             if let Err(refused) = self.sink.header(names.clone()) {
                 return Err(titled(refused, &names, csv));
             }
-            let understanding = Box::new(Understanding::new(columns, self.form));
+            let understanding = Box::new(Understanding::new(columns, self.form, csv.delimiter()));
             let State::Header(csv) = std::mem::replace(&mut self.state, State::Unknown(Vec::new())) else {
                 return Ok(());
             };

@@ -77,6 +77,11 @@ impl Left {
         Ok(())
     }
 
+    /// Keeps some of the readings that are left, where no cell decided.
+    pub(super) const fn settle(&mut self, readings: Set) {
+        self.left &= readings;
+    }
+
     /// Notes a cell about which the readings that are left do not agree.
     pub(super) fn note_open(&mut self, example: impl FnOnce() -> Example) {
         if self.open.len() < 2 {

@@ -139,18 +139,21 @@ pub(super) struct Understanding {
     dates: Dates,
     held: Held,
     is_utf8: bool,
+    /// Fields are delimited by commas.
+    by_commas: bool,
     /// Some record was looked at.
     began: bool,
 }
 
 impl Understanding {
-    pub(super) fn new(columns: Columns, form: FileForm) -> Self {
+    pub(super) fn new(columns: Columns, form: FileForm, delimiter: char) -> Self {
         Self {
             columns,
             numbers: Numbers::new(form.decimal),
             dates: Dates::new(form.dates),
             held: Held::default(),
             is_utf8: true,
+            by_commas: delimiter == ',',
             began: false,
         }
     }
@@ -208,6 +211,7 @@ impl Understanding {
             if self.held.push(record) {
                 return Ok(());
             }
+            self.numbers.settle();
             self.decided()?;
         }
         self.hand_on_held(sink)?;
@@ -215,10 +219,11 @@ impl Understanding {
     }
 
     fn learn(&mut self, record: &Record<'_>) -> Result<()> {
-        let Self { columns, numbers, dates, .. } = self;
+        let Self { columns, numbers, dates, by_commas, .. } = self;
         for column in &columns.numbers {
             let cell = record.get(*column);
-            numbers.see(&cell, || Example::new(&cell, record.row, columns.name(*column)))?;
+            let bare = *by_commas && record.run(*column, *column).first() != Some(&b'"');
+            numbers.see(&cell, bare, || Example::new(&cell, record.row, columns.name(*column)))?;
         }
         for column in &columns.dates {
             let cell = record.get(*column);
@@ -234,6 +239,7 @@ impl Understanding {
 
     /// The file ends: what is open is now undecided.
     pub(super) fn end(&mut self, sink: &mut impl Sink) -> Result<()> {
+        self.numbers.settle();
         self.decided()?;
         self.hand_on_held(sink)
     }

@@ -178,6 +178,8 @@ pub(super) struct Numbers {
     grouped: Option<Set>,
     /// Some number has a fraction, or a mark.
     has_marks: bool,
+    /// Each cell that can be read in two ways stands without quotes in a file delimited by commas.
+    bare: bool,
 }
 
 impl Numbers {
@@ -187,11 +189,11 @@ impl Numbers {
             Some(DecimalMark::Point) => POINT,
             Some(DecimalMark::Comma) => COMMA,
         };
-        Self { left: Left::new(left), by_hand, grouped: None, has_marks: false }
+        Self { left: Left::new(left), by_hand, grouped: None, has_marks: false, bare: true }
     }
 
-    /// Takes notice of a cell.
-    pub(super) fn see(&mut self, cell: &[u8], example: impl Fn() -> Example) -> Result<()> {
+    /// Takes notice of a cell; `bare`: it stands without quotes in a file delimited by commas.
+    pub(super) fn see(&mut self, cell: &[u8], bare: bool, example: impl Fn() -> Example) -> Result<()> {
         if cell.iter().all(u8::is_ascii_digit) {
             return Ok(());
         }
@@ -212,6 +214,7 @@ impl Numbers {
                 self.grouped = Some(self.grouped.unwrap_or(POINT | COMMA) & grouped);
             }
             if differ {
+                self.bare &= bare;
                 self.left.note_open(example);
             }
         }
@@ -244,6 +247,14 @@ impl Numbers {
     /// A cell can be read in two ways, and nothing has decided yet.
     pub(super) const fn is_open(&self) -> bool {
         self.left.is_open() && !self.is_decided()
+    }
+
+    /// Nothing in the file decided. Where fractions have a comma, lists are delimited by semicolons: a file that is delimited by
+    /// commas, and needed no quotes for its numbers, has points before its fractions (rules 13.2).
+    pub(super) fn settle(&mut self) {
+        if self.is_open() && self.bare {
+            self.left.settle(POINT);
+        }
     }
 
     pub(super) fn decided(&self) -> Result<()> {
@@ -288,7 +299,7 @@ mod tests {
     fn numbers(cells: &[&str]) -> Result<Numbers> {
         let mut numbers = Numbers::new(None);
         for (row, cell) in (2..).zip(cells) {
-            numbers.see(cell.as_bytes(), || Example::new(cell.as_bytes(), row, "UnitPrice"))?;
+            numbers.see(cell.as_bytes(), false, || Example::new(cell.as_bytes(), row, "UnitPrice"))?;
         }
         numbers.decided().map(|()| numbers)
     }
