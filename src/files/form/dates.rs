@@ -3,10 +3,11 @@
 use super::DateOrder;
 use super::left::{Contradiction, Example, Left, Set};
 use crate::error::{Error, ErrorCode, Result};
-use crate::time::Day;
+use crate::time::{Day, Month};
 
 const ORDERS: [(DateOrder, Set); 3] = [(DateOrder::Mdy, 1), (DateOrder::Dmy, 2), (DateOrder::Ymd, 4)];
 const ALL: Set = 1 | 2 | 4;
+const MDY: Set = 1;
 
 /// Years that two digits stand for, and that eight digits in a row may name: before them there was no Azure.
 const TWO_DIGITS: std::ops::RangeInclusive<u32> = 2010..=2069;
@@ -160,12 +161,23 @@ pub(super) struct Dates {
     has_order: bool,
     /// Some date begins with the year, or names its month.
     says_itself: bool,
+    /// Some date has slashes and a second part of one digit, as Microsoft prints days (`11/1/2025`).
+    is_unpadded: bool,
+    /// The month of all dates, read with the month first; `Err` where there are several.
+    month: Result<Option<Month>, ()>,
 }
 
 impl Dates {
     pub(super) fn new(by_hand: Option<DateOrder>) -> Self {
         let bit = by_hand.and_then(|own| ORDERS.iter().find(|(order, _)| *order == own)).map(|(_, bit)| *bit);
-        Self { left: Left::new(bit.unwrap_or(ALL)), by_hand, has_order: false, says_itself: false }
+        Self {
+            left: Left::new(bit.unwrap_or(ALL)),
+            by_hand,
+            has_order: false,
+            says_itself: false,
+            is_unpadded: false,
+            month: Ok(None),
+        }
     }
 
     /// Takes notice of a cell.
@@ -181,6 +193,14 @@ impl Dates {
         }
         self.left.keep(fits, &example).map_err(|contradiction| self.contradiction(&contradiction))?;
         self.has_order |= fits != 0;
+        if let Some(day) = readings.day(MDY) {
+            self.is_unpadded |= text.split('/').nth(1).is_some_and(|part| part.len() == 1);
+            self.month = match self.month {
+                Ok(None) => Ok(Some(day.month())),
+                Ok(Some(month)) if month == day.month() => self.month,
+                _ => Err(()),
+            };
+        }
         let left = ORDERS.iter().filter(|(_, bit)| bit & self.left.left() != 0);
         let mut days = left.filter_map(|(_, bit)| readings.day(*bit));
         if let Some(first) = days.next()
@@ -238,6 +258,14 @@ impl Dates {
         self.left.is_open() && !self.is_decided()
     }
 
+    /// Nothing in the file decided. Dates as Microsoft prints them, the day of one digit without a zero, that lie in one month when
+    /// the month is read first, are read so (rules 13.2).
+    pub(super) fn settle(&mut self) {
+        if self.is_open() && self.is_unpadded && self.month.is_ok() {
+            self.left.settle(MDY);
+        }
+    }
+
     pub(super) fn decided(&self) -> Result<()> {
         match self.left.open().filter(|_| !self.is_decided()) {
             None => Ok(()),
@@ -285,96 +313,4 @@ impl Dates {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn dates(cells: &[&str]) -> Result<Dates> {
-        let mut dates = Dates::new(None);
-        for (row, cell) in (2..).zip(cells) {
-            dates.see(cell.as_bytes(), false, || Example::new(cell.as_bytes(), row, "UsageDate"))?;
-        }
-        dates.decided().map(|()| dates)
-    }
-
-    #[track_caller]
-    fn reads(cells: &[&str], written: &[&str]) {
-        let dates = dates(cells).expect("decided");
-        let read = |cell: &&str| {
-            dates
-                .rewritten(cell.as_bytes())
-                .map_or_else(|| (*cell).to_owned(), |text| String::from_utf8(text).expect("ASCII"))
-        };
-        assert_eq!(cells.iter().map(read).collect::<Vec<_>>(), written);
-    }
-
-    #[track_caller]
-    fn refuses(cells: &[&str], code: &str) {
-        assert_eq!(dates(cells).expect_err("refused").code().as_str(), code, "{cells:?}");
-    }
-
-    #[test]
-    fn a_day_over_12_decides_for_all() {
-        reads(&["02/11/2025", "30/11/2025 23:59"], &["2025-11-02", "2025-11-30 23:59"]);
-        reads(&["02/11/2025", "11/30/2025 11:59:59 PM"], &["02/11/2025", "11/30/2025 11:59:59 PM"]);
-        reads(&["11-02-2025", "11-30-2025"], &["2025-11-02", "2025-11-30"]);
-        reads(&["1.11.2025", "02.11.2025"], &["2025-11-01", "2025-11-02"]);
-        reads(&["11/02/25", "11/30/25"], &["2025-11-02", "2025-11-30"]);
-        reads(&["25/11/02", "25/11/30"], &["2025-11-02", "2025-11-30"]);
-    }
-
-    #[test]
-    fn some_dates_need_no_other() {
-        reads(&["2025/11/01", "2025.11.2 00:00"], &["2025-11-01", "2025-11-02 00:00"]);
-        reads(&["20251101", "2025-11-30T00:00:00Z"], &["2025-11-01", "2025-11-30T00:00:00Z"]);
-        reads(&["Nov  1 2025 12:00AM", "01-Nov-25"], &["2025-11-01 12:00 AM", "2025-11-01"]);
-        reads(&["30 November 2025", "Nov 30, 2025"], &["2025-11-30", "2025-11-30"]);
-        reads(
-            &["11/11/2025", "", "45962", "yesterday", "2025-11", "202511"],
-            &["2025-11-11", "", "45962", "yesterday", "2025-11", "202511"],
-        );
-    }
-
-    #[test]
-    fn what_nothing_decides_is_refused_where_it_matters() {
-        refuses(&["02/11/2025"], "file.datesUndecided");
-        refuses(&["02-11-2025", "12-11-2025"], "file.datesUndecided");
-        refuses(&["16-11-25"], "file.datesUndecided");
-        refuses(&["30/11/2025", "11/30/2025"], "file.mixedDates");
-    }
-
-    #[test]
-    fn a_month_is_named_by_its_first_day() {
-        for (cell, order) in
-            [("11/1/2025", DateOrder::Mdy), ("01.11.2025", DateOrder::Dmy), ("01/11/2025", DateOrder::Dmy)]
-        {
-            let mut dates = Dates::new(None);
-            dates.see(cell.as_bytes(), true, || Example::new(cell.as_bytes(), 2, "Month")).expect("a date");
-            dates.decided().expect("decided");
-            assert_eq!(dates.order(), Some(order), "{cell}");
-        }
-    }
-
-    #[test]
-    fn a_period_decides() {
-        let period = |cells: [&str; 3]| {
-            let mut dates = Dates::new(None);
-            let example = || Example::new(b"", 2, "UsageDate");
-            cells.iter().try_for_each(|cell| dates.see(cell.as_bytes(), false, example))?;
-            dates.see_period(cells.map(str::as_bytes), example)?;
-            dates.decided().map(|()| dates.order())
-        };
-        assert_eq!(period(["11/01/2025", "11/05/2025", "12/01/2025"]).expect("decided"), Some(DateOrder::Mdy));
-        assert_eq!(period(["01/11/2025", "05/11/2025", "01/12/2025"]).expect("decided"), Some(DateOrder::Dmy));
-        assert!(period(["01/01/2025", "05/05/2025", "12/12/2025"]).is_ok());
-        assert!(period(["01/02/2025", "03/04/2025", "05/06/2025"]).is_err());
-    }
-
-    #[test]
-    fn a_usual_cell_says_nothing_new() {
-        assert!(is_usual(b"", false) && is_usual(b"2025-11-30", false) && is_usual(b"\"11/30/2025 0:00\"", true));
-        for cell in ["13/01/2025", "11/30/25", "30.11.2025", "11/30/2025x", "yesterday"] {
-            assert!(!is_usual(cell.as_bytes(), true), "{cell}");
-        }
-        assert!(!is_usual(b"11/30/2025", false));
-    }
-}
+mod tests;

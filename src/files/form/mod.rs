@@ -212,6 +212,7 @@ impl Understanding {
                 return Ok(());
             }
             self.numbers.settle();
+            self.dates.settle();
             self.decided()?;
         }
         self.hand_on_held(sink)?;
@@ -240,6 +241,7 @@ impl Understanding {
     /// The file ends: what is open is now undecided.
     pub(super) fn end(&mut self, sink: &mut impl Sink) -> Result<()> {
         self.numbers.settle();
+        self.dates.settle();
         self.decided()?;
         self.hand_on_held(sink)
     }
