@@ -2,7 +2,7 @@ import { csvText } from '../lib/csv.js'
 
 /** @import { BillAnswer, BillLine } from '../types.js' */
 
-/** @type {(keyof BillLine)[]} */
+/** @type {Exclude<keyof BillLine, 'listed'>[]} */
 const COLUMNS = ['id', 'customer', 'plan', 'productId', 'skuId', 'meterId', 'title', 'unitOfMeasure', 'quantity', 'unitPrice', 'effectiveUnitPrice',
   'retail', 'pec', 'pecReason', 'pricingTotal', 'billingTotal']
 
