@@ -129,6 +129,29 @@ proptest! {
     }
 
     #[test]
+    fn the_order_of_rows_does_not_share_out_a_meter(rows in prop::collection::vec((1u8..=2, 0u8..2, 1u8..=2, 1u8..=4), 2..12)) {
+        // Two products of one meter, with tiers and prices of their own, and many rows of as many units.
+        let list = "ProductId,SkuId,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,Currency,MeterIds\n\
+            DZH318Z00001,0001,0,1,10,USD,a\nDZH318Z00001,0001,2,11,,USD,a\n\
+            DZH318Z00002,0001,1,1,10,USD,a\nDZH318Z00002,0001,7,11,,USD,a\n";
+        let list = PriceList::read(list.as_bytes()).expect("a price list");
+        let usage = |rows: &mut dyn Iterator<Item = &(u8, u8, u8, u8)>| {
+            let header = "UsageDate,SubscriptionId,EntitlementId,ProductId,SkuId,MeterId,Quantity\n";
+            let rows = rows.map(|(day, subscription, product, quantity)| {
+                format!("2025-11-{day:02},plan,sub-{subscription},DZH318Z0000{product},0001,a,{quantity}\n")
+            });
+            Usage::read(format!("{header}{}", rows.collect::<String>()).as_bytes()).expect("usage")
+        };
+        let (one, other) = (usage(&mut rows.iter()), usage(&mut rows.iter().rev()));
+        let totals = |usage: &Usage| {
+            let rated = rate(&list, usage, &RateRequest::default()).expect("rated").totals;
+            let bill = bill(&list, usage, &BillRequest::default()).expect("a bill");
+            (rated.retail, rated.net, serde_json::to_string(&bill.lines).ok())
+        };
+        prop_assert_eq!(totals(&one), totals(&other));
+    }
+
+    #[test]
     fn splitting_a_row_changes_nothing(rows in usage_rows(), share in 0i64..=100) {
         let mut split = Vec::new();
         for (day, subscription, product, quantity) in &rows {

@@ -1,8 +1,9 @@
 //! The rows of a meter, day by day.
 //!
 //! Which row of a day gets the units of which tier matters only where the day crosses a tier. There rows go in their order
-//! (subscription, resource group, resource, quantity); on all other days any order gives the same.
+//! (subscription, resource group, resource, quantity, what they are sold as); on all other days any order gives the same.
 
+use super::order::{by_texts, by_what_is_sold};
 use super::request::Terms;
 use super::{DayPrice, Outcome, charge, covered};
 use crate::error::Result;
@@ -10,9 +11,7 @@ use crate::money::{Adder, Exact};
 use crate::pec::PecReason;
 use crate::price_list::{PriceList, Priced};
 use crate::sorting::{sort_by, sort_by_key};
-use crate::strings::without_case;
 use crate::usage::{RowAt, Usage, UsageRow};
-use std::cmp::Ordering;
 
 /// How lines are handed out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,13 +140,12 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
     }
 
     fn in_order(&self, rows: &mut [UsageRow]) {
-        let place =
-            |row: &UsageRow| [row.subscription, row.resource_group, row.resource].map(|symbol| self.usage.text(symbol));
+        let place = |row: &UsageRow| [row.subscription, row.resource_group, row.resource];
         sort_by(rows, |left, right| {
-            let (left_place, right_place) = (place(left), place(right));
-            let mut by_part = left_place.iter().zip(right_place).map(|(left, right)| without_case(left, right));
-            let by_place = by_part.find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
-            by_place.then(left.quantity.cmp(&right.quantity)).then(left.at.cmp(&right.at))
+            by_texts(self.usage, &place(left), &place(right))
+                .then(left.quantity.cmp(&right.quantity))
+                .then_with(|| by_what_is_sold(self.usage, left, right))
+                .then(left.at.cmp(&right.at))
         });
     }
 

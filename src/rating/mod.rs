@@ -2,12 +2,13 @@
 //!
 //! The order, and why (rules 12): usage adds up per customer's Azure plan, meter and calendar month, in date order; each
 //! row takes the tiers where the rows before it left off; the price is the one in force on its day; PEC comes off the
-//! tier's price. Rows of one day go by subscription, resource group, resource and quantity, so that the order of the file
-//! does not matter.
+//! tier's price. Rows of one day go by subscription, resource group, resource, quantity and what they are sold as, so that
+//! the order of the file does not matter.
 
 mod credit;
 mod days;
 mod line;
+mod order;
 mod request;
 
 pub(crate) use credit::credits;
@@ -24,6 +25,7 @@ use crate::strings::Symbol;
 use crate::time::Day;
 use crate::usage::{Usage, UsageRow};
 pub(crate) use request::Terms;
+use std::cmp::Ordering;
 
 /// A usage row, or the part of it in one tier, rated.
 #[derive(Debug, Clone, Copy)]
@@ -134,7 +136,15 @@ pub(crate) fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<
             let place = [row.subscription, row.resource_group, row.resource].map(rank);
             ((row.day, place), row.quantity, row.at)
         }));
-        keys.sort_unstable();
+        let view = |at: u32| usage.row_at(at);
+        let by_what_is_sold = |left, right| match (view(left), view(right)) {
+            (Some(left), Some(right)) => order::by_what_is_sold(usage, &left, &right),
+            _ => Ordering::Equal,
+        };
+        keys.sort_unstable_by(|(left_place, left_quantity, left), (right_place, right_quantity, right)| {
+            let by_place = left_place.cmp(right_place).then(left_quantity.cmp(right_quantity));
+            by_place.then_with(|| by_what_is_sold(*left, *right)).then(left.cmp(right))
+        });
         order.extend(keys.iter().map(|(_, _, at)| *at));
     }
     order
