@@ -1,4 +1,4 @@
-//! Rows of few products in two orders, spellings and shapes: neither order nor spelling decides anything.
+//! Rows of few products in two orders and spellings, in one of two shapes: neither order nor spelling decides anything.
 #![no_main]
 
 use azplan::PriceList;
@@ -16,13 +16,12 @@ fuzz_target!(|data: &[u8]| {
     if turn % 2 == 0 {
         turned.reverse();
     }
-    for write in [retail, sheet] {
-        let file = write(&rows, true);
-        match (PriceList::read(file.as_bytes()), PriceList::read(write(&turned, false).as_bytes())) {
-            (Ok(one), Ok(other)) => compare(&one, &other, &file),
-            (Err(one), Err(other)) => assert_eq!(one.code(), other.code()),
-            (one, other) => panic!("one order is read, the other is not: {:?} {:?}", one.err(), other.err()),
-        }
+    let write = if turn & 0x80 == 0 { retail } else { sheet };
+    let file = write(&rows, true);
+    match (PriceList::read(file.as_bytes()), PriceList::read(write(&turned, false).as_bytes())) {
+        (Ok(one), Ok(other)) => compare(&one, &other, &file),
+        (Err(one), Err(other)) => assert_eq!(one.code(), other.code()),
+        (one, other) => panic!("one order is read, the other is not: {:?} {:?}", one.err(), other.err()),
     }
 });
 

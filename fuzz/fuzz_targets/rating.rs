@@ -15,9 +15,11 @@ fuzz_target!(|data: &[u8]| {
     let Ok(mut used) = some::<UseRow>(&mut input, 30) else { return };
     let text = if used.len() % 2 == 0 { retail(&rows, false) } else { sheet(&rows, false) };
     let Ok(list) = PriceList::read(text.as_bytes()) else { return };
-    let Ok(one) = Usage::read(usage(&used).as_bytes()) else { return };
+    let file = usage(&used);
+    let Ok(one) = Usage::read(file.as_bytes()) else { return };
     used.reverse();
     let Ok(other) = Usage::read(usage(&used).as_bytes()) else { return };
+    let is_read = list.is_whole() && one.info().refused == 0;
     let request = RateRequest::default();
     match (rate(&list, &one, &request), rate(&list, &other, &request)) {
         (Ok(left), Ok(right)) => {
@@ -26,9 +28,9 @@ fuzz_target!(|data: &[u8]| {
             let net = left.lines.iter().fold(Exact::ZERO, |sum, line| add(sum, line.amount));
             assert_eq!((retail, net), (left.totals.retail, left.totals.net), "totals are the sums of the lines");
             assert_eq!(add(left.totals.net, left.totals.pec_earned), left.totals.retail);
-            assert_eq!(left.complete, left.unpriced.is_empty());
+            assert_eq!(left.complete, is_read && left.unpriced.is_empty(), "complete: all has a price, and all was read");
             let totals = |answer: &azplan::rating::RateAnswer| serde_json::to_string(&answer.totals).expect("JSON");
-            assert_eq!(totals(&left), totals(&right), "the order of rows changes no total");
+            assert_eq!(totals(&left), totals(&right), "the order of rows changes no total\n{text}\n{file}");
             assert_eq!(left.unpriced.len(), right.unpriced.len());
         }
         (left, right) => assert_eq!(left.is_err(), right.is_err()),
@@ -37,6 +39,6 @@ fuzz_target!(|data: &[u8]| {
         (bill(&list, &one, &BillRequest::default()), bill(&list, &other, &BillRequest::default()))
     {
         let invoice = |answer: &azplan::bill::BillAnswer| serde_json::to_string(&answer.invoice).expect("JSON");
-        assert_eq!(invoice(&left), invoice(&right), "the order of rows changes no bill");
+        assert_eq!(invoice(&left), invoice(&right), "the order of rows changes no bill\n{text}\n{file}");
     }
 });

@@ -17,7 +17,7 @@ fuzz_target!(|data: &[u8]| {
         && usage.info().kept < 2_000
         && let Ok(answer) = rate(&LIST, &usage, &RateRequest::default())
     {
-        assert_eq!(answer.complete, answer.unpriced.is_empty());
+        assert_eq!(answer.complete, usage.info().refused == 0 && answer.unpriced.is_empty());
         let rated: std::collections::BTreeSet<u32> = answer.lines.iter().map(|line| line.row).collect();
         assert!(rated.len() + answer.unpriced.len() <= usage.info().kept as usize);
     }

@@ -24,8 +24,10 @@ fuzz_target!(|data: &[u8]| {
     let Some(usage) = azplan_fuzz::pieces::usage(billed).filter(|usage| usage.info().kept < 2_000) else { return };
     for list in [None, Some(&*LIST)] {
         let Ok(answer) = verify(list, &usage, recon.as_ref(), &VerifyRequest::default()) else { continue };
-        let off = answer.checked - answer.agreeing;
-        assert_eq!(answer.checked + answer.credits, usage.info().kept);
+        let (off, info) = (answer.checked - answer.agreeing, usage.info());
+        assert_eq!(answer.checked + answer.not_checked.count, info.rows);
+        assert!(answer.not_checked.count >= info.refused && (!answer.complete || info.refused == 0));
+        assert_eq!(answer.not_checked.reasons.iter().map(|reason| reason.count).sum::<u32>(), answer.not_checked.count);
         assert_eq!(answer.differences_total as usize, answer.differences.len());
         assert_eq!(answer.unpriced_total as usize, answer.unpriced.len());
         assert!(off as usize <= answer.differences.len() + answer.unpriced.len());
