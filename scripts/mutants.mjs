@@ -1,36 +1,115 @@
 import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { executables, leftOutBy, runTests } from './lib/mutants.mjs'
+import { root } from './lib/paths.mjs'
 import { Problem } from './lib/problem.mjs'
-import { run } from './lib/run.mjs'
-import { main } from './lib/steps.mjs'
+import { mustRun, run } from './lib/run.mjs'
+import { main, step } from './lib/steps.mjs'
+
+/** @import { Mutant, Outcome, Placed } from './lib/mutants.mjs' */
 
 /** What figures come from. */
 const modules = ['money', 'time', 'rating', 'pec', 'price_list', 'bill', 'verify', 'losses']
+/** Native tests of figures, those first that find most. What the boundary does is not in these modules. */
+const tests = ['golden', 'properties', 'losses', 'reading']
 const version = '27.1.0'
-/** In how many parts a sample cuts the mutants: it tries one of them. */
-const parts = 60
+const folder = join(root, 'target/mutants')
+const tree = join(folder, 'tree')
+const out = join(folder, 'outcomes.json')
 
 /**
- * Changes the code in many small ways and sees whether the native tests fail each time (cargo-mutants). All mutants take
- * hours; a sample takes those of one part, which is chosen by a text such as the day's date.
+ * Changes the code in many small ways and sees whether the native tests fail each time. cargo-mutants says which ways; they
+ * are built into one program, where a variable of the environment chooses one (`scripts/mutants`): so all of them take about
+ * an hour and not a day.
  */
 async function mutants() {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string' }, jobs: { type: 'string', default: String(Math.max(1, availableParallelism() >> 2)) }, list: { type: 'boolean', default: false } } })
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { sample: { type: 'string' }, part: { type: 'string', default: '20' }, jobs: { type: 'string', default: String(availableParallelism()) }, missed: { type: 'boolean', default: false } },
+  })
   const unknown = positionals.find((name) => !modules.includes(name))
   if (unknown) throw new Problem(`\`${unknown}\` is none of the modules`, `choose of ${modules.join(', ')}`)
-  if (!(await run('cargo', ['mutants', '--version'], { quiet: true })).ok) throw new Problem('cargo-mutants is not installed', `run \`cargo install cargo-mutants --version ${version} --locked\``)
-  const files = (positionals.length > 0 ? positionals : modules).flatMap((name) => ['--file', `src/${name}/**`, '--file', `src/${name}.rs`])
-  const sample = values.sample === undefined ? [] : ['--shard', `${partOf(values.sample)}/${parts}`]
-  const args = values.list ? ['--list'] : ['--jobs', values.jobs, '--timeout-multiplier', '3']
-  // Tests of figures, natively: what the boundary does is not in these modules.
-  const { ok } = await run('cargo', ['mutants', '--no-shuffle', ...files, ...sample, ...args, '--', '--lib', '--test', 'golden', '--test', 'losses', '--test', 'properties'])
-  if (!ok) throw new Problem('some mutants were not seen by any test', 'mutants.out/missed.txt names them: kill each by a test of a law, or name it in .cargo/mutants.toml with the reason why it is the same program')
+  const listed = await list(positionals.length > 0 ? positionals : modules)
+  const { placed, leftOut } = await step('One program of all mutants', () => build(listed))
+  const programs = await step('Tests of it', () => executables(tree, tests))
+  const before = values.missed && existsSync(out) ? missedNames() : undefined
+  const chosen = listed.map((mutant, index) => ({ ...mutant, number: index + 1 })).filter(({ number, name }) => !leftOut.has(number) && !placed.not_placed.includes(number) && (!before || before.has(name)) && (values.sample === undefined || partOf(values.sample, name, Number(values.part))))
+  const outcomes = await step(`${chosen.length} mutants`, () => runTests(programs, chosen, Number(values.jobs)))
+  const untried = listed.filter((_, index) => placed.not_placed.includes(index + 1))
+  writeFileSync(out, JSON.stringify({ outcomes, untried: untried.map(({ name }) => name) }, null, 1))
+  report(outcomes, untried)
 }
 
-/** @param {string} text */
-function partOf(text) {
-  return createHash('sha256').update(text).digest().readUInt32BE() % parts
+/**
+ * @param {string[]} names
+ * @returns {Promise<Mutant[]>}
+ */
+async function list(names) {
+  if (!(await run('cargo', ['mutants', '--version'], { quiet: true })).ok) throw new Problem('cargo-mutants is not installed', `run \`cargo install cargo-mutants --version ${version} --locked\``)
+  const files = names.flatMap((name) => ['--file', `src/${name}/**`, '--file', `src/${name}.rs`])
+  return JSON.parse(await mustRun('cargo', ['mutants', '--list', '--json', '--no-shuffle', ...files], { quiet: true, help: 'see what cargo-mutants says' }))
+}
+
+/**
+ * Builds the copy; what doesn't compile is left out, as cargo-mutants would call it unviable.
+ * @param {Mutant[]} listed
+ */
+async function build(listed) {
+  mkdirSync(tree, { recursive: true })
+  writeFileSync(join(folder, 'list.json'), JSON.stringify(listed))
+  /** @type {Set<number>} */
+  const leftOut = new Set()
+  for (;;) {
+    for (const name of ['src', 'tests', 'docs', 'pkg-template', 'Cargo.toml', 'Cargo.lock', 'README.md']) {
+      rmSync(join(tree, name), { recursive: true, force: true })
+      cpSync(join(root, name), join(tree, name), { recursive: true })
+    }
+    writeFileSync(join(folder, 'left-out.json'), JSON.stringify([...leftOut]))
+    const args = ['run', '--quiet', '--release', '--manifest-path', join(root, 'scripts/mutants/Cargo.toml'), '--', join(folder, 'list.json'), tree, join(folder, 'left-out.json')]
+    /** @type {Placed} */
+    const placed = JSON.parse(await mustRun('cargo', args, { quiet: true, help: 'the tool in scripts/mutants does not build or run' }))
+    const found = await leftOutBy(tree, placed)
+    if (found.size === 0) return { placed, leftOut }
+    for (const number of found) leftOut.add(number)
+    console.log(`${leftOut.size} do not compile`)
+  }
+}
+
+function missedNames() {
+  /** @type {{outcomes: Outcome[]}} */
+  const { outcomes } = JSON.parse(readFileSync(out, 'utf8'))
+  return new Set(outcomes.filter((it) => it.caughtBy === null).map((it) => it.name))
+}
+
+/**
+ * A part of the mutants that a text such as the day's date chooses.
+ * @param {string} sample
+ * @param {string} name
+ * @param {number} parts
+ */
+function partOf(sample, name, parts) {
+  return createHash('sha256').update(`${sample} ${name}`).digest().readUInt32BE() % parts === 0
+}
+
+/**
+ * @param {Outcome[]} outcomes
+ * @param {Mutant[]} untried
+ */
+function report(outcomes, untried) {
+  const moduleOf = (/** @type {string} */ name) => modules.find((module) => name.startsWith(`src/${module}`)) ?? ''
+  console.log('\n| module | mutants | caught | missed | caught % |\n|---|---|---|---|---|')
+  const line = (/** @type {string} */ title, /** @type {Outcome[]} */ of) => {
+    const caught = of.filter((it) => it.caughtBy !== null).length
+    if (of.length > 0) console.log(`| ${title} | ${of.length} | ${caught} | ${of.length - caught} | ${((caught / of.length) * 100).toFixed(1)} |`)
+  }
+  for (const module of modules) line(module, outcomes.filter((it) => moduleOf(it.name) === module))
+  line('all', outcomes)
+  console.log(`\nMissed:\n${outcomes.filter((it) => it.caughtBy === null).map((it) => it.name).join('\n')}`)
+  if (untried.length > 0) console.log(`\nNot tried, since no choice can stand there (constants, \`if let\` chains, \`impl Trait\`):\n${untried.map((it) => it.name).join('\n')}`)
+  if (outcomes.some((it) => it.caughtBy === null)) process.exitCode = 1
 }
 
 await main(mutants)
