@@ -18,6 +18,7 @@ const tests = ['golden', 'properties', 'losses', 'reading']
 const version = '27.1.0'
 const folder = join(root, 'target/mutants')
 const tree = join(folder, 'tree')
+const state = join(folder, 'built.json')
 const out = join(folder, 'outcomes.json')
 
 /**
@@ -28,15 +29,14 @@ const out = join(folder, 'outcomes.json')
 async function mutants() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { sample: { type: 'string' }, part: { type: 'string', default: '20' }, jobs: { type: 'string', default: String(availableParallelism()) }, missed: { type: 'boolean', default: false } },
+    options: { sample: { type: 'string' }, part: { type: 'string', default: '20' }, jobs: { type: 'string', default: String(availableParallelism()) }, missed: { type: 'boolean', default: false }, built: { type: 'boolean', default: false } },
   })
   const unknown = positionals.find((name) => !modules.includes(name))
   if (unknown) throw new Problem(`\`${unknown}\` is none of the modules`, `choose of ${modules.join(', ')}`)
-  const listed = await list(positionals.length > 0 ? positionals : modules)
-  const { placed, leftOut } = await step('One program of all mutants', () => build(listed))
+  const { listed, placed, leftOut } = values.built ? rebuilt() : await step('One program of all mutants', async () => build(await list(positionals.length > 0 ? positionals : modules)))
   const programs = await step('Tests of it', () => executables(tree, tests))
   const before = values.missed && existsSync(out) ? missedNames() : undefined
-  const chosen = listed.map((mutant, index) => ({ ...mutant, number: index + 1 })).filter(({ number, name }) => !leftOut.has(number) && !placed.not_placed.includes(number) && (!before || before.has(name)) && (values.sample === undefined || partOf(values.sample, name, Number(values.part))))
+  const chosen = listed.map((mutant, index) => ({ ...mutant, number: index + 1 })).filter(({ number, name }) => !leftOut.includes(number) && !placed.not_placed.includes(number) && (!before || before.has(name)) && (values.sample === undefined || partOf(values.sample, name, Number(values.part))))
   const outcomes = await step(`${chosen.length} mutants`, () => runTests(programs, chosen, Number(values.jobs)))
   const untried = listed.filter((_, index) => placed.not_placed.includes(index + 1))
   writeFileSync(out, JSON.stringify({ outcomes, untried: untried.map(({ name }) => name) }, null, 1))
@@ -63,19 +63,38 @@ async function build(listed) {
   /** @type {Set<number>} */
   const leftOut = new Set()
   for (;;) {
-    for (const name of ['src', 'tests', 'docs', 'pkg-template', 'Cargo.toml', 'Cargo.lock', 'README.md']) {
-      rmSync(join(tree, name), { recursive: true, force: true })
-      cpSync(join(root, name), join(tree, name), { recursive: true })
-    }
+    copy('src', 'tests', 'docs', 'pkg-template', 'Cargo.toml', 'Cargo.lock', 'README.md')
     writeFileSync(join(folder, 'left-out.json'), JSON.stringify([...leftOut]))
     const args = ['run', '--quiet', '--release', '--manifest-path', join(root, 'scripts/mutants/Cargo.toml'), '--', join(folder, 'list.json'), tree, join(folder, 'left-out.json')]
     /** @type {Placed} */
     const placed = JSON.parse(await mustRun('cargo', args, { quiet: true, help: 'the tool in scripts/mutants does not build or run' }))
     const found = await leftOutBy(tree, placed)
-    if (found.size === 0) return { placed, leftOut }
+    if (found.size === 0) {
+      const built = { listed, placed, leftOut: [...leftOut] }
+      writeFileSync(state, JSON.stringify(built))
+      return built
+    }
     for (const number of found) leftOut.add(number)
     console.log(`${leftOut.size} do not compile`)
   }
+}
+
+/** @param {string[]} names */
+function copy(...names) {
+  for (const name of names) {
+    rmSync(join(tree, name), { recursive: true, force: true })
+    cpSync(join(root, name), join(tree, name), { recursive: true })
+  }
+}
+
+/**
+ * The program as it was built, with the tests of today: what a new test catches is known in a minute.
+ * @returns {{listed: Mutant[], placed: Placed, leftOut: number[]}}
+ */
+function rebuilt() {
+  if (!existsSync(state)) throw new Problem('nothing was built yet', 'run it without `--built` first')
+  copy('tests', 'pkg-template')
+  return JSON.parse(readFileSync(state, 'utf8'))
 }
 
 function missedNames() {
