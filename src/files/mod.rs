@@ -14,6 +14,7 @@ mod seen;
 mod sniff;
 mod utf16;
 
+pub(crate) use form::fold;
 pub use form::{DateOrder, DecimalMark, FileFacts, FileForm, Period, ThousandsMark};
 pub use header::{Column, Header, Runs};
 pub(crate) use header::{Parts, RunsOf};

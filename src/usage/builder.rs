@@ -5,7 +5,7 @@ use super::columns::{UsageColumn, lacks};
 use super::printed::{Figure, FigureId, Figures, PrintedAlike, PrintedRow, Printing, cut_of, packed_digits};
 use super::repeated::Repeated;
 use super::rows::{Row, Rows};
-use super::{Usage, identity};
+use super::{Usage, identity, plan_column};
 use crate::error::{Diagnostics, Error, ErrorCode, Result, Severity};
 use crate::files::{CellsHash, FileFacts, Header, Record, Runs, Seen, Sink, cells, hash_of};
 use crate::money::{Exact, Packed};
@@ -218,6 +218,7 @@ impl Builder {
         }
         let mut abouts = self.abouts.into_made();
         let meters = identity::settle(&mut abouts, &self.strings);
+        plan_column::check_ids(&abouts, &self.strings)?;
         let days = self.days.into_made().into_iter().zip(self.used_days);
         let rows = Rows::new((abouts, self.rows), (self.alike.into_made(), self.printed), self.figures);
         Ok(Usage {
@@ -307,6 +308,7 @@ impl Sink for Builder {
     fn header(&mut self, names: Vec<String>) -> Result<()> {
         use UsageColumn as C;
         let header = Header::<C>::of_file(names)?;
+        plan_column::check_columns(&header)?;
         let found = header.listed();
         let needed =
             [(C::UsageDate, "UsageDate"), (C::ProductId, "ProductId"), (C::SkuId, "SkuId"), (C::Quantity, "Quantity")];

@@ -7,6 +7,7 @@ mod columns;
 mod credit;
 mod identity;
 mod notice;
+mod plan_column;
 mod printed;
 mod repeated;
 mod rows;

@@ -86,6 +86,8 @@ const files = [
   ['this is a manifest of the partner billing API, which names files, not a price list', '這是合作夥伴計費 API 的資訊清單，僅列出檔案，不是價目表'],
   ['these are line items of usage or of an invoice \\(JSON of a partner billing API\\), not a price list', '這些是使用量或發票的明細（合作夥伴計費 API 的 JSON），不是價目表'],
   ['this is cost and usage in the form of FOCUS, not a price list', '這是 FOCUS 格式的成本與使用量，不是價目表'],
+  ['this looks like an export of Cost Management \\(it has `(.+)`\\): `SubscriptionId` is the Azure subscription there, not the Azure plan', ([columns]) => `這看起來是成本管理的匯出（有「${columns.replaceAll('`, `', '」、「')}」欄）：其中的「SubscriptionId」是 Azure 訂用帳戶，不是 Azure 方案`],
+  ['`SubscriptionId` is the Azure subscription in this file \\(`(.*)`, `(.*)`\\), not the Azure plan: each would have the tiers of a plan', '此檔案中的「SubscriptionId」是 Azure 訂用帳戶（「$1」、「$2」），不是 Azure 方案：否則每個訂用帳戶都會各自套用方案的定價層'],
   ['this is a cost and usage export of Cost Management, not a price list', '這是成本管理的成本與使用量匯出，不是價目表'],
   ['this part of the list has no product `(.*)`', '此價目表已載入的部分沒有產品「$1」'],
   ['load all pages of the list together: follow NextPageLink until it is empty', '請一併載入價目表的所有頁面：依 NextPageLink 取得，直到其為空'],

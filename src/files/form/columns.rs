@@ -66,7 +66,7 @@ impl Columns {
 
 /// Lower case, letters and digits only: `ERP Price`, `erpPrice` and `ERP_Price` are one name.
 /// Of a localised header such as `Menge (Quantity)` the name in brackets counts.
-pub(in crate::files) fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     let name = match name.split_once('(') {
         Some((_, inner)) => inner.trim_end_matches(')'),
         None => name,

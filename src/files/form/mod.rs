@@ -12,7 +12,8 @@ mod held;
 mod left;
 mod numbers;
 
-pub(super) use columns::{Columns, fold};
+pub(super) use columns::Columns;
+pub(crate) use columns::fold;
 
 use super::Sink;
 use super::record::{Record, RecordOfTexts};
