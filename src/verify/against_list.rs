@@ -1,7 +1,7 @@
 //! The pass over the rows of each meter's month: are they charged at the prices of the list?
 
 use super::answer::{Difference, FileOfRow};
-use super::meter_row::{Finding, MeterRow, Promotion};
+use super::meter_row::{Finding, Findings, MeterRow, Promotion};
 use super::month::{Shift, month};
 use super::not_checked::NotCheckedCode;
 use super::passes::{Lacking, PRICING_TOTAL, Passes};
@@ -80,13 +80,13 @@ impl Passes<'_> {
         let mut last: Option<(PricedAs, Rc<Priced>)> = None;
         // What has no price in the list uses the meter's tiers up all the same.
         let mut others: Vec<(Day, Exact)> = Vec::new();
-        let mut found: Vec<Finding<'_>> = Vec::new();
+        let mut found = Findings::default();
         for row in rows {
             if self.fate(row).duplicate {
                 continue;
             }
             if row.is_covered() {
-                found.extend(self.covered(row)?);
+                found.rows.extend(self.covered(row)?);
                 continue;
             }
             let looked_up = self.list.map(|list| price.of(list, self.usage, row, row.day));
@@ -111,7 +111,7 @@ impl Passes<'_> {
                     }
                     if self.known.says_pec {
                         let row = self.meter_row(row, PecReason::Eligible)?;
-                        found.extend(pec_alone(&row, self.known.terms.rate.fraction.exact())?);
+                        found.rows.extend(pec_alone(&row, self.known.terms.rate.fraction.exact())?);
                     }
                 }
             }
@@ -121,19 +121,23 @@ impl Passes<'_> {
             let mut best = month(&prices, &priced, &others, None)?;
             let lack = if lacking.is_empty() { None } else { lacking.get(&self.key(first.row)).copied() };
             let lack = lack.filter(|lack| !lack.is_zero());
-            if let Some(quantity) = lack.filter(|_| best.iter().any(|found| found.cause == Cause::Tier)) {
+            if let Some(quantity) = lack.filter(|_| best.has_tiers()) {
                 // The file lacks usage of the meter: is there a day on which it would set the tiers right?
                 let days: BTreeSet<_> = priced.iter().map(|(row, _)| row.row.day).collect();
                 for day in days {
                     let other = month(&prices, &priced, &others, Some(Shift { day, quantity }))?;
-                    if other.iter().all(|found| found.cause != Cause::Tier) && other.len() < best.len() {
+                    if !other.has_tiers() && other.len() < best.len() {
                         best = other;
                     }
                 }
             }
-            found.extend(best);
+            found.rows.extend(best.rows);
+            found.open.extend(best.open);
         }
-        for Finding { row, cause, printed, computed, explain } in found {
+        for open in found.open {
+            self.open_rows(open)?;
+        }
+        for Finding { row, cause, printed, computed, explain } in found.rows {
             if self.fate(row).named {
                 self.price_differs_too(row, cause, computed, explain)?;
             } else {

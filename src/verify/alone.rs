@@ -62,7 +62,7 @@ impl Passes<'_> {
     }
 
     /// A row as it is named to somebody who looks at another.
-    fn named(&self, row: &UsageRow, beside: &UsageRow) -> String {
+    pub(super) fn named(&self, row: &UsageRow, beside: &UsageRow) -> String {
         match self.usage.file_number(row) {
             file if file == self.usage.file_number(beside) => row.row.to_string(),
             file => format!("{} of file {file}", row.row),

@@ -21,6 +21,16 @@ pub enum FileOfRow {
     Recon,
 }
 
+/// A row of one of the files of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RowOfFile {
+    /// Which of the files of that kind, from 1.
+    pub file_number: u32,
+    /// Row, as a spreadsheet shows it.
+    pub row: u32,
+}
+
 /// A figure that is not what it should be.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -55,6 +65,9 @@ pub struct Difference {
     pub sku_id: String,
     /// Meter id.
     pub meter_id: String,
+    /// The rows that it is of, where nothing says which of them are wrong: `row` is the first. Else none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<RowOfFile>,
     /// A sentence.
     pub explain: String,
 }
@@ -143,8 +156,13 @@ fn add(sums: &mut BTreeMap<String, Exact>, difference: &Difference) -> Result<()
 }
 
 impl Report {
+    /// Rows of which a difference is known to be; not those that can't be told apart.
     fn rows_with(&self, file: FileOfRow) -> BTreeSet<(u32, u32)> {
-        self.found.iter().filter(|found| found.file == file).map(|found| (found.file_number, found.row)).collect()
+        self.found
+            .iter()
+            .filter(|found| found.file == file && found.rows.is_empty())
+            .map(|found| (found.file_number, found.row))
+            .collect()
     }
 
     pub(super) fn finish(mut self, limit: Option<u32>) -> Result<VerifyAnswer> {

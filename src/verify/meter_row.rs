@@ -41,7 +41,42 @@ pub(super) struct Finding<'a> {
     pub explain: String,
 }
 
+/// Rows of a day that can't be told apart: several ways explain what they charge, and are as good (rules 15.6).
+#[derive(Debug)]
+pub(super) struct OpenRows<'a> {
+    pub cause: Cause,
+    /// What each should be charged in one of the ways; none where it is right as it is.
+    pub rows: Vec<(&'a UsageRow, Option<Exact>)>,
+    /// Together they should be charged as much in any way.
+    pub closes: bool,
+}
+
+/// What is wrong in a meter's month.
+#[derive(Debug, Default)]
+pub(super) struct Findings<'a> {
+    pub rows: Vec<Finding<'a>>,
+    pub open: Vec<OpenRows<'a>>,
+}
+
+impl Findings<'_> {
+    /// Is something explained by nothing but the tier?
+    pub(super) fn has_tiers(&self) -> bool {
+        let mut causes = self.rows.iter().map(|found| found.cause).chain(self.open.iter().map(|open| open.cause));
+        causes.any(|cause| cause == Cause::Tier)
+    }
+
+    /// Rows that are not right, or may not be.
+    pub(super) fn len(&self) -> usize {
+        self.open.iter().fold(self.rows.len(), |sum, open| sum.saturating_add(open.rows.len()))
+    }
+}
+
 impl MeterRow<'_> {
+    /// Does it charge this price, less the PEC that is due, or another one: and not what an Azure credit leaves of it?
+    pub(super) fn is_before_credit(&self, price: Decimal) -> Result<bool> {
+        Ok(self.credit.is_zero() || !self.is_at(price)? || self.figures.charges(price.exact().times(self.kept)?)?)
+    }
+
     /// Does it charge this price of the list, less the PEC that is due?
     pub(super) fn is_at(&self, price: Decimal) -> Result<bool> {
         let figures = &self.figures;

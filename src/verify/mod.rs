@@ -10,6 +10,7 @@ mod answer;
 mod meter_row;
 mod month;
 mod not_checked;
+mod open_rows;
 mod passes;
 mod pec_alone;
 mod plain;
@@ -21,7 +22,7 @@ mod row;
 mod share;
 mod steps;
 
-pub use answer::{Difference, FileOfRow, OfCause, VerifyAnswer};
+pub use answer::{Difference, FileOfRow, OfCause, RowOfFile, VerifyAnswer};
 pub use not_checked::{NotChecked, NotCheckedCode, NotCheckedReason};
 pub(crate) use reading::{Reading, magnitude, product};
 pub use recon::{Recon, ReconInfo, ReconReader};

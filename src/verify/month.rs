@@ -3,11 +3,11 @@
 //! The quantities say which tiers a day is in, and how many units of each it has. Where it crosses none, each row is compared
 //! with the one price; where it does, the rows are placed first (see [`share`](super::share)).
 
-use super::meter_row::{Finding, MeterRow};
+use super::meter_row::{Finding, Findings, MeterRow, OpenRows};
 use super::price::{Prices, price_at};
 use super::reading::magnitude;
 use super::request::Cause;
-use super::share::{AGREES, Item, Misfit, Place, share};
+use super::share::{AGREES, Item, Misfit, Place, UNEXPLAINED, share};
 use crate::error::Result;
 use crate::money::{Exact, rounding};
 use crate::price_list::{Priced, Tiers};
@@ -42,9 +42,9 @@ pub(super) fn month<'a>(
     rows: &[PricedRow<'a>],
     others: &[(Day, Exact)],
     mut shift: Option<Shift>,
-) -> Result<Vec<Finding<'a>>> {
+) -> Result<Findings<'a>> {
     let mut others = others.iter().peekable();
-    let mut found = Vec::new();
+    let mut found = Findings::default();
     let (mut used, mut slack) = (Exact::ZERO, Exact::ZERO);
     for day in rows.chunk_by(|(left, _), (right, _)| left.row.day == right.row.day) {
         let Some((first, _)) = day.first() else { continue };
@@ -127,7 +127,7 @@ fn has_tiers_of(left: &Rc<Priced>, right: &Rc<Priced>) -> bool {
     Rc::ptr_eq(left, right) || left.tiers == right.tiers || starts(left) == starts(right)
 }
 
-fn day<'a>(prices: &Prices<'_>, rows: &[PricedRow<'a>], span: &Span, found: &mut Vec<Finding<'a>>) -> Result<()> {
+fn day<'a>(prices: &Prices<'_>, rows: &[PricedRow<'a>], span: &Span, found: &mut Findings<'a>) -> Result<()> {
     let Some((_, first)) = rows.first() else { return Ok(()) };
     let tiers = touched(&first.tiers, span.low, span.high);
     let is_shared = !span.is_open && rows.iter().all(|(row, priced)| !row.late && has_tiers_of(priced, first));
@@ -153,7 +153,7 @@ fn day<'a>(prices: &Prices<'_>, rows: &[PricedRow<'a>], span: &Span, found: &mut
             }
         }
         if let Some((_, tier)) = best.filter(|(misfit, _)| *misfit != AGREES) {
-            found.push(prices.finding(row, priced, tier, span.used)?);
+            found.rows.push(prices.finding(row, priced, tier, span.used)?);
         }
     }
     Ok(())
@@ -169,7 +169,7 @@ fn crossing<'a>(
     rows: &[PricedRow<'a>],
     tiers: &[usize],
     span: &Span,
-    found: &mut Vec<Finding<'a>>,
+    found: &mut Findings<'a>,
 ) -> Result<()> {
     // A row of nothing is in any tier.
     let rows: Vec<&PricedRow<'a>> = rows.iter().filter(|(row, _)| !row.figures.quantity.value.is_zero()).collect();
@@ -188,20 +188,48 @@ fn crossing<'a>(
     }
     let room: Result<Vec<Exact>> =
         tiers.iter().map(|tier| units(&first.tiers, *tier, (span.used, span.after))).collect();
-    let places = share(&items, &room?, slack)?;
-    for (((row, priced), item), place) in rows.into_iter().zip(&items).zip(places) {
+    let shared = share(&items, &room?, slack)?;
+    let mut open: Vec<(&PricedRow<'a>, &Item, usize)> = Vec::new();
+    let places = shared.places.into_iter().zip(shared.is_open);
+    for ((priced_row, item), (place, is_open)) in rows.into_iter().zip(&items).zip(places) {
+        let (row, priced) = priced_row;
         match place {
+            Place::Tier(tier) if is_open => open.push((priced_row, item, tier)),
             Place::Parts(_, true) => {}
             Place::Tier(tier) if item.misfits.get(tier) == Some(&AGREES) => {}
             Place::Tier(tier) => {
                 let tier = tiers.get(tier).copied().unwrap_or_default();
-                found.push(prices.finding(row, priced, tier, span.used)?);
+                found.rows.push(prices.finding(row, priced, tier, span.used)?);
             }
             Place::Parts(parts, false) if agrees_in(item, &parts) => {}
-            Place::Parts(parts, false) => found.extend(in_parts(row, priced, tiers, &parts)?),
+            Place::Parts(parts, false) => found.rows.extend(in_parts(row, priced, tiers, &parts)?),
         }
     }
+    found.open.extend(open_rows(tiers, &open)?);
     Ok(())
+}
+
+/// Rows of which nothing says which are wrong, each in its tier by one of the ways.
+fn open_rows<'a>(tiers: &[usize], rows: &[(&PricedRow<'a>, &Item, usize)]) -> Result<Option<OpenRows<'a>>> {
+    let Some(((first, first_priced), _, _)) = rows.first() else { return Ok(None) };
+    let mut open = OpenRows { cause: Cause::Price, rows: Vec::new(), closes: true };
+    for ((row, priced), item, tier) in rows {
+        open.closes &= row.kept == first.kept && priced.tiers == first_priced.tiers;
+        for tier in tiers {
+            open.closes &= row.is_before_credit(price_at(&priced.tiers, *tier))?;
+        }
+        if item.misfits.iter().any(|misfit| *misfit != UNEXPLAINED) {
+            open.cause = Cause::Tier;
+        }
+        let computed = if item.misfits.get(*tier) == Some(&AGREES) {
+            None
+        } else {
+            let price = price_at(&priced.tiers, tiers.get(*tier).copied().unwrap_or_default());
+            Some(row.figures.quantity.value.times(price.exact().times(row.kept)?)?)
+        };
+        open.rows.push((row.row, computed));
+    }
+    Ok(Some(open))
 }
 
 /// Is it at the price of each tier that it has units of?

@@ -16,6 +16,8 @@ pub enum NotCheckedCode {
     Unpriced,
     /// No row of its month says an exchange rate.
     NoRate,
+    /// It is of a day that several ways explain, in which different rows are wrong.
+    SeveralWays,
     /// A customer credit: nothing says what it should be.
     Credit,
     /// A line of a reservation or savings plan.
@@ -29,7 +31,7 @@ pub enum NotCheckedCode {
 impl NotCheckedCode {
     /// Does it leave something open that the file should have answered?
     const fn is_open(self) -> bool {
-        matches!(self, Self::Refused | Self::NoAmount | Self::Unpriced | Self::NoRate)
+        matches!(self, Self::Refused | Self::NoAmount | Self::Unpriced | Self::NoRate | Self::SeveralWays)
     }
 
     fn text(self, count: u32) -> String {
@@ -39,6 +41,9 @@ impl NotCheckedCode {
             Self::NoAmount => rows("has no amount that can be read", "have no amount that can be read"),
             Self::Unpriced => rows("is not in the price list", "are not in the price list"),
             Self::NoRate => rows("has no exchange rate", "have no exchange rate"),
+            Self::SeveralWays => {
+                rows("can't be told from other rows of its day", "can't be told from other rows of their day")
+            }
             Self::Credit => rows("is a credit", "are credits"),
             Self::Commitment => rows("is of a reservation or savings plan", "are of reservations or savings plans"),
             Self::OtherMonth => rows("is of a month without usage", "are of months without usage"),

@@ -145,7 +145,7 @@ impl Passes<'_> {
         RowFigures::new(self.usage, row, &self.known.columns)
     }
 
-    fn pricing_currency(&self) -> String {
+    pub(super) fn pricing_currency(&self) -> String {
         self.list.map_or(Currency::USD, PriceList::currency).to_string()
     }
 
@@ -179,6 +179,7 @@ impl Passes<'_> {
             product_id: text(row.product_id),
             sku_id: text(row.sku_id),
             meter_id: text(row.meter_id),
+            rows: Vec::new(),
             explain,
         })
     }

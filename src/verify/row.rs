@@ -145,6 +145,12 @@ pub(super) struct Rate {
 impl Rate {
     /// No exchange.
     pub(super) const ONE: Self = Self { value: Exact::new(1, 0), slack: Exact::ZERO, per_unit: None };
+
+    /// As a column prints it.
+    pub(super) fn printed(figure: Figure, precision: Precision) -> Self {
+        let Reading { value, slack, .. } = Reading::new(figure, precision);
+        Self { value, slack, per_unit: None }
+    }
 }
 
 /// The exchange rate of each billing currency and month.
@@ -190,10 +196,7 @@ impl Rates {
                     let slack = value.times(Exact::new(1, 14))?;
                     Some(Rate { value, slack, per_unit: Some(sheet.usd_per_unit.exact()) })
                 }
-                (_, Some(figure)) => {
-                    let reading = Reading::new(figure, columns.of(Printing::Rate));
-                    Some(Rate { value: reading.value, slack: reading.slack, per_unit: None })
-                }
+                (_, Some(figure)) => Some(Rate::printed(figure, columns.of(Printing::Rate))),
                 _ if name.is_empty() || name == Currency::USD.as_str() => Some(Rate::ONE),
                 _ => None,
             };

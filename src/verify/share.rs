@@ -2,7 +2,8 @@
 //!
 //! Where a day crosses a tier its quantities say how many units each tier has, and nothing says which rows got them (rules
 //! 12.6). So rows are placed by what they print, and where that leaves a tier with too much or too little, otherwise: as
-//! few rows as possible are taken for wrong, and the units of the tiers come out.
+//! few rows as possible are taken for wrong, and the units of the tiers come out. Where several ways are as good, the rows
+//! that are elsewhere in each can't be told apart.
 
 use super::reading::magnitude;
 use crate::error::Result;
@@ -26,6 +27,8 @@ pub(super) const UNEXPLAINED: Misfit = 102;
 const MOST_MOVED: usize = 4;
 /// How many ways are looked at before units are shared out without regard to whole rows.
 const LOOKS: u32 = 200_000;
+/// How many more are looked at when there is one that closes: is another as good?
+const MORE_LOOKS: u32 = 50_000;
 
 /// A row of the day.
 #[derive(Debug, Clone)]
@@ -76,20 +79,53 @@ impl Item {
     }
 }
 
+/// Where the rows are.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub places: Vec<Place>,
+    /// Rows that are elsewhere in another way that is as good.
+    pub is_open: Vec<bool>,
+}
+
+impl Shared {
+    fn sure(places: Vec<Place>) -> Self {
+        Self { is_open: vec![false; places.len()], places }
+    }
+
+    /// Another way that is as good.
+    fn or(&mut self, others: &[Place]) {
+        for ((place, other), is_open) in self.places.iter().zip(others).zip(&mut self.is_open) {
+            *is_open |= place != other;
+        }
+    }
+
+    fn open(&mut self, rows: impl Iterator<Item = usize>) {
+        for at in rows {
+            if let Some(is_open) = self.is_open.get_mut(at) {
+                *is_open = true;
+            }
+        }
+    }
+
+    fn are_open(&self, rows: &[usize]) -> bool {
+        rows.iter().all(|at| self.is_open.get(*at) == Some(&true))
+    }
+}
+
 /// Places the rows so that each tier has its units; `slack` is how far the sums may be off.
-pub(super) fn share(items: &[Item], room: &[Exact], slack: Exact) -> Result<Vec<Place>> {
+pub(super) fn share(items: &[Item], room: &[Exact], slack: Exact) -> Result<Shared> {
     let mut sharing = Sharing { items, slack, room, looks: LOOKS, goes_down: items.iter().any(Item::goes_down) };
     let mixed = items.iter().filter(|item| item.mix.is_some()).count();
     for wrong in 0..=MOST_MOVED.saturating_add(mixed) {
         // Of as many wrong rows: Microsoft prints a row that crosses a tier as two, so a price between two is none.
         let ways = [wrong.checked_sub(mixed).filter(|_| mixed > 0).map(|moved| (false, moved)), Some((true, wrong))];
         for (mixes, moved) in ways.into_iter().flatten().filter(|(_, moved)| *moved <= MOST_MOVED) {
-            if let Some(places) = sharing.whole(mixes, moved)? {
-                return Ok(places);
+            if let Some(shared) = sharing.whole(mixes, moved)? {
+                return Ok(shared);
             }
         }
     }
-    sharing.in_parts()
+    Ok(Shared::sure(sharing.in_parts()?))
 }
 
 /// Rows of known and of unknown tiers.
@@ -102,10 +138,17 @@ struct Start {
     loose: Vec<bool>,
     /// Rows at the price of their tier.
     agreeing: Vec<usize>,
+    /// The least misfit that so many of the free rows, the last ones, can have.
+    least: Vec<Misfit>,
 }
 
 /// The best placing so far.
-type Best = Option<(Misfit, Vec<(usize, usize)>)>;
+struct Best {
+    misfit: Misfit,
+    shared: Shared,
+    /// The rows that it places, with their tiers.
+    chosen: Vec<(usize, usize)>,
+}
 
 struct Sharing<'a> {
     items: &'a [Item],
@@ -139,6 +182,7 @@ impl Sharing<'_> {
             free: Vec::new(),
             loose: vec![false; self.tiers()],
             agreeing: Vec::new(),
+            least: vec![0],
         };
         for (at, item) in self.items.iter().enumerate() {
             let place = match (&item.mix, item.best()) {
@@ -169,24 +213,33 @@ impl Sharing<'_> {
         }
         // Large rows first: they leave the least choice.
         sort_by_key(&mut start.free, |at| Reverse(self.item(*at).map(|item| magnitude(item.quantity))));
+        let mut sum: Misfit = 0;
+        for at in start.free.iter().rev() {
+            sum = sum.saturating_add(self.item(*at).map_or(UNEXPLAINED, Item::least));
+            start.least.push(sum);
+        }
         Ok(start)
     }
 
     /// Every row whole in a tier, with so many rows that agree taken for rows of another tier.
-    fn whole(&mut self, mixes: bool, moved: usize) -> Result<Option<Vec<Place>>> {
+    fn whole(&mut self, mixes: bool, moved: usize) -> Result<Option<Shared>> {
         for pinned in [true, false] {
             let start = self.start(pinned, mixes)?;
-            let mut best: Best = None;
+            let mut best: Option<Best> = None;
             self.move_rows(&start, (moved, 0), &mut start.left.clone(), &mut Vec::new(), 0, &mut best)?;
-            if let Some((_, chosen)) = best {
-                return Ok(Some(self.placed(start, &chosen)));
+            if let Some(Best { mut shared, chosen, .. }) = best {
+                // Not all ways were looked at: there may be others as good.
+                if self.looks == 0 {
+                    shared.open(chosen.into_iter().map(|(at, _)| at));
+                }
+                return Ok(Some(shared));
             }
         }
         Ok(None)
     }
 
-    fn placed(&self, start: Start, chosen: &[(usize, usize)]) -> Vec<Place> {
-        let mut places = start.places;
+    fn placed(&self, start: &Start, chosen: &[(usize, usize)]) -> Vec<Place> {
+        let mut places = start.places.clone();
         for (at, tier) in chosen {
             if let Some(place) = places.get_mut(*at) {
                 *place = Some(Place::Tier(*tier));
@@ -205,10 +258,10 @@ impl Sharing<'_> {
         left: &mut Vec<Exact>,
         chosen: &mut Vec<(usize, usize)>,
         misfit: Misfit,
-        best: &mut Best,
+        best: &mut Option<Best>,
     ) -> Result<()> {
         let Some(fewer) = moves.checked_sub(1) else {
-            return self.fit((&start.free, &start.loose), left, chosen, misfit, best);
+            return self.fit(start, &start.free, left, chosen, misfit, best);
         };
         for (next, at) in start.agreeing.iter().enumerate().skip(from) {
             let Some(item) = self.items.get(*at) else { continue };
@@ -233,21 +286,23 @@ impl Sharing<'_> {
     /// Places the free rows, each whole in a tier, with the least misfit.
     fn fit(
         &mut self,
-        (free, loose): (&[usize], &[bool]),
+        start: &Start,
+        free: &[usize],
         left: &mut Vec<Exact>,
         chosen: &mut Vec<(usize, usize)>,
         misfit: Misfit,
-        best: &mut Best,
+        best: &mut Option<Best>,
     ) -> Result<()> {
         self.looks = self.looks.saturating_sub(1);
-        if self.looks == 0 || best.as_ref().is_some_and(|(least, _)| *least <= misfit) {
+        let at_least = misfit.saturating_add(start.least.get(free.len()).copied().unwrap_or_default());
+        if self.looks == 0 || best.as_ref().is_some_and(|best| is_settled(start, best, at_least)) {
             return Ok(());
         }
         let Some((at, rest)) = free.split_first() else {
             let is_used =
                 |(left, loose): (&Exact, &bool)| magnitude(*left) <= self.slack || (*loose && !left.is_negative());
-            if left.iter().zip(loose).all(is_used) {
-                *best = Some((misfit, chosen.clone()));
+            if left.iter().zip(&start.loose).all(is_used) {
+                self.note(start, chosen, misfit, best);
             }
             return Ok(());
         };
@@ -263,7 +318,7 @@ impl Sharing<'_> {
             }
             self.take(left, tier, item.quantity)?;
             chosen.push((*at, tier));
-            self.fit((rest, loose), left, chosen, misfit.saturating_add(item.misfit(tier)), best)?;
+            self.fit(start, rest, left, chosen, misfit.saturating_add(item.misfit(tier)), best)?;
             chosen.pop();
             if let Some(left) = left.get_mut(tier) {
                 *left = had;
@@ -272,99 +327,27 @@ impl Sharing<'_> {
         Ok(())
     }
 
-    /// No whole rows make up the tiers: the rows that agree with none share what the others leave; if those leave too
-    /// little, the largest of them gives up what is too much.
-    fn in_parts(&self) -> Result<Vec<Place>> {
-        let mut start = self.start(false, false)?;
-        let free = (0..self.items.len()).filter(|at| start.places.get(*at) == Some(&None));
-        let free: Vec<usize> = free.collect();
-        for tier in 0..self.tiers() {
-            self.give_up(&mut start, tier)?;
-        }
-        let mut places = start.places;
-        for at in free {
-            let Some(item) = self.item(at) else { continue };
-            let parts = self.fill(item, &mut start.left)?;
-            if let Some(place) = places.get_mut(at) {
-                *place = Some(single(parts));
+    /// Notes a way that closes, if none is better.
+    fn note(&mut self, start: &Start, chosen: &[(usize, usize)], misfit: Misfit, best: &mut Option<Best>) {
+        let places = self.placed(start, chosen);
+        match best {
+            Some(best) if best.misfit == misfit => best.shared.or(&places),
+            _ => {
+                if best.is_none() {
+                    self.looks = self.looks.min(MORE_LOOKS);
+                }
+                *best = Some(Best { misfit, shared: Shared::sure(places), chosen: chosen.to_vec() });
             }
         }
-        // What is still left is nobody's by whole rows: the rows that agree take it.
-        for at in start.agreeing {
-            let (Some(item), Some(Some(Place::Parts(parts, _)))) = (self.item(at), places.get_mut(at)) else {
-                continue;
-            };
-            let mut rest = item.quantity;
-            for part in parts.iter() {
-                rest = rest.minus(*part)?;
-            }
-            let more = self.fill(&Item { quantity: rest, ..item.clone() }, &mut start.left)?;
-            for (part, more) in parts.iter_mut().zip(more) {
-                *part = part.plus(more)?;
-            }
-        }
-        Ok(places.into_iter().map(|place| place.unwrap_or(Place::Tier(0))).collect())
-    }
-
-    /// Rows of a tier that has too much give it up: the first that can, else the largest ones.
-    fn give_up(&self, start: &mut Start, tier: usize) -> Result<()> {
-        let Start { left, places, agreeing, .. } = start;
-        let mut excess = Exact::ZERO.minus(left.get(tier).copied().unwrap_or_default())?;
-        if excess <= self.slack {
-            return Ok(());
-        }
-        let mut of_tier: Vec<usize> =
-            agreeing.iter().copied().filter(|at| places.get(*at) == Some(&Some(Place::Tier(tier)))).collect();
-        let enough = |at: &usize| self.item(*at).is_some_and(|item| item.quantity >= excess);
-        match of_tier.iter().find(|at| enough(at)).copied() {
-            Some(at) => of_tier = vec![at],
-            None => sort_by_key(&mut of_tier, |at| Reverse(self.item(*at).map(|item| item.quantity))),
-        }
-        for at in of_tier {
-            let Some(item) = self.item(at).filter(|item| !excess.is_zero() && !item.goes_down()) else { continue };
-            let given = item.quantity.min(excess);
-            let mut parts = vec![Exact::ZERO; self.tiers()];
-            if let Some(part) = parts.get_mut(tier) {
-                *part = item.quantity.minus(given)?;
-            }
-            excess = excess.minus(given)?;
-            self.take(left, tier, Exact::ZERO.minus(given)?)?;
-            if let Some(place) = places.get_mut(at) {
-                *place = Some(Place::Parts(parts, false));
-            }
-        }
-        Ok(())
-    }
-
-    /// Units for a row, of the tiers that it fits best first.
-    fn fill(&self, item: &Item, left: &mut [Exact]) -> Result<Vec<Exact>> {
-        let mut parts = vec![Exact::ZERO; self.tiers()];
-        let mut tiers: Vec<usize> = (0..self.tiers()).collect();
-        sort_by_key(&mut tiers, |tier| item.misfit(*tier));
-        let mut rest = item.quantity;
-        let last = tiers.last().copied();
-        for tier in tiers {
-            let has = left.get(tier).copied().unwrap_or_default().max(Exact::ZERO);
-            let part = if item.goes_down() || Some(tier) == last { rest } else { rest.min(has) };
-            if let Some(own) = parts.get_mut(tier) {
-                *own = own.plus(part)?;
-            }
-            self.take(left, tier, part)?;
-            rest = rest.minus(part)?;
-        }
-        Ok(parts)
     }
 }
 
-/// Units of one tier only are a row of that tier.
-fn single(parts: Vec<Exact>) -> Place {
-    let mut used = (0..parts.len()).filter(|tier| parts.get(*tier).is_some_and(|part| !part.is_zero()));
-    match (used.next(), used.next()) {
-        (Some(tier), None) => Place::Tier(tier),
-        (None, _) => Place::Tier(0),
-        _ => Place::Parts(parts, false),
-    }
+/// Can what is still to be looked at say nothing new: is it worse, or are all rows open that it can place elsewhere?
+fn is_settled(start: &Start, best: &Best, at_least: Misfit) -> bool {
+    let moves_none = best.chosen.len() == start.free.len();
+    best.misfit < at_least || (best.misfit == at_least && moves_none && best.shared.are_open(&start.free))
 }
 
+mod parts;
 #[cfg(test)]
 mod tests;

@@ -1328,6 +1328,8 @@ export interface VerifyDifference {
   productId: string;
   skuId: string;
   meterId: string;
+  /** The rows that it is of, where nothing says which of them are wrong (rules 15.6): `row` is the first, and none counts as checked. */
+  rows?: { fileNumber: number; row: number }[];
   /** A sentence. */
   explain: string;
 }
@@ -1341,10 +1343,10 @@ export interface NotChecked {
 
 /**
  * `refused`: could not be read; `noAmount`: no total that can be read; `unpriced`: not in the list; `noRate`: nothing says a
- * rate; `credit`: money given back; `commitment`: a reservation or savings plan; `otherMonth`: a month without usage;
+ * rate; `severalWays`: other rows of the day may be the wrong ones (rules 15.6); `credit`: money given back; `commitment`: a reservation or savings plan; `otherMonth`: a month without usage;
  * `otherPurchase`: no Azure usage.
  */
-export type NotCheckedCode = 'refused' | 'noAmount' | 'unpriced' | 'noRate' | 'credit' | 'commitment' | 'otherMonth' | 'otherPurchase';
+export type NotCheckedCode = 'refused' | 'noAmount' | 'unpriced' | 'noRate' | 'severalWays' | 'credit' | 'commitment' | 'otherMonth' | 'otherPurchase';
 
 export interface VerifyAnswer {
   schemaVersion: 1;

@@ -2,6 +2,7 @@
  * Random files with faults planted in them: several of all kinds, on days that cross a tier and on others, several of a meter
  * and day. Figures come from `exact.mjs`, never from the core.
  */
+import { days } from './crossing-days.mjs'
 import { add, compare, isZero, mul, parse, plain, roundHalfUp, sub, sum, ZERO } from './exact.mjs'
 import { Dice } from './random-months.mjs'
 
@@ -39,6 +40,9 @@ function meter(at, dice) {
 }
 
 const priceOn = (/** @type {Tier} */ tier, /** @type {number} */ day) => (tier.later !== '' && day >= CHANGE ? tier.later : tier.price)
+
+/** The prices of a tier: the day's first, then that of other days. @type {(tier: Tier, day: number) => string[]} */
+export const pricesFrom = (tier, day) => (tier.later === '' ? [tier.price] : day >= CHANGE ? [tier.later, tier.price] : [tier.price, tier.later])
 
 /** @type {(meters: Meter[]) => string} */
 function sheet(meters) {
@@ -146,15 +150,12 @@ export function faultyMonth(seed) {
   const keyOf = (/** @type {Made} */ { row, day }) => [row.SubscriptionId, row.SkuId, day].join(' ')
   const crossing = made.filter((one) => made.some((other) => keyOf(one) === keyOf(other) && one.tier !== other.tier))
   const hot = keyOf(dice.pick(crossing.length > 0 && dice.chance(80) ? crossing : made))
-  // Of two rows of as many units, given back or not, nobody can tell which one is at the wrong tier.
-  const size = (/** @type {Made} */ one) => `${keyOf(one)} ${one.row.Quantity.replace('-', '')}`
-  const isOneOfTwo = (/** @type {Made} */ one) => made.filter((other) => size(other) === size(one)).length > 1
   const rows = new Map(made.map((one) => [one, one.row]))
   /** @type {Row[]} */
   const twins = []
   const wanted = dice.roll(1, 6)
   for (let tries = 0; faults.length < wanted && tries < 60; tries += 1) {
-    const free = made.filter((one) => rows.get(one) === one.row && !twins.some((twin) => twin === one.row) && !isOneOfTwo(one))
+    const free = made.filter((one) => rows.get(one) === one.row && !twins.some((twin) => twin === one.row))
     const near = free.filter((one) => keyOf(one) === hot)
     if (free.length === 0) break
     const one = dice.pick(near.length > 0 && dice.chance(70) ? near : free)
@@ -174,7 +175,7 @@ export function faultyMonth(seed) {
   }
   const credits = dice.chance(30) ? [{ ...made[0].row, ChargeType: 'customerCredit', Quantity: '1', EffectiveUnitPrice: '-3.5', PricingPreTaxTotal: '-3.5', BillingPreTaxTotal: plain(mul(parse('-3.5'), parse(made[0].row.PCToBCExchangeRate))), CreditPercentage: '', CreditType: '' }] : []
   const written = [...rows.values(), ...credits, ...twins.map((row) => ({ ...row }))]
-  return { prices: sheet(meters), rows: written, credits: credits.length, faults, twins }
+  return { prices: sheet(meters), rows: written, credits: credits.length, faults, twins, days: [...days(made, rows)] }
 }
 
 /** @type {(rows: Row[]) => string} */

@@ -22,6 +22,7 @@ export const checks = [
   ['(\\d+) (?:has|have) no amount that can be read', '$1 筆沒有可讀取的金額'],
   ['(\\d+) (?:is|are) not in the price list', '$1 筆不在價目表中'],
   ['(\\d+) (?:has|have) no exchange rate', '$1 筆沒有匯率'],
+  ["(\\d+) can't be told from other rows of (?:its|their) day", '$1 筆無法與當日其他列區分'],
   ['(\\d+) (?:is a credit|are credits)', '$1 筆為信用額度'],
   ['(\\d+) (?:is of a reservation or savings plan|are of reservations or savings plans)', '$1 筆屬於保留或節省方案'],
   ['(\\d+) (?:is of a month|are of months) without usage', '$1 筆屬於沒有使用量的月份'],
@@ -47,6 +48,8 @@ export const checks = [
   ['the row shows PEC, but its price is without it', '此列顯示 PEC，但價格未扣除 PEC'],
   ['the row shows PEC, but (.+)', ([why]) => `此列顯示 PEC，但${reason(why)}`],
   ["the meter crosses a tier on (.+): what the tiers leave for the row's units is (.+) apart from its charge", '此計量在 $1 跨越定價層：各定價層留給此列單位的金額與其收費相差 $2'],
+  ['the meter crosses a tier on (.+?), and nothing says which of the rows (.+) are wrong: together they are charged (.+), and the tiers make (.+)',
+    ([day, rows, charged, computed]) => `此計量在 ${day} 跨越定價層，無從得知第 ${rows.replaceAll(', ', '、').replaceAll(/ of file (\d+)/g, '（檔案 $1）')} 列中哪些有誤：合計收取 ${charged}，而各定價層合計為 ${computed}`],
   ['a reservation or savings plan pays for this usage', '此使用量由保留或節省方案支付'],
   // Rows by themselves.
   ['the row says again what row (\\d+) of file (\\d+) says: it is charged twice', '此列重複第 $2 個檔案第 $1 列的內容：計費兩次'],

@@ -247,6 +247,7 @@ pub(super) fn name(
         product_id,
         sku_id,
         meter_id: String::new(),
+        rows: Vec::new(),
         explain: found.explain,
     });
     Ok(())
@@ -255,12 +256,11 @@ pub(super) fn name(
 pub(super) fn conversion(passes: &Passes<'_>, recon: &Recon, line: &Line, rows: &Daily) -> Conversion {
     let month = line.start.unwrap_or(rows.first.day).month();
     let currency = line.currency.parse().unwrap_or(Currency::USD);
-    let name = line.currency.clone();
-    let usual = passes.known.rates.named(passes.usage, &name, month);
-    let printed = line.rate.filter(|rate| !rate.value.is_zero()).map(|figure| Reading::new(figure, recon.rates));
-    let printed = printed.map(|rate| Rate { value: rate.value, slack: rate.slack, per_unit: None });
+    let usual = passes.known.rates.named(passes.usage, &line.currency, month);
+    let printed = line.rate.filter(|rate| !rate.value.is_zero()).map(|figure| Rate::printed(figure, recon.rates));
     let rate = printed.or(usual).unwrap_or(Rate::ONE);
-    let conversion = Conversion { rate, usual, currency, name, policy: passes.known.rates.rounding };
+    let conversion =
+        Conversion { rate, usual, currency, name: line.currency.clone(), policy: passes.known.rates.rounding };
     match usual.filter(|usual| usual.per_unit.is_some() && conversion.is_usual()) {
         Some(published) => Conversion { rate: published, ..conversion },
         None => conversion,
