@@ -11,5 +11,7 @@ const coverage = [
 ]
 const [compiler, ...args] = process.argv.slice(2)
 const isCore = args[args.indexOf('--crate-name') + 1] === 'azplan'
-const { status } = spawnSync(compiler, isCore ? [...args, ...coverage] : args, { stdio: 'inherit' })
+// The compiler can't have cargo's job server through this program.
+const env = { ...process.env, CARGO_MAKEFLAGS: undefined, MAKEFLAGS: undefined }
+const { status } = spawnSync(compiler, isCore ? [...args, ...coverage] : args, { stdio: 'inherit', env })
 process.exit(status ?? 1)

@@ -24,7 +24,8 @@ fuzz_target!(|data: &[u8]| {
     let Ok(used) = some::<UseRow>(&mut input, 30) else { return };
     let text = if used.len() % 2 == 0 { retail(&rows, false) } else { sheet(&rows, false) };
     let (Ok(list), Ok(used)) = (PriceList::read(text.as_bytes()), Usage::read(usage(&used).as_bytes())) else { return };
-    let (Ok(bill), Ok(rated)) = (bill(&list, &used, &BillRequest::default()), rate(&list, &used, &RateRequest::default()))
+    let (Ok(bill), Ok(rated)) =
+        (bill(&list, &used, &BillRequest::default()), rate(&list, &used, &RateRequest::default()))
     else {
         return;
     };
@@ -36,7 +37,11 @@ fuzz_target!(|data: &[u8]| {
         *of = [plus(of[0], line.quantity), plus(of[1], line.retail), plus(of[2], net)];
         let lost = minus(net, line.pricing_total.exact());
         let lost = if net.is_negative() { minus(Exact::ZERO, lost) } else { lost };
-        assert!(!lost.is_negative() && minus(lost, Exact::new(1, 2)).is_negative(), "{}: rounded down to a cent", line.id);
+        assert!(
+            !lost.is_negative() && minus(lost, Exact::new(1, 2)).is_negative(),
+            "{}: rounded down to a cent",
+            line.id
+        );
     }
     let mut right: BTreeMap<(String, String, String), [Exact; 3]> = BTreeMap::new();
     for line in &rated.lines {

@@ -28,7 +28,11 @@ fuzz_target!(|data: &[u8]| {
             let net = left.lines.iter().fold(Exact::ZERO, |sum, line| add(sum, line.amount));
             assert_eq!((retail, net), (left.totals.retail, left.totals.net), "totals are the sums of the lines");
             assert_eq!(add(left.totals.net, left.totals.pec_earned), left.totals.retail);
-            assert_eq!(left.complete, is_read && left.unpriced.is_empty(), "complete: all has a price, and all was read");
+            assert_eq!(
+                left.complete,
+                is_read && left.unpriced.is_empty(),
+                "complete: all has a price, and all was read"
+            );
             let totals = |answer: &azplan::rating::RateAnswer| serde_json::to_string(&answer.totals).expect("JSON");
             assert_eq!(totals(&left), totals(&right), "the order of rows changes no total\n{text}\n{file}");
             assert_eq!(left.unpriced.len(), right.unpriced.len());
