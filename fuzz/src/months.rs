@@ -167,6 +167,13 @@ pub struct Row {
 }
 
 impl Row {
+    /// Is it a part of the same usage, in another tier?
+    #[must_use]
+    pub fn is_of_resource_of(&self, other: &Self) -> bool {
+        let resource = |row: &Self| (row.meter, row.plan, row.day, row.resource);
+        resource(self) == resource(other)
+    }
+
     /// The row at another price, before PEC.
     #[must_use]
     pub fn priced(&self, price: Number, is_due: bool) -> Self {
@@ -299,6 +306,26 @@ impl Month {
                     }
                 }
             }
+        }
+        text
+    }
+
+    /// Usage that prints no figures: a row for the parts of each resource, meter and day.
+    #[must_use]
+    pub fn used(&self, used: &[&[Row]]) -> String {
+        let mut text =
+            "CustomerId,ProductId,SkuId,MeterId,MeterName,PublisherName,SubscriptionId,EntitlementId,UsageDate,\
+            ResourceGroup,ResourceURI,Quantity,CreditPercentage,CreditType\n"
+                .to_owned();
+        for parts in used {
+            let Some(Row { meter, plan, day, resource, .. }) = parts.first() else { continue };
+            let Meter { number, name, publisher, has_credit, .. } = &self.meters[*meter];
+            let quantity = parts.iter().fold(Number::ZERO, |sum, part| sum + part.quantity);
+            let credit = if *has_credit { "40,Azure Credit Applied" } else { "," };
+            text += &format!(
+                "c{plan},DZH318Z0000{number},000{number},{number}0000000-0000-4000-8000-000000000000,{name},{publisher},\
+                plan-{plan},sub-{plan},2025-11-0{day},rg,/things/{resource},{quantity},{credit}\n"
+            );
         }
         text
     }

@@ -41,6 +41,22 @@ impl Number {
         self.digits < 0
     }
 
+    /// Cut to so many places, towards 0.
+    #[must_use]
+    pub fn cut(self, places: u32) -> Self {
+        if self.scale <= places {
+            return self;
+        }
+        Self { digits: self.digits / 10i128.pow(self.scale - places), scale: places }
+    }
+
+    /// Divided by another number, and cut to so many places, towards 0.
+    #[must_use]
+    pub fn divided_and_cut(self, by: Self, places: u32) -> Self {
+        let (left, right, _) = self.both(by);
+        Self { digits: left * 10i128.pow(places) / right, scale: places }
+    }
+
     /// Rounded half up to so many places.
     #[must_use]
     pub fn rounded(self, places: u32) -> Self {
