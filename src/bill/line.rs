@@ -96,6 +96,8 @@ pub(super) struct LineSum {
 #[derive(Debug, Default)]
 pub(super) struct Credited {
     pub rows: u32,
+    /// The last row that was counted.
+    last: Option<u32>,
     pub quantity: Exact,
     pub amount: Exact,
 }
@@ -150,8 +152,9 @@ impl LineSum {
     pub(super) fn credit(&mut self, usage: &Usage, line: &Rated<'_>) -> Result<()> {
         let paid = line.azure_credit(usage)?;
         if !paid.is_zero() {
-            let is_first = line.part.is_none_or(|part| part == 1);
-            self.credited.rows = self.credited.rows.saturating_add(u32::from(is_first));
+            // A row that is in several tiers comes in parts, and may be free in the first.
+            let is_another = self.credited.last.replace(line.row.at) != Some(line.row.at);
+            self.credited.rows = self.credited.rows.saturating_add(u32::from(is_another));
             self.credited.quantity = self.credited.quantity.plus(line.quantity)?;
             self.credited.amount = self.credited.amount.plus(paid)?;
         }

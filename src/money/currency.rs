@@ -165,3 +165,17 @@ impl Serialize for Money {
         serializer.collect_str(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_currency_is_three_letters() {
+        let is_code = |text: &str| text.parse::<Currency>().is_ok();
+        assert!(is_code("EUR") && is_code(" twd "));
+        for text in ["", "EU", "EURO", "E R", "U5D", "US$", "ＵＳＤ", "U\u{e4}"] {
+            assert!(!is_code(text), "{text}");
+        }
+    }
+}

@@ -296,6 +296,18 @@ mod tests {
     }
 
     #[test]
+    fn the_next_unit_on_a_threshold_is_of_the_tier_that_begins_there() {
+        let tiers = Tiers::of(vec![segment("0", Some("10"), Some("2")), segment("10", None, Some("1"))]);
+        let at = |used: &str| tiers.at(decimal(used).exact());
+        assert_eq!(
+            [at("9.999999"), at("10"), at("10.000001")],
+            [Some(decimal("2")), Some(decimal("1")), Some(decimal("1"))]
+        );
+        // More was given back than used: the next unit is of the first tier.
+        assert_eq!([at("-0.000001"), at("-25"), at("0")], [Some(decimal("2")); 3]);
+    }
+
+    #[test]
     fn tiers_without_gaps_begin_at_nothing_and_never_end() {
         let starts = |starts: &[(&str, &str)]| {
             Tiers::try_new(starts.iter().map(|(from, price)| (decimal(from), decimal(price))).collect())

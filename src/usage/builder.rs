@@ -3,6 +3,7 @@
 use super::about::{About, Known, gives_back, is_reserved, read_about};
 use super::columns::{UsageColumn, lacks};
 use super::printed::{Figure, FigureId, Figures, PrintedAlike, PrintedRow, Printing, cut_of, packed_digits};
+use super::refused::Refused;
 use super::repeated::Repeated;
 use super::rows::{Row, Rows};
 use super::{Usage, identity, plan_column};
@@ -99,6 +100,7 @@ pub(super) struct Builder {
     cannot: BTreeSet<&'static str>,
     has_totals: [bool; 2],
     layout: Option<Layout>,
+    refused: Vec<Refused>,
     days: Seen<Day, UsageColumn>,
     /// By place: does a row that was taken have the day?
     used_days: Vec<bool>,
@@ -129,6 +131,15 @@ impl Builder {
         self.use_day(day_place);
         self.rows.push(Row { quantity, about: narrow(place), row: record.row, day, pec, is_credit });
         Ok(())
+    }
+
+    /// Notes what can be read of a row that is refused.
+    #[cold]
+    fn refuse(&mut self, layout: &Layout, record: &Record<'_>) {
+        let cells = Cells::new(&layout.header, record);
+        let day = day(cells, UsageColumn::UsageDate);
+        let about = read_about(cells, &mut self.strings, &mut self.known).ok();
+        self.refused.push(Refused::new(day, about.as_ref()));
     }
 
     /// The day of a row, and its place among the days.
@@ -232,6 +243,7 @@ impl Builder {
             azure_credits: self.azure_credits,
             rate_dates: self.rate_dates,
             diagnostics: self.diagnostics,
+            refused: self.refused,
             rows_read: self.rows_read,
             daily_rated: self.daily_rated,
             says_pec: self.says_pec,
@@ -354,11 +366,13 @@ impl Sink for Builder {
             self.rows_read = self.rows_read.saturating_add(1);
             if let Some((code, message)) = cells::malformed(record, &layout.header) {
                 self.diagnostics.push(Severity::Error, code, Some(record.row), None, message);
+                self.refused.push(Refused::default());
                 continue;
             }
             cells::check_encoding(record, &mut self.diagnostics);
             if let Err(refusal) = self.take(&layout, record, hashes) {
                 refusal.report(record.row, Some(&layout.header), &mut self.diagnostics);
+                self.refuse(&layout, record);
             }
         }
         self.layout = Some(layout);

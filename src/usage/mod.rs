@@ -9,6 +9,7 @@ mod identity;
 mod notice;
 mod plan_column;
 mod printed;
+mod refused;
 mod repeated;
 mod rows;
 
@@ -25,6 +26,7 @@ use hashbrown::HashMap;
 use identity::Meters;
 pub use notice::{Notice, NoticeCode};
 pub(crate) use printed::{Figure, FigureId, Precision, Printed, PrintedAlike, Printing, digits_of};
+pub(crate) use refused::RefusedOf;
 use repeated::Repeated;
 use rows::Rows;
 use serde::Serialize;
@@ -49,6 +51,8 @@ pub struct Usage {
     /// Rows that are there twice.
     repeated: Option<Repeated>,
     diagnostics: Diagnostics,
+    /// Rows that could not be used.
+    refused: Vec<refused::Refused>,
     rows_read: u32,
     daily_rated: bool,
     /// It has a column of the percentage of PEC, filled or not.

@@ -8,6 +8,7 @@ use crate::money::{Currency, Exact};
 use crate::rating::{Unpriced, UnpricedRow};
 use crate::sorting::sort_by_key;
 use crate::time::{Day, Month};
+use crate::usage::RefusedOf;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -142,7 +143,7 @@ pub(super) struct Report {
     pub rows: u32,
     pub lines: u32,
     /// Rows and lines that could not be read: differences may follow from them.
-    pub refused: u32,
+    pub refused: BTreeMap<RefusedOf, u32>,
     pub refused_lines: u32,
     pub credits: u32,
     pub recon_other: u32,
@@ -218,10 +219,14 @@ impl Report {
         })
     }
 
-    /// A tier, or the sum of a line, is another one where rows are missing because they could not be read.
+    /// A tier, or the sum of a line, is another one where rows of the meter and month are missing because they could not be read.
     fn say_what_follows_from_refused(&mut self) {
-        let (rows, lines) = (self.refused, self.refused_lines);
+        let lines = self.refused_lines;
         for found in &mut self.found {
+            let of = [&found.plan, &found.product_id, &found.sku_id, &found.meter_id].map(String::as_str);
+            let month = found.date.map(Day::month);
+            let own = self.refused.iter().filter(|(refused, _)| refused.may_be(month, of));
+            let rows = own.fold(0u32, |sum, (_, count)| sum.saturating_add(*count));
             let explain = std::mem::take(&mut found.explain);
             found.explain = match (found.cause, found.file) {
                 (Cause::Tier | Cause::ReconTotal, _) | (Cause::MissingRow | Cause::LateUsage, FileOfRow::Recon)

@@ -113,7 +113,7 @@ impl Known {
             unpriced: Unpriced::new(request.limit),
             missing_columns: usage.missing_totals(),
             rows: info.rows,
-            refused: info.refused,
+            refused: usage.refused_of(),
             ..Report::default()
         };
         report.unchecked.several(NotCheckedCode::Refused, info.refused);

@@ -51,7 +51,8 @@ impl Reading {
             Some(_) => half_of(places),
             None if value.is_zero() => Exact::ZERO,
             None if precision.resaved => half_of(places),
-            None if digits >= BINARY_DIGITS => half_of(binary_places),
+            // A number of fewer digits in a column of fifteen is one whose last ones are 0: it is known to fifteen as well.
+            None if binary || digits >= BINARY_DIGITS => half_of(binary_places),
             None => Exact::ZERO,
         };
         let unit = if binary { unit_of(places.min(binary_places)) } else { unit_of(places) };

@@ -118,6 +118,7 @@ impl RowFigures {
     pub(super) fn multiplied(&self, kept: Exact) -> Result<Option<(Cause, Exact)>> {
         let (Some(price), Some(total)) = (&self.effective, &self.pricing) else { return Ok(None) };
         let (computed, slack) = product(&self.quantity, price)?;
+        // More than what the printed digits of all three leave open (rules 15.1).
         if total.is(computed, slack)? {
             return Ok(None);
         }

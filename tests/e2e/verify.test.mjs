@@ -71,6 +71,31 @@ test('Differences are named with their cause, open into steps, and are exported 
   assert.deepEqual(page.trouble, [])
 })
 
+/** The sample with amounts that can't be read in rows 2, 3 and 4. */
+const unreadable = [...sample.map((line, index) => {
+  const cell = [undefined, '####', '', '$1.00'][index]
+  return cell === undefined ? line : edited(line, { PricingPreTaxTotal: cell, BillingPreTaxTotal: cell })
+}), ''].join('\n')
+
+for (const { locale, part, verdict, title } of [
+  { locale: 'en', part: 'Verify', verdict: '335 rows agree, 0 differ, 3 are not checked; not checked because 3 have no amount that can be read', title: 'Not everything was checked' },
+  { locale: 'zh-Hant', part: '驗證', verdict: '335 列相符，0 列不符，3 列未檢查；未檢查的原因：3 筆沒有可讀取的金額', title: '並非全部都已檢查' },
+]) {
+  test(`Amounts that can't be read are not checked, and the verdict says why (${locale})`, async () => {
+    const page = await site.open({ hash: '#/bill' })
+    await page.getByLabel('Language').selectOption(locale)
+    await dropFile(page, 'november.csv', unreadable)
+    await answer(page)
+    await show(page, part)
+    const view = page.locator('azplan-bill-verify')
+    await view.getByText(verdict).waitFor()
+    await view.getByText(title).waitFor()
+    assert.equal(await view.locator('tr.hit').count(), 0)
+    assert.equal(await view.getByText(locale === 'en' ? 'The bill is right' : '帳單正確', { exact: true }).count(), 0)
+    assert.deepEqual(page.trouble, [])
+  })
+}
+
 test('The reconciliation file joins by drop, several files at once, and can be left out again', async () => {
   const page = await site.open({ hash: '#/bill' })
   await dropFiles(page, [['november.csv', sample.join('\n')], ['recon.csv', recon]])
