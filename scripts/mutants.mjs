@@ -119,10 +119,10 @@ function partOf(sample, name, parts) {
  */
 function report(outcomes, untried) {
   const moduleOf = (/** @type {string} */ name) => modules.find((module) => name.startsWith(`src/${module}`)) ?? ''
-  console.log('\n| module | mutants | caught | missed | caught % |\n|---|---|---|---|---|')
+  console.log('\n| module | mutants | caught | of these by time | missed | caught % |\n|---|---|---|---|---|---|')
   const line = (/** @type {string} */ title, /** @type {Outcome[]} */ of) => {
     const caught = of.filter((it) => it.caughtBy !== null).length
-    if (of.length > 0) console.log(`| ${title} | ${of.length} | ${caught} | ${of.length - caught} | ${((caught / of.length) * 100).toFixed(1)} |`)
+    if (of.length > 0) console.log(`| ${title} | ${of.length} | ${caught} | ${of.filter((it) => it.timedOut).length} | ${of.length - caught} | ${((caught / of.length) * 100).toFixed(1)} |`)
   }
   for (const module of modules) line(module, outcomes.filter((it) => moduleOf(it.name) === module))
   line('all', outcomes)

@@ -16,8 +16,8 @@ import { run } from './run.mjs'
  */
 
 /**
- * `caughtBy` is the test program that failed, or ran for too long; null where none did.
- * @typedef {{name: string, caughtBy: string | null}} Outcome
+ * `caughtBy` is the test program that failed, or (`timedOut`) ran for too long; null where none did.
+ * @typedef {{name: string, caughtBy: string | null, timedOut: boolean}} Outcome
  */
 
 /** Programs of the same settings, so that nothing is compiled twice: lints are those of `npm test`. */
@@ -89,7 +89,7 @@ export async function runTests(programs, chosen, jobs) {
   const limits = new Map()
   for (const program of programs) {
     const start = performance.now()
-    if (!(await passes(program, 0, 600_000))) throw new Problem(`\`${program.name}\` fails without a mutant`, 'mend the tests first')
+    if ((await runOne(program, 0, 600_000)) !== 'passed') throw new Problem(`\`${program.name}\` fails without a mutant`, 'mend the tests first')
     // A mutant that never ends is found by the clock: many times what the tests take.
     limits.set(program, Math.ceil(5000 + 8 * (performance.now() - start)))
   }
@@ -99,12 +99,15 @@ export async function runTests(programs, chosen, jobs) {
   const worker = async () => {
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
       let caughtBy = null
+      let timedOut = false
       for (const program of programs) {
-        if (await passes(program, mutant.number, limits.get(program))) continue
+        const ended = await runOne(program, mutant.number, limits.get(program))
+        if (ended === 'passed') continue
         caughtBy = program.name
+        timedOut = ended === 'timed out'
         break
       }
-      outcomes.push({ name: mutant.name, caughtBy })
+      outcomes.push({ name: mutant.name, caughtBy, timedOut })
       if (caughtBy === null) console.log(`missed: ${mutant.name}`)
       else if (outcomes.length % 100 === 0) console.log(`${outcomes.length} of ${chosen.length}`)
     }
@@ -117,12 +120,12 @@ export async function runTests(programs, chosen, jobs) {
  * @param {{file: string, cwd: string}} program
  * @param {number} mutant
  * @param {number} limit milliseconds
- * @returns {Promise<boolean>}
+ * @returns {Promise<'passed' | 'failed' | 'timed out'>}
  */
-function passes({ file, cwd }, mutant, limit) {
+function runOne({ file, cwd }, mutant, limit) {
   return new Promise((resolve) => {
     const child = spawn(file, ['--test-threads', '1', '--quiet'], { cwd, stdio: 'ignore', timeout: limit, killSignal: 'SIGKILL', env: { ...process.env, MUTANT: String(mutant), RUST_BACKTRACE: '0', CARGO_MANIFEST_DIR: cwd, PROPTEST_MAX_SHRINK_ITERS: '0' } })
-    child.on('close', (code) => resolve(code === 0))
-    child.on('error', () => resolve(false))
+    child.on('close', (code, signal) => resolve(code === 0 ? 'passed' : signal === 'SIGKILL' ? 'timed out' : 'failed'))
+    child.on('error', () => resolve('failed'))
   })
 }
