@@ -1,8 +1,7 @@
 import { Core, PriceList, Recon, Usage } from './handles.js'
-import { fieldsOf, isA, optional, readOptions } from './arguments.js'
+import { fieldsOf, isA, optional } from './arguments.js'
 import { azplanError } from './errors.js'
-import { plainBytes } from './files.js'
-import { read } from './reading.js'
+import { read, readWhole } from './reading.js'
 import { bytesOf } from './sources.js'
 import { verify, verifyInSteps } from './verifying.js'
 
@@ -19,16 +18,8 @@ export function makeApi(glue) {
     version: core.call(() => glue.version()),
     readPriceList: async (input, options) => new PriceList(core, await read(core, () => new glue.PriceListReader(), input, options)),
     readUsage: async (input, options) => new Usage(core, await read(core, () => new glue.UsageReader(), input, options)),
-    readExchangeRates: async (input, options) => {
-      const { form } = readOptions(options)
-      const bytes = await plainBytes(input)
-      return core.call(() => glue.readExchangeRates(bytes, form))
-    },
-    readCreditBalance: async (input, options) => {
-      const { form } = readOptions(options)
-      const bytes = await plainBytes(input)
-      return core.call(() => glue.readCreditBalance(bytes, form))
-    },
+    readExchangeRates: (input, options) => readWhole(core, glue.readExchangeRates, input, options),
+    readCreditBalance: (input, options) => readWhole(core, glue.readCreditBalance, input, options),
     savePriceList: (list) => /** @type {Uint8Array<ArrayBuffer>} */ (core.call(() => PriceList.raw(list).save())),
     openPriceList: (block) => new PriceList(core, core.call(() => glue.PriceList.open(blockOf(block)))),
     diff: (oldList, newList, usage, request = {}) => core.call(() => {

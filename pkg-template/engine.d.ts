@@ -73,8 +73,8 @@ export interface Engine {
   openPriceList(input: Input, options?: ReadOptions): Promise<Opened<PriceListInfo>>;
   openUsage(input: Input, options?: ReadOptions): Promise<Opened<UsageInfo>>;
   openRecon(input: Input, options?: ReadOptions): Promise<Opened<ReconInfo>>;
-  readExchangeRates(input: Input, options?: FileForm): Promise<ExchangeRateSheet>;
-  readCreditBalance(input: Input, options?: FileForm): Promise<CreditBalance>;
+  readExchangeRates(input: Input, options?: ReadOptions): Promise<ExchangeRateSheet>;
+  readCreditBalance(input: Input, options?: ReadOptions): Promise<CreditBalance>;
   /** The list as one block of bytes, moved here, not copied. */
   saveList(list: Id): Promise<Uint8Array<ArrayBuffer>>;
   /** Opens what `saveList` answered; rejects with `saved.damaged` or `saved.otherVersion`. */

@@ -1,3 +1,5 @@
+import type { Diagnostic } from './contract.js';
+
 /** Bytes of one file. */
 export type FileInput = Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
@@ -26,6 +28,9 @@ export function plainChunks(input: Input, options?: ChunkOptions): AsyncGenerato
 
 /** The unpacked bytes of the input in one piece: for small files. */
 export function plainBytes(input: Input, options?: ChunkOptions): Promise<Uint8Array<ArrayBuffer>>;
+
+/** The diagnostic of an entry that `onLeftOut` told of. */
+export function leftOutNote(name: string): Diagnostic;
 
 /** Size of the input in bytes as it comes; null where it does not say. */
 export function sizeOf(input: Input): number | null;

@@ -38,6 +38,11 @@ export function sizeOf(input) {
   return sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0)
 }
 
+/** @type {typeof import('./files.js').leftOutNote} */
+export function leftOutNote(name) {
+  return { severity: 'note', code: 'file.unrecognised', fileNumber: null, row: null, column: null, message: `\`${name}\` in the zip file was not read: it stands beside the data` }
+}
+
 /**
  * A zip's table of contents is at its end: one that can be read anywhere is unpacked where it is, one that comes as a stream is gathered first.
  * @param {FileInput} file

@@ -155,9 +155,9 @@ export interface Azplan {
   readPriceList(input: Input, options?: ReadOptions): Promise<PriceList>;
   /** Reads usage: one file, or several that are rated together. */
   readUsage(input: Input, options?: ReadOptions): Promise<Usage>;
-  readExchangeRates(input: Input, options?: FileForm): Promise<ExchangeRateSheet>;
+  readExchangeRates(input: Input, options?: ReadOptions): Promise<ExchangeRateSheet>;
   /** The balance report of Azure credit offers: what each month used. */
-  readCreditBalance(input: Input, options?: FileForm): Promise<CreditBalance>;
+  readCreditBalance(input: Input, options?: ReadOptions): Promise<CreditBalance>;
   /** The list as one block of bytes, to be kept (in IndexedDB, in a file) and opened again. */
   savePriceList(list: PriceList): Uint8Array<ArrayBuffer>;
   /** Opens what `savePriceList` answered. Throws `saved.damaged` or `saved.otherVersion`: then read the files again. */

@@ -1,6 +1,6 @@
 import { readOptions } from './arguments.js'
 import { isAzplanError } from './errors.js'
-import { endOfFile, plainChunks, sizeOf } from './files.js'
+import { endOfFile, plainBytes, plainChunks, sizeOf } from './files.js'
 
 /** Milliseconds between two reports of progress: often enough to look alive, seldom enough to cost nothing. */
 const reportEvery = 50
@@ -43,11 +43,44 @@ export async function read(core, open, input, options) {
     report.now()
   } catch (error) {
     quietly(() => core.call(() => reader.free()))
-    // What is wrong with an entry names it, unless it does already.
-    if (entry !== null && isAzplanError(error) && !error.message.includes(entry)) error.message = `\`${entry}\` in the zip file: ${error.message}`
-    throw error
+    throw naming(entry, error)
   }
   return core.call(() => reader.finish())
+}
+
+/**
+ * Reads small files in one piece.
+ * @template Result
+ * @param {import('./handles.js').Core} core
+ * @param {(bytes: Uint8Array, form: import('./index.js').FileForm) => Result} take
+ * @param {import('./files.js').Input} input
+ * @param {import('./index.js').ReadOptions} [options]
+ * @returns {Promise<Result>}
+ */
+export async function readWhole(core, take, input, options) {
+  const { signal, onProgress, form, ...others } = readOptions(options)
+  signal?.throwIfAborted()
+  const report = reporter(sizeOf(input), () => 0, onProgress)
+  /** @type {string[]} */
+  const entries = []
+  const onEntry = (/** @type {string | null} */ name) => void (name !== null && entries.push(name))
+  try {
+    const bytes = await plainBytes(input, { signal, onBytes: report.took, onEntry, ...others })
+    report.now()
+    return core.call(() => take(bytes, form))
+  } catch (error) {
+    throw naming(entries.length === 1 ? entries[0] : null, error)
+  }
+}
+
+/**
+ * An error that names the entry of a zip that it is about, unless it does already.
+ * @param {string | null} entry
+ * @param {unknown} error
+ */
+function naming(entry, error) {
+  if (entry !== null && isAzplanError(error) && !error.message.includes(entry)) error.message = `\`${entry}\` in the zip file: ${error.message}`
+  return error
 }
 
 /**

@@ -2,11 +2,11 @@ import { readOptions, watchOptions } from './arguments.js'
 import { azplanError } from './errors.js'
 import { filesOf } from './input.js'
 import { streamOf } from './sources.js'
-import { longOnes, unpackError } from './worker-messages.js'
+import { unpackError } from './worker-messages.js'
 
 /** @typedef {import('./index.js').ReadOptions} ReadOptions */
-/** @typedef {{signal?: AbortSignal, onProgress?: (progress: any) => void}} LongOptions */
-/** @typedef {{resolve: (result: any) => void, reject: (error: unknown) => void, onProgress?: LongOptions['onProgress'], done: () => void}} Pending */
+/** @typedef {{signal?: AbortSignal, onProgress?: (progress: any) => void, onLeftOut?: (name: string) => void}} LongOptions */
+/** @typedef {{resolve: (result: any) => void, reject: (error: unknown) => void, onProgress?: LongOptions['onProgress'], onLeftOut?: LongOptions['onLeftOut'], done: () => void}} Pending */
 
 /** @type {typeof import('./engine.js').createWorkerEngine} */
 export function createWorkerEngine({ workerUrl, startWorker = () => ownWorker(workerUrl), more = [] } = {}) {
@@ -78,24 +78,30 @@ class Link {
   async open(method, input, options) {
     const files = filesOf(input).map(sendable)
     const sent = Array.isArray(input) ? files : files[0]
-    // What is left out of an archive is not told across threads.
-    const { form: said, maxUnpacked, onLeftOut, ...watched } = readOptions(options)
-    void onLeftOut
+    const { form: said, maxUnpacked, ...watched } = readOptions(options)
     const form = maxUnpacked === undefined ? said : { ...said, maxUnpacked }
-    const args = longOnes.includes(method) ? [sent] : [sent, form]
-    return this.call(method, args, watched, [sent].flat().filter((file) => file instanceof ReadableStream), form)
+    return this.#send(method, [sent], watched, [sent].flat().filter((file) => file instanceof ReadableStream), form)
   }
 
   /**
    * @param {import('./worker-messages.js').Method} method
    * @param {unknown[]} args
-   * @param {LongOptions} [options]
-   * @param {Transferable[]} [transfer]
-   * @param {import('./index.js').FileForm} [form]
+   * @param {import('./index.js').VerifyOptions} [options]
    * @returns {Promise<any>}
    */
-  async call(method, args, options, transfer = [], form = undefined) {
-    const { signal, onProgress } = watchOptions(options)
+  async call(method, args, options) {
+    return this.#send(method, args, watchOptions(options))
+  }
+
+  /**
+   * @param {import('./worker-messages.js').Method} method
+   * @param {unknown[]} args
+   * @param {LongOptions} options
+   * @param {Transferable[]} [transfer]
+   * @param {import('./index.js').ReadOptions} [form]
+   * @returns {Promise<any>}
+   */
+  async #send(method, args, { signal, onProgress, onLeftOut }, transfer = [], form = undefined) {
     signal?.throwIfAborted()
     const worker = (this.#worker ??= this.#listen(this.#start()))
     const call = ++this.#lastCall
@@ -105,7 +111,7 @@ class Link {
         worker.postMessage({ cancel: call })
       }
       signal?.addEventListener('abort', cancel)
-      this.#pending.set(call, { resolve, reject, onProgress, done: () => signal?.removeEventListener('abort', cancel) })
+      this.#pending.set(call, { resolve, reject, onProgress, onLeftOut, done: () => signal?.removeEventListener('abort', cancel) })
       try {
         worker.postMessage({ call, method, args, form }, transfer)
       } catch (error) {
@@ -136,6 +142,7 @@ class Link {
   /** @param {import('./worker-messages.js').FromWorker} message */
   #receive(message) {
     if ('progress' in message) return this.#pending.get(message.call)?.onProgress?.(message.progress)
+    if ('leftOut' in message) return this.#pending.get(message.call)?.onLeftOut?.(message.leftOut)
     const pending = this.#settle(message.call)
     if ('error' in message) {
       const error = unpackError(message.error)

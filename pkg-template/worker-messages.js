@@ -1,12 +1,12 @@
 import { azplanError, isAzplanError } from './errors.js'
 
 /** @typedef {Exclude<keyof import('./engine.js').Engine, 'dispose'>} Method */
-/** @typedef {{call: number, method: Method, args: unknown[], form?: import('./index.js').FileForm} | {cancel: number}} ToWorker */
+/** @typedef {{call: number, method: Method, args: unknown[], form?: import('./index.js').ReadOptions} | {cancel: number}} ToWorker */
 /** @typedef {{name: string, message: string, code?: import('./index.js').AzplanError['code'], help?: string, at?: string}} PlainError */
-/** @typedef {{call: number, result: unknown} | {call: number, error: PlainError} | {call: number, progress: import('./index.js').Progress | import('./index.js').VerifyProgress}} FromWorker */
+/** @typedef {{call: number, result: unknown} | {call: number, error: PlainError} | {call: number, progress: import('./index.js').Progress | import('./index.js').VerifyProgress} | {call: number, leftOut: string}} FromWorker */
 
-/** Those that may take long, and take a signal and progress. @type {readonly Method[]} */
-export const longOnes = ['openPriceList', 'openUsage', 'openRecon', 'verify']
+/** Those that read files, and take `ReadOptions`. @type {readonly Method[]} */
+export const readers = ['openPriceList', 'openUsage', 'openRecon', 'readExchangeRates', 'readCreditBalance']
 
 /**
  * An error as a message carries it: a clone would lose its code.

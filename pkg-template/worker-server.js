@@ -1,4 +1,4 @@
-import { longOnes, packError } from './worker-messages.js'
+import { packError, readers } from './worker-messages.js'
 
 /** The worker's side of `createWorkerEngine`. @type {typeof import('./serve.js').serveEngine} */
 export function serveEngine(port, engine) {
@@ -14,9 +14,10 @@ export function serveEngine(port, engine) {
     const controller = new AbortController()
     running.set(call, controller)
     try {
-      const options = { signal: controller.signal, onProgress: (/** @type {import('./index.js').Progress | import('./index.js').VerifyProgress} */ progress) => send({ call, progress }) }
+      const watched = { signal: controller.signal, onProgress: (/** @type {import('./index.js').Progress | import('./index.js').VerifyProgress} */ progress) => send({ call, progress }) }
       const answer = /** @type {(...args: unknown[]) => Promise<unknown>} */ ((await engine)[method])
-      const result = await answer(...args, ...(longOnes.includes(method) ? [{ ...form, ...options }] : []))
+      const reading = { ...form, ...watched, onLeftOut: (/** @type {string} */ leftOut) => send({ call, leftOut }) }
+      const result = await answer(...args, ...(readers.includes(method) ? [reading] : method === 'verify' ? [watched] : []))
       send({ call, result }, result instanceof Uint8Array ? [/** @type {ArrayBuffer} */ (result.buffer)] : [])
     } catch (error) {
       send({ call, error: packError(error) })

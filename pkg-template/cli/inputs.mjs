@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import { isAzplanError } from '../errors.js'
-import { plainBytes } from '../files.js'
+import { leftOutNote, plainBytes } from '../files.js'
 import { jsonOf } from '../json.js'
 import { CliError } from './problem.mjs'
 import { progressLine } from './progress.mjs'
@@ -64,7 +64,7 @@ export class Inputs {
 
   /** A file as text. @param {string[]} names */
   async text(names) {
-    return new TextDecoder().decode(await this.#reading(names, (files) => plainBytes(files)))
+    return new TextDecoder().decode(await this.#reading(names, (files, options) => plainBytes(files, options)))
   }
 
   /**
@@ -103,7 +103,7 @@ export class Inputs {
    * @returns {Promise<any>}
    */
   async json(names, code, help) {
-    const bytes = await this.#reading(names, (files) => plainBytes(files))
+    const bytes = await this.#reading(names, (files, options) => plainBytes(files, options))
     try {
       return jsonOf(new TextDecoder().decode(bytes))
     } catch (error) {
@@ -143,7 +143,7 @@ export class Inputs {
   async #reading(names, read) {
     const line = progressLine(nameOf(names), totalSize(names), process.stderr)
     try {
-      const onLeftOut = (/** @type {string} */ entry) => this.diagnostics.push(leftOut(nameOf(names), entry))
+      const onLeftOut = (/** @type {string} */ entry) => this.diagnostics.push({ file: nameOf(names), ...leftOutNote(entry) })
       return await read(names.map((name) => this.#open(name)), { onProgress: (progress) => line.show(progress), onLeftOut, ...this.#limit })
     } catch (error) {
       throw named(nameOf(names), error)
@@ -159,11 +159,6 @@ export class Inputs {
     this.#stdinTaken = true
     return process.stdin
   }
-}
-
-/** An entry of a zip that stands beside the data. @param {string} file @param {string} entry @returns {FileDiagnostic} */
-function leftOut(file, entry) {
-  return { file, severity: 'note', code: 'file.unrecognised', fileNumber: null, row: null, column: null, message: `\`${entry}\` in the zip file was not read: it stands beside the data` }
 }
 
 /** @param {string[]} names */

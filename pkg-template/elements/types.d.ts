@@ -1,6 +1,6 @@
 import type {
-  AccessFacts, BillAnswer, BillRequest, CommitmentAnswer, CommitmentRequest, CurrencyCode, Decimal, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest,
-  ExchangeRate, ExchangeRateSheet, ExplainAnswer, ExplainRequest, FileForm, HistoryAnswer, IsoDay, Language, LossesAnswer, LossesRequest,
+  AccessFacts, BillAnswer, BillRequest, CommitmentAnswer, CommitmentRequest, CurrencyCode, Decimal, Diagnostic, DiffAnswer, DiffRequest, EstimateAnswer, EstimateRequest,
+  ExchangeRate, ExchangeRateSheet, ExplainAnswer, ExplainRequest, FileFacts, FileForm, HistoryAnswer, IsoDay, Language, LossesAnswer, LossesRequest,
   MarketsAnswer, OffersAnswer, OffersRequest, PlanAnswer, PlanFacts, PriceAnswer, PriceListInfo, PriceRequest, PriceType,
   PurchaseAnswer, PurchaseRequest, QuoteAnswer, QuoteDiffAnswer, QuoteDiffRequest, QuoteRequest, QuoteTerms, ReconInfo, ScenariosAnswer, ScenariosRequest, SearchAnswer, SearchRequest, Step, TreeAnswer,
   TreeRequest, UsageDiffAnswer, UsageDiffRequest, UsageInfo, VerifyAnswer, VerifyProgress, VerifyRequest,
@@ -23,6 +23,8 @@ export interface Progress {
 export interface CallOptions extends FileForm {
   signal?: AbortSignal
   onProgress?: (progress: Progress) => void
+  /** Told the name of each entry of a zip that stands beside the data and is not read. */
+  onLeftOut?: (name: string) => void
 }
 
 /** The engine that the elements talk to; both engines of the package are one. */
@@ -77,6 +79,12 @@ export interface OpenUsage {
 export interface OpenRecon {
   id: string
   info: ReconInfo
+  name: string
+}
+
+/** What a sheet of exchange rates had to say: how it was understood, and the rows that could not be used. */
+export interface OpenRates {
+  info: FileFacts & { diagnostics: Diagnostic[]; diagnosticsTotal: number }
   name: string
 }
 

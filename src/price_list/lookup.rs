@@ -141,7 +141,8 @@ impl PriceList {
             }
         }
         let Some(first) = in_force.first() else {
-            let message = format!("the list has this price, but not on {on}");
+            let message =
+                self.lacks(|| format!("the list has this price, but not on {on}"), || format!("this price on {on}"));
             return Err(NotFound { reason: NotFoundReason::NotInForce, message, near: candidates });
         };
         if in_force.iter().all(|priced| priced.tiers.as_slice().is_empty()) {
@@ -214,10 +215,10 @@ impl PriceList {
             None => &[],
         };
         if of_product.is_empty() {
-            let message = match self.reading.part {
-                None => format!("the list has no product `{}`", key.product_id),
-                Some(_) => format!("this part of the list has no product `{}`", key.product_id),
-            };
+            let message = self.lacks(
+                || format!("the list has no product `{}`", key.product_id),
+                || format!("product `{}`", key.product_id),
+            );
             return Err(miss(NotFoundReason::UnknownProduct, message, &[]));
         }
         let of_sku = match (self.texts.find(&product), sku) {
@@ -227,14 +228,20 @@ impl PriceList {
             _ => &[],
         };
         if of_sku.is_empty() {
-            let message = format!("product `{}` has no SKU `{}`", key.product_id, key.sku_id);
+            let message = self.lacks(
+                || format!("product `{}` has no SKU `{}`", key.product_id, key.sku_id),
+                || format!("SKU `{}` of product `{}`", key.sku_id, key.product_id),
+            );
             return Err(miss(NotFoundReason::UnknownSku, message, of_product));
         }
         let meter = ids::meter_id(key.meter_id);
         let fits_meter = |price: &Row| meter.is_empty() || self.meters.holds(price.meter_ids, &meter, &self.texts);
         let of_meter = self.filtered(of_sku, fits_meter);
         if of_meter.is_empty() {
-            let message = format!("SKU `{}` has no meter `{}`", key.sku_id, key.meter_id);
+            let message = self.lacks(
+                || format!("SKU `{}` has no meter `{}`", key.sku_id, key.meter_id),
+                || format!("meter `{}` of SKU `{}`", key.meter_id, key.sku_id),
+            );
             return Err(miss(NotFoundReason::UnknownMeter, message, of_sku));
         }
         let term = ids::term(key.term);
@@ -245,10 +252,10 @@ impl PriceList {
             place.price_type == wanted && (term.is_empty() || self.texts.text(place.term) == term)
         });
         if of_type.is_empty() {
-            let message = format!(
-                "the list has this meter, but not as {}{}{term}",
-                wanted.as_str(),
-                if term.is_empty() { "" } else { " for " }
+            let kind = format!("{}{}{term}", wanted.as_str(), if term.is_empty() { "" } else { " for " });
+            let message = self.lacks(
+                || format!("the list has this meter, but not as {kind}"),
+                || format!("a price of this meter as {kind}"),
             );
             return Err(miss(NotFoundReason::OtherType, message, &of_meter));
         }
@@ -274,11 +281,19 @@ impl PriceList {
             candidates.iter().any(|index| self.price_at(*index).is_some_and(|price| self.place(price).has_region()));
         match asked {
             Some(region) if key.region_required && knows_regions => {
-                let message = format!("the list has this price, but not in `{region}`");
+                let message = self.lacks(
+                    || format!("the list has this price, but not in `{region}`"),
+                    || format!("this price for `{region}`"),
+                );
                 Err(NotFound { reason: NotFoundReason::OtherRegion, message, near: candidates })
             }
             _ => Ok(candidates),
         }
+    }
+
+    /// What the list does not have, as a sentence: of a part of a list nobody knows what the rest has.
+    fn lacks(&self, whole: impl FnOnce() -> String, what: impl FnOnce() -> String) -> String {
+        if self.reading.part.is_none() { whole() } else { format!("{} is not in this part of the list", what()) }
     }
 
     fn filtered(&self, prices: &[u32], keep: impl Fn(&Row) -> bool) -> Vec<u32> {

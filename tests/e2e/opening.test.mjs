@@ -172,3 +172,49 @@ test('A long table is scrolled through to its very last row; a little scrolling 
   assert.equal((await settled()).at(-1)?.index, large.rows - 1)
   assert.deepEqual(page.trouble, [])
 })
+
+const SAID = /** @type {const} */ ([
+  { locale: 'en-US', entry: '`README.txt` in the zip file was not read: it stands beside the data', count: '1 thing to look at in the file', reconCount: '1 thing to look at in invoice.zip', some: 'Not all rows of rates.zip could be used. Rates of these rows were not changed.', settings: 'Open settings',
+    read: 'rates.zip is read as: numbers such as 1234.5 · “,” between cells · UTF-8', ratesCount: '2 things to look at in rates.zip', refused: 'a rate of `0` is not above 0' },
+  { locale: 'zh-TW', entry: '未讀取 ZIP 檔案中的「README.txt」：這不是資料檔。', count: '檔案中有 1 個需要注意的項目', reconCount: 'invoice.zip 中有 1 個需要注意的項目', some: 'rates.zip 中有資料列無法使用。這些資料列的匯率未變更。', settings: '開啟設定',
+    read: 'rates.zip 的讀取方式：數字如 1234.5 · 儲存格以「,」分隔 · UTF-8', ratesCount: 'rates.zip 中有 2 個需要注意的項目', refused: '匯率「0」不大於 0' },
+])
+
+const line = ['SubscriptionId,ProductId,SkuId,AvailabilityId,EffectiveUnitPrice,BillableQuantity,Subtotal,Currency,MeterDescription', 'a2b3c4d5-0000-4000-8000-000000000001,DZH318Z99999,0001,,1,1,1.00,USD,Hours', ''].join('\n')
+
+for (const { locale, ...words } of SAID) {
+  /** @param {string} name @param {string} text */
+  const zipped = (name, text) => Buffer.from(zipSync({ 'README.txt': strToU8('What this is.'), [name]: strToU8(text) }))
+
+  test(`${locale}: what an archive held beside the data is told of each kind of file`, async () => {
+    const page = await site.open({ hash: '#/prices', locale })
+    await page.locator('azplan-banner .name').first().waitFor()
+    await dropFile(page, 'list.zip', zipped('list.csv', november))
+    await named(page, 'list.zip')
+    await page.locator('azplan-banner .diagnostics summary').getByText(words.count, { exact: true }).click()
+    await page.locator('azplan-banner .diagnostics td').getByText(words.entry).waitFor()
+    await dropFile(page, 'usage.zip', zipped('usage.csv', usage))
+    await page.locator('azplan-bill .diagnostics summary').getByText(words.count, { exact: true }).click()
+    await page.locator('azplan-bill .diagnostics td').getByText(words.entry).waitFor()
+    await dropFile(page, 'invoice.zip', zipped('recon.csv', line))
+    await page.locator('azplan-bill .diagnostics summary').getByText(words.reconCount, { exact: true }).click()
+    assert.equal(await page.locator('azplan-bill .diagnostics td').getByText(words.entry).count(), 2)
+    assert.deepEqual(page.trouble, [])
+  })
+
+  test(`${locale}: rows of a rate sheet that can't be used are told, and stay to be read in the settings`, async () => {
+    const page = await site.open({ hash: '#/prices', locale })
+    await page.locator('azplan-banner .name').first().waitFor()
+    await dropFile(page, 'rates.zip', zipped('rates.csv', 'CurrencyCode,USDPerUnit,Month\nEUR,1.25,202511\nGBP,0,202511\n'))
+    const alert = page.getByRole('alert')
+    await alert.getByText(words.some).waitFor()
+    await alert.getByRole('button', { name: words.settings }).click()
+    const settings = page.locator('azplan-settings')
+    await settings.getByText(words.read).waitFor()
+    await settings.locator('.diagnostics summary').getByText(words.ratesCount).click()
+    await settings.getByText(words.entry).waitFor()
+    await settings.getByText(words.refused).waitFor()
+    assert.equal(await settings.locator('tbody').first().locator('tr').count(), 1, 'the rate of the other row is there')
+    assert.deepEqual(page.trouble, [])
+  })
+}

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { strToU8, zipSync } from 'fflate'
 import { createLocalEngine, createWorkerEngine } from '../../pkg/engine.js'
 import { load } from '../../pkg/index.js'
 import { serveEngine } from '../../pkg/worker-server.js'
@@ -88,6 +89,19 @@ for (const [name, make] of /** @type {[string, () => Engine][]} */ ([['local', (
     await assert.rejects(opening, { name: 'AbortError' })
     assert.equal((await engine.search(id)).total, 2)
     await engine.close(id)
+  })
+
+  test(`${name}: what an archive holds beside the data is told`, async () => {
+    const engine = make()
+    const zipped = (/** @type {string} */ text) => zipSync({ 'README.txt': strToU8('What this is.'), 'data.csv': strToU8(text) })
+    for (const read of /** @type {const} */ ([['openPriceList', priceList], ['openUsage', usage], ['readExchangeRates', exchangeRates]])) {
+      /** @type {string[]} */
+      const leftOut = []
+      await engine[read[0]](zipped(read[1]), { onLeftOut: (entry) => void leftOut.push(entry) })
+      assert.deepEqual(leftOut, ['README.txt'], read[0])
+    }
+    await assert.rejects(engine.readExchangeRates(zipped('A,B\n1,2\n')), { code: 'exchangeRate.missingColumn', message: /^`data.csv` in the zip file: / })
+    await assert.rejects(engine.readExchangeRates(zipped(exchangeRates), { maxUnpacked: 20 }), { code: 'file.tooLarge' })
   })
 
   test(`${name}: a list is saved as bytes and opened again; spoilt bytes are refused`, async () => {

@@ -41,7 +41,8 @@ export class AzplanBanner extends AzplanElement {
       ${this.renderActions(session)}
       ${session.missedList ? html`<p class="missed gap">${t('banner.missed', { name: session.missedList })}</p>` : nothing}
       ${session.list && !session.list.sample ? renderUnderstood(session.list.info, t) : nothing}
-      ${session.list ? renderDiagnostics(session.list.info, t, this.locale) : nothing}</div>`
+      ${session.list ? renderDiagnostics(session.list.info, t, this.locale) : nothing}
+      ${session.other ? renderDiagnostics(session.other.info, t, this.locale, session.other.name || t('banner.sampleName')) : nothing}</div>`
   }
 
   /** @param {Session} session */

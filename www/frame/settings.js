@@ -1,14 +1,14 @@
-import { AzplanElement, closeOnBackdrop, css, dialogStyles, formatMonth, formatPrice, html, icon, nothing, openDialog, parseDecimal } from 'azplan/elements'
+import { AzplanElement, closeOnBackdrop, css, dialogStyles, formatMonth, formatPrice, html, icon, nothing, openDialog, parseDecimal, renderDiagnostics, renderUnderstood } from 'azplan/elements'
 import { fromPercent, toPercent } from 'azplan/elements'
 
 /** @import { Store } from '../lib/store.js' */
-/** @import { ExchangeRate } from '../../pkg-template/elements/types.js' */
+/** @import { ExchangeRate, OpenRates } from '../../pkg-template/elements/types.js' */
 
 const SHOWN = 24
 
 /** Billing currency, exchange rates, PEC rate, and the work as a file. */
 export class AzplanSettings extends AzplanElement {
-  static properties = { ...AzplanElement.properties, store: { attribute: false }, tick: { attribute: false }, month: { type: String }, wrong: { state: true } }
+  static properties = { ...AzplanElement.properties, store: { attribute: false }, rates: { attribute: false }, tick: { attribute: false }, month: { type: String }, wrong: { state: true } }
 
   static styles = [AzplanElement.styles, dialogStyles, css`
     section { display: grid; gap: var(--s3); justify-items: start; }
@@ -18,12 +18,17 @@ export class AzplanSettings extends AzplanElement {
     .fields input[type='month'] { width: 176px; }
     .fields input.code { width: 76px; text-transform: uppercase; }
     table input { width: 100%; }
+    .diagnostics summary { cursor: pointer; color: var(--warn); min-height: 24px; }
+    .diagnostics .scroll { max-height: 300px; overflow: auto; }
+    code { font: var(--small) var(--mono); }
   `]
 
   constructor() {
     super()
     /** @type {Store | null} */
     this.store = null
+    /** What the last sheet had to say. @type {OpenRates | null} */
+    this.rates = null
     this.tick = 0
     /** Month that the open list prices. */
     this.month = ''
@@ -114,11 +119,20 @@ export class AzplanSettings extends AzplanElement {
             <button class="button" type="submit">${this.t('add')}</button></div></form>
           ${this.wrong.has('rate') ? html`<p class="gap error" role="alert">${this.t('settings.rateWrong')}</p>` : nothing}
           ${this.renderRates(settings.exchangeRates)}
+          ${this.renderSheet()}
           <azplan-drop compact .locale=${this.locale} label=${this.t('settings.dropRates')}></azplan-drop></section>
         <section><h2>${this.t('settings.work')}</h2><p class="muted small">${this.t('settings.workHelp')}</p>
           <div class="fields"><button class="button" type="button" @click=${() => this.emit('azplan-export')}>${this.t('settings.export')}</button>
             <azplan-drop compact .locale=${this.locale} label=${this.t('settings.import')}></azplan-drop></div></section>
       </div></dialog>`
+  }
+
+  /** How the last sheet was understood, and the rows of it that could not be used. */
+  renderSheet() {
+    if (!this.rates) return nothing
+    const { info, name } = this.rates
+    const t = (/** @type {string} */ key, /** @type {any} */ values) => this.t(key, values)
+    return html`<div class="sheet">${renderUnderstood(info, t, name)}${renderDiagnostics(info, t, this.locale, name)}</div>`
   }
 
   /** @param {ExchangeRate[]} rates */

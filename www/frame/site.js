@@ -118,6 +118,7 @@ export class AzplanSite extends AzplanElement {
     if (kind === 'usage' && !['changes', 'pec'].includes(this.view.id)) this.go('bill')
     if (kind === 'recon' || kind === 'otherUsage') this.go('bill')
     if (kind === 'otherList') this.go('changes')
+    if (kind === 'someRates') return this.note({ text: this.t('opened.someRates', { name }), error: true, action: { label: this.t('settings.open'), run: () => this.go('settings') } })
     this.note({ text: this.t(`opened.${kind}`, { name }), ...(kind === 'exchangeRates' || kind === 'state' ? { action: { label: this.t('undo'), run: () => this.undo() } } : {}) })
   }
 
@@ -244,7 +245,7 @@ export class AzplanSite extends AzplanElement {
       <p class="hush" role="status">${this.said}</p>
       <azplan-toast .locale=${this.locale}></azplan-toast>
       <azplan-palette .locale=${this.locale} .commands=${() => paletteCommands(this)} @azplan-search=${(/** @type {CustomEvent} */ event) => this.search(event.detail.text)}></azplan-palette>
-      <azplan-settings .locale=${this.locale} .store=${this.store} .tick=${this.tick} month=${this.session.list?.info.on.slice(0, 7) ?? ''}></azplan-settings>
+      <azplan-settings .locale=${this.locale} .store=${this.store} .rates=${this.session.rates} .tick=${this.tick} month=${this.session.list?.info.on.slice(0, 7) ?? ''}></azplan-settings>
       ${this.dragging ? html`<div class="over">${this.t('drop.anywhere')}</div>` : nothing}</div>`
   }
 

@@ -63,6 +63,7 @@ export default {
   'opened.recon': 'Read the reconciliation file',
   'opened.access': 'Read the access facts',
   'opened.exchangeRates': 'Read the exchange rates',
+  'opened.someRates': 'Not all rows of {name} could be used. Rates of these rows were not changed.',
   'opened.state': 'Read the saved work',
   'opened.unknown': 'Opened {name}',
   'failed.file': '{name}: {message}',

@@ -63,6 +63,7 @@ export default {
   'opened.recon': '已讀取對帳檔案',
   'opened.access': '已讀取存取權資料',
   'opened.exchangeRates': '已讀取匯率',
+  'opened.someRates': '{name} 中有資料列無法使用。這些資料列的匯率未變更。',
   'opened.state': '已讀取儲存的工作',
   'opened.unknown': '已開啟 {name}',
   'failed.file': '{name}：{message}',

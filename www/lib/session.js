@@ -2,8 +2,9 @@ import { jsonOf } from 'azplan/files'
 import { OTHER_KIND, recognise } from './recognise.js'
 import { sampleEstimate, samplePriceList, sampleUsage } from './sample.js'
 import { Tasks } from './tasks.js'
+import { telling } from './telling.js'
 
-/** @import { Engine, OpenAccess, OpenList, OpenRecon, OpenUsage } from '../../pkg-template/elements/types.js' */
+/** @import { Engine, OpenAccess, OpenList, OpenRates, OpenRecon, OpenUsage } from '../../pkg-template/elements/types.js' */
 /** @import { Keeping } from './keeping.js' */
 /** @import { Kind } from './recognise.js' */
 /** @import { Store } from './store.js' */
@@ -32,7 +33,7 @@ export class Session extends Tasks {
    */
   constructor(engine, store) {
     super()
-    this.engine = engine
+    this.engine = telling(engine)
     this.store = store
     /** @type {OpenList | null} */
     this.list = null
@@ -46,6 +47,8 @@ export class Session extends Tasks {
     this.otherUsage = null
     /** The reconciliation file of the invoice. @type {OpenRecon | null} */
     this.recon = null
+    /** What the last sheet of exchange rates had to say. @type {OpenRates | null} */
+    this.rates = null
     /** Who may manage what, when; kept until the page is left. @type {OpenAccess | null} */
     this.access = null
     /** The person's list of an earlier visit that is not open any more. */
@@ -244,13 +247,15 @@ export class Session extends Tasks {
     this.changed()
   }
 
-  /** @param {Blob[]} files @param {string} what words for undo */
-  async #readRates(files, what) {
-    const { rates } = await this.engine.readExchangeRates(files, this.form)
+  /** @param {Blob[]} files @param {string} name @param {string} what words for undo @returns {Promise<'exchangeRates' | 'someRates'>} */
+  async #readRates(files, name, what) {
+    const { rates, understood, diagnostics, diagnosticsTotal = 0 } = await this.engine.readExchangeRates(files, this.options)
+    this.rates = { info: { ...understood[0], diagnostics, diagnosticsTotal }, name }
     const { settings } = this.store.state
     const key = (/** @type {any} */ rate) => `${rate.currencyCode} ${rate.month}`
     const merged = new Map([...settings.exchangeRates, ...rates].map((rate) => [key(rate), rate]))
     this.store.change({ settings: { ...settings, exchangeRates: [...merged.values()] } }, what)
+    return diagnostics.some(({ severity }) => severity !== 'note') ? 'someRates' : 'exchangeRates'
   }
 
   openSampleUsage() {
@@ -308,14 +313,14 @@ export class Session extends Tasks {
   /** @param {Kind} kind @param {File[]} files @param {Words} words @returns {Promise<void>} */
   async #open(kind, files, words) {
     const name = nameOf(files)
-    /** @type {Kind | 'otherList' | 'otherUsage'} */
+    /** @type {Kind | 'otherList' | 'otherUsage' | 'someRates'} */
     let arrived = kind
     if (kind === 'unknown') return this.#try(files, words)
     if (kind === 'priceList') arrived = await this.#openList(files, name)
     else if (kind === 'usage') arrived = await this.#openUsage(files, name)
     else if (kind === 'recon') await this.#openRecon(files, name)
     else if (kind === 'access') await this.#readAccess(files[0], name)
-    else if (kind === 'exchangeRates') await this.#readRates(files, words.rates)
+    else if (kind === 'exchangeRates') arrived = await this.#readRates(files, name, words.rates)
     else this.store.import(await files[0].text(), words.state)
     this.tell('opened', { kind: arrived, name })
   }

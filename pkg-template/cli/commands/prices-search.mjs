@@ -36,7 +36,8 @@ export const pricesSearch = {
 }
 
 /** @param {import('../../index.js').SearchAnswer} answer */
-function text({ on, total, hits }) {
-  if (total === 0) return [`No price matches on ${on}.`]
-  return [`Prices that match on ${on}: ${count(total)}, shown: ${count(hits.length)}`, '', ...hitTable(hits)]
+function text({ on, total, complete, hits }) {
+  const missing = complete ? [] : ['Not all of the list was read: prices may be missing.']
+  if (total === 0) return [complete ? `No price matches on ${on}.` : `No price matches on ${on} in the part of the list that was read.`]
+  return [...missing, `Prices that match on ${on}: ${count(total)}, shown: ${count(hits.length)}`, '', ...hitTable(hits)]
 }

@@ -191,7 +191,14 @@ export class AzplanBill extends AzplanView {
       ${this.problem ? html`<div class="gap error" role="alert"><p>${complaint(this.problem, this.locale)}</p>
         ${String(this.problem.code).startsWith('exchangeRate') ? html`<button class="button" type="button" @click=${() => this.emit('azplan-goto', { view: 'settings' })}>${this.t('settings.open')}</button>` : nothing}</div>` : nothing}
       ${this.renderPart(bill)}
-      ${renderDiagnostics(usage.info, (key, values) => this.t(key, values), this.locale)}</div>`
+      ${this.renderSaid(usage)}</div>`
+  }
+
+  /** What the files had to say that are shown. @param {OpenUsage} usage */
+  renderSaid(usage) {
+    const t = (/** @type {string} */ key, /** @type {any} */ values) => this.t(key, values)
+    const others = [this.recon, this.chosen === 'downloads' ? this.other : null].filter((open) => open !== null)
+    return [renderDiagnostics(usage.info, t, this.locale), ...others.map(({ info, name }) => renderDiagnostics(info, t, this.locale, name))]
   }
 
   renderParts() {

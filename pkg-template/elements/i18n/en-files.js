@@ -1,6 +1,7 @@
 /** How files were understood. @type {import('../types.js').Messages} */
 export default {
   'understood': 'Read as: {facts}',
+  'understood.file': '{name} is read as: {facts}',
   'understood.numbers': 'numbers such as {number}',
   'understood.dates.mdy': 'dates with the month first (11/30/2025)',
   'understood.dates.dmy': 'dates with the day first (30/11/2025)',

@@ -62,6 +62,8 @@ export default {
   'prices.placeholder': 'Search a service, size, meter or region',
   'prices.found': ({ count }) => plural(count, 'price', 'prices'),
   'prices.searchedAs': 'searched as',
+  'prices.incomplete': 'Not all of this list was read: prices may be missing.',
+  'prices.noneRead': 'No price in the part of the list that was read has all of these words. Take a word or a filter away, or load the whole list.',
   'prices.none': 'No price has all of these words. Take a word or a filter away.',
   'prices.caption': 'Prices found; Enter opens one, arrow keys move',
   'prices.item': 'Item',
@@ -206,6 +208,7 @@ export default {
   'invoice.pecNote': 'PEC is inside the charges already: the invoice has no line for it.',
 
   'diagnostic.count': ({ count }) => plural(count, 'thing to look at in the file', 'things to look at in the file'),
+  'diagnostic.countIn': ({ count, name }) => `${plural(count, 'thing', 'things')} to look at in ${name}`,
   'diagnostic.more': ({ count }) => `and ${plural(count, 'more', 'more')}`,
   'diagnostic.severity': 'Severity',
   'diagnostic.file': 'File',

@@ -1,6 +1,7 @@
 /** How files were understood. @type {import('../types.js').Messages} */
 export default {
   'understood': '讀取方式：{facts}',
+  'understood.file': '{name} 的讀取方式：{facts}',
   'understood.numbers': '數字如 {number}',
   'understood.dates.mdy': '日期為月在前（11/30/2025）',
   'understood.dates.dmy': '日期為日在前（30/11/2025）',

@@ -89,7 +89,12 @@ const files = [
   ['this looks like an export of Cost Management \\(it has `(.+)`\\): `SubscriptionId` is the Azure subscription there, not the Azure plan', ([columns]) => `這看起來是成本管理的匯出（有「${columns.replaceAll('`, `', '」、「')}」欄）：其中的「SubscriptionId」是 Azure 訂用帳戶，不是 Azure 方案`],
   ['`SubscriptionId` is the Azure subscription in this file \\(`(.*)`, `(.*)`\\), not the Azure plan: each would have the tiers of a plan', '此檔案中的「SubscriptionId」是 Azure 訂用帳戶（「$1」、「$2」），不是 Azure 方案：否則每個訂用帳戶都會各自套用方案的定價層'],
   ['this is a cost and usage export of Cost Management, not a price list', '這是成本管理的成本與使用量匯出，不是價目表'],
-  ['this part of the list has no product `(.*)`', '此價目表已載入的部分沒有產品「$1」'],
+  ['product `(.*)` is not in this part of the list', '已載入的價目表部分沒有產品「$1」'],
+  ['SKU `(.*)` of product `(.*)` is not in this part of the list', '已載入的價目表部分沒有產品「$2」的 SKU「$1」'],
+  ['meter `(.*)` of SKU `(.*)` is not in this part of the list', '已載入的價目表部分沒有 SKU「$2」的計量「$1」'],
+  ['a price of this meter as (.+) is not in this part of the list', '已載入的價目表部分沒有此計量的 $1 價格'],
+  ['this price for `(.*)` is not in this part of the list', '已載入的價目表部分沒有「$1」的這項價格'],
+  ['this price on (\\d{4}-\\d\\d-\\d\\d) is not in this part of the list', '已載入的價目表部分沒有 $1 的這項價格'],
   ['load all pages of the list together: follow NextPageLink until it is empty', '請一併載入價目表的所有頁面：依 NextPageLink 取得，直到其為空'],
   ['keep savings plans as JSON when the list is saved, or save its pages as they are', '儲存價目表時請以 JSON 保留節省計劃，或原樣儲存各頁'],
   ['the file is an Excel workbook, not text', '此檔案是 Excel 活頁簿，不是文字檔'],
@@ -325,6 +330,7 @@ const literally = (sentence) => sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** The longer of two that both fit comes first. @type {import('./said.js').Sentence[]} */
 export const problems = [
+  ['`([^`]+)` in the zip file was not read: it stands beside the data', '未讀取 ZIP 檔案中的「$1」：這不是資料檔。'],
   ...files, ...values, ...requests, ...missing, ...notices,
   .../** @type {import('./said.js').Sentence[]} */ (help.map(([english, chinese]) => [literally(english), chinese])),
   ['this list or usage was freed', '此價目表或使用量已釋放'],

@@ -62,6 +62,8 @@ export default {
   'prices.placeholder': '搜尋服務、大小、計量或區域',
   'prices.found': ({ count }) => `${number(count)} 筆價格`,
   'prices.searchedAs': '搜尋字詞：',
+  'prices.incomplete': '此價目表並未完整讀取：可能缺少部分價格。',
+  'prices.noneRead': '已讀取的價目表部分沒有符合所有字詞的價格。請刪去一個字詞或篩選條件，或載入完整的價目表。',
   'prices.none': '沒有符合所有字詞的價格。請刪去一個字詞或篩選條件。',
   'prices.caption': '找到的價格；按 Enter 開啟，方向鍵移動',
   'prices.item': '項目',
@@ -206,6 +208,7 @@ export default {
   'invoice.pecNote': 'PEC 已包含在費用中，發票上不會另列。',
 
   'diagnostic.count': ({ count }) => `檔案中有 ${number(count)} 個需要注意的項目`,
+  'diagnostic.countIn': ({ count, name }) => `${name} 中有 ${number(count)} 個需要注意的項目`,
   'diagnostic.more': ({ count }) => `還有 ${number(count)} 個`,
   'diagnostic.severity': '嚴重性',
   'diagnostic.file': '檔案',

@@ -11,14 +11,16 @@ const SHOWN = 200
  * @param {{ diagnostics: Diagnostic[], diagnosticsTotal: number }} info
  * @param {(key: string, values?: Record<string, any>) => string} t
  * @param {string} locale
+ * @param {string} [name] of the files, where the page has others
  */
-export function renderDiagnostics(info, t, locale) {
+export function renderDiagnostics(info, t, locale, name = '') {
   if (!info.diagnosticsTotal) return nothing
   const shown = info.diagnostics.slice(0, SHOWN)
   const several = info.diagnostics.some(({ fileNumber }) => (fileNumber ?? 1) > 1)
+  const title = t(name ? 'diagnostic.countIn' : 'diagnostic.count', { count: info.diagnosticsTotal, name, locale })
   const rest = info.diagnosticsTotal - shown.length
-  return html`<details class="diagnostics"><summary>${t('diagnostic.count', { count: info.diagnosticsTotal, locale })}</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label=${t('diagnostic.count', { count: info.diagnosticsTotal, locale })}><table>
+  return html`<details class="diagnostics"><summary>${title}</summary>
+    <div class="scroll" tabindex="0" role="region" aria-label=${title}><table>
       <thead><tr><th scope="col">${t('diagnostic.severity')}</th>${several ? html`<th scope="col" class="number">${t('diagnostic.file')}</th>` : nothing}<th scope="col" class="number">${t('diagnostic.row')}</th>
       <th scope="col">${t('diagnostic.column')}</th><th scope="col">${t('diagnostic.message')}</th><th scope="col">${t('diagnostic.code')}</th></tr></thead>
       <tbody>${shown.map((entry) => html`<tr><td>${t(`severity.${entry.severity}`)}</td>${several ? html`<td class="number">${entry.fileNumber ?? ''}</td>` : nothing}<td class="number">${entry.row === null ? '' : formatCount(entry.row, locale)}</td>

@@ -130,13 +130,14 @@ export class AzplanPrices extends AzplanView {
 
   /** @param {Pages} pages */
   renderFound(pages) {
-    const { total } = pages.answer
+    const { total, complete } = pages.answer
     const count = this.t('prices.found', { count: total, locale: this.locale })
-    if (!total) return html`<div class="none"><h2>${count}</h2><p class="muted">${this.t('prices.none')}${this.renderWords()}</p></div>`
+    if (!total) return html`<div class="none"><h2>${count}</h2><p class="muted">${this.t(complete ? 'prices.none' : 'prices.noneRead')}${this.renderWords()}</p></div>`
     const { first, last } = this.rows
     const indexes = Array.from({ length: Math.max(0, Math.min(last, pages.count) - first) }, (_, index) => first + index)
     const columns = this.forCustomer ? 4 : 5
     return html`<p class="muted small count">${count}${this.renderWords()}</p>
+      ${complete ? nothing : html`<p class="gap">${this.t('prices.incomplete')}</p>`}
       <table aria-rowcount=${pages.count + 1} @keydown=${(/** @type {KeyboardEvent} */ event) => this.rows.key(event)}>
         <caption class="hush">${this.t('prices.caption')}</caption>
         <thead><tr><th scope="col" class="title">${this.t('prices.item')}</th><th scope="col" class="region">${this.t('facet.region')}</th>

@@ -4,44 +4,16 @@
 mod invoice;
 mod line;
 mod node;
+mod request;
 mod row;
 
-use super::{BillLine, BillRequest};
+pub use self::request::ExplainRequest;
+use super::BillLine;
 use crate::error::{Error, ErrorCode, Result};
 use crate::explain::Step;
 use crate::price_list::PriceList;
 use crate::usage::Usage;
-use serde::{Deserialize, Serialize};
-
-/// Request of [`explain`]: a bill's, with what is to be explained.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct ExplainRequest {
-    /// Id of a bill line, of a credit line, of a figure of the invoice (`invoice/total`), or of a rated row (`17`, `17.2`).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<String>,
-    /// Path of a node of the tree: keys from the customer down; empty for the sum of all.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub within: Option<Vec<String>>,
-    /// The bill.
-    #[serde(flatten)]
-    pub bill: BillRequest,
-}
-
-impl<'de> Deserialize<'de> for ExplainRequest {
-    /// Takes its own fields out and leaves the rest to [`BillRequest`], which refuses unknown fields (`flatten` would not).
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        use serde::de::Error as _;
-        let mut fields = serde_json::Map::deserialize(deserializer)?;
-        let (line, within) = (fields.remove("line"), fields.remove("within"));
-        if line.is_none() && within.is_none() {
-            return Err(D::Error::missing_field("line"));
-        }
-        let line = line.map(serde_json::from_value).transpose().map_err(D::Error::custom)?;
-        let within = within.map(serde_json::from_value).transpose().map_err(D::Error::custom)?;
-        let bill = serde_json::from_value(serde_json::Value::Object(fields)).map_err(D::Error::custom)?;
-        Ok(Self { line, within, bill })
-    }
-}
+use serde::Serialize;
 
 /// Answer of [`explain`].
 #[derive(Debug, Clone, Serialize)]
