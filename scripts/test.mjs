@@ -8,6 +8,7 @@ import { run, runPackage } from './lib/run.mjs'
 import { setUp } from './lib/setup.mjs'
 import { buildSite } from './lib/site.mjs'
 import { step } from './lib/steps.mjs'
+import { checkSupply } from './lib/supply.mjs'
 import { tally } from './lib/tally.mjs'
 import { buildWasm } from './lib/wasm.mjs'
 
@@ -92,6 +93,7 @@ function nodeTests(folder, env) {
 
 async function main() {
   if (await check('Tools', setUp)) {
+    await check('Supply chain', checkSupply)
     await checkCore()
     if (await build()) await checkBuilt()
   }

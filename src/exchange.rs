@@ -32,8 +32,10 @@ pub struct ExchangeRateSheet {
     pub rates: Vec<ExchangeRate>,
     /// How each file was understood.
     pub understood: Vec<FileFacts>,
-    /// Rows that could not be used.
+    /// Rows that could not be used: the first [`Diagnostics::KEPT`] of them.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many there are.
+    pub diagnostics_total: u32,
 }
 
 /// The exchange of a month's bill.
@@ -159,8 +161,8 @@ impl ExchangeRateSheet {
         if builder.rates.is_empty() && builder.diagnostics.total() == 0 {
             return Err(Error::new(ErrorCode::FILE_EMPTY, "the exchange-rate sheet has a header and no rows"));
         }
-        let (understood, diagnostics) = (builder.understood, builder.diagnostics.sorted());
-        Ok(Self { rates: builder.rates, understood, diagnostics })
+        let (understood, diagnostics_total) = (builder.understood, builder.diagnostics.total());
+        Ok(Self { rates: builder.rates, understood, diagnostics: builder.diagnostics.sorted(), diagnostics_total })
     }
 }
 

@@ -694,6 +694,8 @@ export interface ExchangeRateSheet {
   /** How each file was understood. */
   understood: FileFacts[];
   diagnostics: Diagnostic[];
+  /** All diagnostics found; `diagnostics` holds the first 1,000. */
+  diagnosticsTotal: number;
 }
 
 /**

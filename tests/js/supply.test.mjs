@@ -1,12 +1,14 @@
 /**
- * What the build takes from others: known licences, whole and unchanged, without scripts that run when it is installed. Advisories
- * need a database from the network, so that they are no test; CONTRIBUTING.md says how to ask for them.
+ * What the build takes from others: known licences, whole and unchanged, without scripts that run when it is installed; also where
+ * cargo-deny, which takes a quarter of an hour to compile, is not installed. Advisories need a database from the network: the
+ * step "Supply chain" of `npm test` asks for them, and says what was not checked.
  */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { run } from '../../scripts/lib/run.mjs'
+import { auditSays } from '../../scripts/lib/supply.mjs'
 import { root } from './support.mjs'
 
 /** Licences that let anyone use, change and sell; MPL-2.0 only for tools, which are not in the package. */
@@ -64,4 +66,19 @@ test('every npm package is whole, of a known licence, and runs nothing when it i
   assert.deepEqual(named(({ hasInstallScript }) => Boolean(hasInstallScript)), [])
   // What the package gives to others depends on nothing: all of these are tools.
   assert.deepEqual(named(({ dev }) => !dev), [])
+})
+
+test('an audit that was not answered is not taken for one that found nothing', () => {
+  const found = (/** @type {number} */ total) => JSON.stringify({ vulnerabilities: total ? { tar: { name: 'tar', severity: 'high' } } : {}, metadata: { vulnerabilities: { total } } })
+  assert.deepEqual(auditSays(found(0)), { ok: true, said: 'Advisories on npm packages: none' })
+  assert.deepEqual(auditSays(found(1)), { ok: false, said: 'Advisories on npm packages: 1: tar (high); run `npm audit`' })
+  for (const output of ['', 'npm: not found', '{"message":"405 Method Not Allowed","statusCode":405}', '{}', '{"metadata":{}}']) assert.match(auditSays(output).said, /not checked/, output)
+  assert.ok(auditSays(`npm warn audit 405\n${found(1)}\n`).said.includes('tar'))
+})
+
+test('deny.toml and this test allow the same licences', () => {
+  const [, list] = /^allow = \[(.*)\]$/m.exec(readFileSync(join(root, 'deny.toml'), 'utf8')) ?? []
+  const allowed = [...(list ?? '').matchAll(/"([^"]+)"/g)].map(([, licence]) => licence)
+  assert.ok(allowed.length > 3)
+  assert.deepEqual(allowed.filter((licence) => !permissive.includes(licence)), [])
 })

@@ -34,7 +34,7 @@ export class AzplanBanner extends AzplanElement {
   render() {
     const { session } = this
     if (!session) return nothing
-    const t = (/** @type {string} */ key, /** @type {any} */ values) => this.t(key, values)
+    const t = (/** @type {string} */ key, /** @type {any} */ values = {}) => this.t(key, values)
     return html`<div class="banner">${this.renderList(session)}
       ${session.task?.progress || session.task?.name ? this.renderTask(session, session.task) : nothing}
       <span class="grow"></span>

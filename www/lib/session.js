@@ -249,7 +249,7 @@ export class Session extends Tasks {
 
   /** @param {Blob[]} files @param {string} name @param {string} what words for undo @returns {Promise<'exchangeRates' | 'someRates'>} */
   async #readRates(files, name, what) {
-    const { rates, understood, diagnostics, diagnosticsTotal = 0 } = await this.engine.readExchangeRates(files, this.options)
+    const { rates, understood, diagnostics, diagnosticsTotal } = await this.engine.readExchangeRates(files, this.options)
     this.rates = { info: { ...understood[0], diagnostics, diagnosticsTotal }, name }
     const { settings } = this.store.state
     const key = (/** @type {any} */ rate) => `${rate.currencyCode} ${rate.month}`

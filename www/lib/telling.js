@@ -2,7 +2,7 @@ import { leftOutNote } from 'azplan/files'
 
 /** @import { Diagnostic, Engine } from '../../pkg-template/elements/types.js' */
 
-/** What reading found to say. @typedef {{ diagnostics: Diagnostic[], diagnosticsTotal?: number }} Said */
+/** What reading found to say. @typedef {{ diagnostics: Diagnostic[], diagnosticsTotal: number }} Said */
 
 /**
  * An engine whose readings also say, among their diagnostics, what an archive held beside the data: the worker tells it on the way.
@@ -22,7 +22,7 @@ export function telling(engine) {
     const notes = []
     const result = await read({ ...options, onLeftOut: (/** @type {string} */ name) => void notes.push(leftOutNote(name)) })
     const said = saidOf(result)
-    said.diagnosticsTotal = (said.diagnosticsTotal ?? said.diagnostics.length) + notes.length
+    said.diagnosticsTotal += notes.length
     said.diagnostics = [...notes, ...said.diagnostics]
     return result
   }
