@@ -64,46 +64,55 @@ async function* plainParts(file, { lend = false, limit, ...options }) {
  * @param {ChunkOptions & {limit: Limit}} options
  */
 async function* unzipped(zip, { limit, ...options }) {
-  for await (const { name, chunks } of zipEntries(zip, options)) {
+  const expect = (/** @type {number} */ unpacked) => limit.expect(unpacked, zip.size)
+  for await (const { name, packedSize, chunks } of zipEntries(zip, { ...options, expect })) {
     options.onEntry?.(name)
-    const { head, all } = await withHead(/** @type {any} */ (limit.watch(chunks, (unpacked) => unpacked, zip.size)))
+    const { head, all } = await withHead(/** @type {any} */ (limit.watch(chunks, (unpacked) => unpacked, packedSize)))
     yield* isGzip(head) ? limit.watch(all, (packed) => inflate(packed, 'gzip', `\`${name}\` in the zip file`)) : all
     yield endOfFile
   }
 }
 
 /**
- * Unpacked bytes that are watched: an archive of a few megabytes can hold any number.
- * @typedef {{watch: (packed: AsyncIterable<Uint8Array>, unpack: (packed: any) => AsyncIterable<Uint8Array>, size?: number) => AsyncGenerator<Uint8Array, void, void>}} Limit
+ * Unpacked bytes that are watched: an archive of a few megabytes can hold any number. `expect` judges what an archive says of itself.
+ * @typedef {{expect: (unpacked: number, packed: number) => void, watch: (packed: AsyncIterable<Uint8Array>, unpack: (packed: any) => AsyncIterable<Uint8Array>, size?: number | null) => AsyncGenerator<Uint8Array, void, void>}} Limit
  */
 
 /** Unpacked bytes from which on their ratio to the packed ones counts, and the greatest ratio: tables of text come to a hundred at most. */
 const judgedFrom = 1 << 26
 const greatestRatio = 250
+/** Packed bytes that are unpacked at once: what waits to be unpacked counts already, and must not be much. */
+const packedAtOnce = 1 << 16
 /** Unpacked bytes of one call, where nothing else is said. */
 const usualMost = 16 * 2 ** 30
 
 /** @param {ChunkOptions} options @returns {Limit} */
 function unpackLimit({ maxUnpacked }) {
   let all = 0
+  const judge = (/** @type {number} */ unpacked, /** @type {number} */ packed, /** @type {number} */ together) => {
+    const isTooDense = maxUnpacked === undefined && unpacked > judgedFrom && unpacked > packed * greatestRatio
+    if (!isTooDense && together <= (maxUnpacked ?? usualMost)) return
+    const message = isTooDense ? `the archive unpacks to more than ${greatestRatio} times its size` : `the archive unpacks to more than ${maxUnpacked ?? usualMost} bytes`
+    throw azplanError('file.tooLarge', message, 'see that it is what you mean; if so, set maxUnpacked (--max-unpacked) to the bytes that may be unpacked')
+  }
   return {
-    async *watch(source, unpack, size = 0) {
-      let packed = size
+    expect: (unpacked, packed) => judge(unpacked, packed, all + unpacked),
+    async *watch(source, unpack, size = null) {
+      let packed = size ?? 0
       let unpacked = 0
       async function* counted() {
         for await (const chunk of source) {
-          if (size === 0) packed += chunk.length
-          yield chunk
+          for (let at = 0; at < chunk.length; at += packedAtOnce) {
+            const piece = chunk.subarray(at, at + packedAtOnce)
+            packed += piece.length
+            yield piece
+          }
         }
       }
-      for await (const chunk of unpack(counted())) {
+      for await (const chunk of unpack(size === null ? counted() : source)) {
         unpacked += chunk.length
         all += chunk.length
-        const isTooDense = maxUnpacked === undefined && unpacked > judgedFrom && unpacked > packed * greatestRatio
-        if (isTooDense || all > (maxUnpacked ?? usualMost)) {
-          const message = isTooDense ? `the archive unpacks to more than ${greatestRatio} times its size` : `the archive unpacks to more than ${maxUnpacked ?? usualMost} bytes`
-          throw azplanError('file.tooLarge', message, 'see that it is what you mean; if so, set maxUnpacked (--max-unpacked) to the bytes that may be unpacked')
-        }
+        judge(unpacked, packed, all)
         yield chunk
       }
     },

@@ -1,5 +1,5 @@
 import { damaged } from './errors.js'
-import { streamOf, streamed } from './sources.js'
+import { streamed } from './sources.js'
 
 /** @typedef {import('./sources.js').Chunks} Chunks */
 
@@ -11,19 +11,37 @@ import { streamOf, streamed } from './sources.js'
  * @returns {AsyncGenerator<Uint8Array, void, void>}
  */
 export async function* inflate(packed, format, what) {
-  let sourceFailed = false
+  /** @type {{error: unknown} | null} */
+  let failed = null
   async function* watched() {
     try {
       yield* packed
     } catch (error) {
-      sourceFailed = true
+      failed = { error }
       throw error
     }
   }
+  const { readable, writable } = new DecompressionStream(format)
+  feed(watched(), writable).catch(() => {}) // The reading side says it.
   try {
-    yield* streamed(streamOf(watched()).pipeThrough(new DecompressionStream(format)))
+    yield* streamed(readable)
   } catch (error) {
     // A source that fails (a cancelled read, a lost disk) is no fault of the file.
-    throw sourceFailed ? error : damaged(what, error)
+    throw failed ? /** @type {{error: unknown}} */ (failed).error : damaged(what, error)
+  }
+}
+
+/**
+ * Hands on piece after piece, each when the one before is unpacked: piping would take thousands in advance.
+ * @param {AsyncIterable<Uint8Array>} packed
+ * @param {WritableStream} writable
+ */
+async function feed(packed, writable) {
+  const writer = writable.getWriter()
+  try {
+    for await (const piece of packed) await writer.write(piece)
+    await writer.close()
+  } catch (error) {
+    await writer.abort(error)
   }
 }

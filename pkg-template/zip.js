@@ -29,15 +29,16 @@ const beside = /(^|\/)(_SUCCESS|_committed_[^/]*|_started_[^/]*|read[ _-]?me[^/]
  * The unpacked files of a zip, in order, each with its name. What systems add (folders, macOS notes) is left out; what stands beside
  * the data (a readme, a manifest) is too, and told, unless nothing else is there.
  * @param {Blob} zip
- * @param {ChunkOptions} options
+ * @param {ChunkOptions & {expect?: (unpacked: number) => void}} options `expect` is told what all of them unpack to, before any is
  */
 export async function* zipEntries(zip, options) {
   const files = (await readDirectory(zip)).filter(({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.DS_Store$)/.test(name))
   if (files.length === 0) throw azplanError('file.empty', 'the zip file holds no files', 'give a zip with at least one file in it')
   if (files.some(({ name }) => name === 'xl/workbook.xml')) throw azplanError('file.binary', 'the file is an Excel workbook, not text', 'open it and save the sheet as CSV (UTF-8)')
   const data = files.filter(({ name }) => !beside.test(name))
+  options.expect?.((data.length === 0 ? files : data).reduce((sum, { size }) => sum + size, 0))
   for (const { name } of data.length === 0 ? [] : files.filter(({ name }) => beside.test(name))) options.onLeftOut?.(name)
-  for (const file of data.length === 0 ? files : data) yield { name: file.name, chunks: unpacked(zip, file, options) }
+  for (const file of data.length === 0 ? files : data) yield { name: file.name, packedSize: file.packedSize, chunks: unpacked(zip, file, options) }
 }
 
 /**
@@ -57,6 +58,7 @@ async function* unpacked(zip, entry, options) {
   let crc = 0
   for await (const chunk of entry.method === stored ? packed : inflate(packed, 'deflate-raw', what)) {
     size += chunk.length
+    if (size > entry.size) throw damaged(what)
     crc = crc32(chunk, crc)
     yield chunk
   }

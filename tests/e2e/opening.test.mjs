@@ -174,8 +174,8 @@ test('A long table is scrolled through to its very last row; a little scrolling 
 })
 
 const SAID = /** @type {const} */ ([
-  { locale: 'en-US', entry: '`README.txt` in the zip file was not read: it stands beside the data', count: '1 thing to look at in the file', reconCount: '1 thing to look at in invoice.zip', some: 'Not all rows of rates.zip could be used. Rates of these rows were not changed.', settings: 'Open settings',
-    read: 'rates.zip is read as: numbers such as 1234.5 · “,” between cells · UTF-8', ratesCount: '2 things to look at in rates.zip', refused: 'a rate of `0` is not above 0' },
+  { locale: 'en-US', entry: '“README.txt” in the zip file was not read: it stands beside the data', count: '1 thing to look at in the file', reconCount: '1 thing to look at in invoice.zip', some: 'Not all rows of rates.zip could be used. Rates of these rows were not changed.', settings: 'Open settings',
+    read: 'rates.zip is read as: numbers such as 1234.5 · “,” between cells · UTF-8', ratesCount: '2 things to look at in rates.zip', refused: 'a rate of “0” is not above 0' },
   { locale: 'zh-TW', entry: '未讀取 ZIP 檔案中的「README.txt」：這不是資料檔。', count: '檔案中有 1 個需要注意的項目', reconCount: 'invoice.zip 中有 1 個需要注意的項目', some: 'rates.zip 中有資料列無法使用。這些資料列的匯率未變更。', settings: '開啟設定',
     read: 'rates.zip 的讀取方式：數字如 1234.5 · 儲存格以「,」分隔 · UTF-8', ratesCount: 'rates.zip 中有 2 個需要注意的項目', refused: '匯率「0」不大於 0' },
 ])

@@ -180,6 +180,15 @@ test('an Excel workbook is told to be one', async () => {
 
 test('an archive that unpacks to far more than its size is refused at once, unless more is allowed', async () => {
   const dense = gzipSync(new Uint8Array(100 << 20))
+  // Denser than text is, but not by much: what is read in advance must not count.
+  const text = strToU8('2025-11-01,DZH318Z0BQD2,003J,37\n'.repeat(1 << 20))
+  const dull = gzipSync(Buffer.concat(Array.from({ length: 16 }, () => text)), { level: 9 })
+  assert.ok(dull.length > (1 << 20) && dull.length * 260 < text.length * 16, `${dull.length}`)
+  let bytes = 0
+  await assert.rejects(async () => {
+    for await (const part of plainChunks(dull)) if (part !== endOfFile) bytes += part.length
+  }, { code: 'file.tooLarge' })
+  assert.ok(bytes <= 200 << 20, `${bytes}`)
   for (const archive of [dense, zipSync({ 'a.csv.gz': [dense, { level: 0 }] }), zipSync({ 'a.csv': new Uint8Array(100 << 20) })]) {
     let unpacked = 0
     const reading = async () => {
@@ -190,4 +199,15 @@ test('an archive that unpacks to far more than its size is refused at once, unle
     assert.equal((await plainBytes(archive, { maxUnpacked: 400 << 20 })).length, 100 << 20)
     await assert.rejects(plainBytes(archive, { maxUnpacked: 1 << 20 }), { code: 'file.tooLarge' })
   }
+})
+
+test('what a zip file says of its entries is judged before any is unpacked', async () => {
+  const many = zipSync(Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`part-${at}.csv`, plain])))
+  let bytes = 0
+  const reading = async () => {
+    for await (const part of plainChunks(many, { maxUnpacked: plain.length * 299 })) if (part !== endOfFile) bytes += part.length
+  }
+  await assert.rejects(reading(), { code: 'file.tooLarge' })
+  assert.equal(bytes, 0)
+  assert.equal((await plainBytes(many, { maxUnpacked: plain.length * 300 })).length, plain.length * 300)
 })

@@ -102,7 +102,10 @@ export class AzplanSite extends AzplanElement {
   failed({ error, name }) {
     const message = spoken(error.message ?? String(error), this.locale).text
     const text = name ? this.t('failed.file', { name, message }) : message
-    this.note({ text, choices: this.choices(error.code), help: [error.help ? spoken(error.help, this.locale).text : '', name ? this.t('failed.kept') : ''].filter(Boolean).join(' '), error: true })
+    const choices = this.choices(error.code)
+    // Where the page asks, its buttons are the help; the command's options are for others.
+    const help = choices.length > 0 ? this.t('form.choose') : error.help ? spoken(error.help, this.locale).text : ''
+    this.note({ text, choices, help: [help, name ? this.t('failed.kept') : ''].filter(Boolean).join(' '), error: true })
   }
 
   /** The ways to read a file that does not say which it is. @param {string} code of the refusal */

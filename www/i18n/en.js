@@ -68,6 +68,7 @@ export default {
   'opened.unknown': 'Opened {name}',
   'failed.file': '{name}: {message}',
   'failed.kept': 'What was open stays open.',
+  'form.choose': 'Choose how this file is to be read.',
   'form.dmy': 'Day first: 30/11/2025',
   'form.mdy': 'Month first: 11/30/2025',
   'form.comma': 'Decimal comma: 0,5',

@@ -68,6 +68,7 @@ export default {
   'opened.unknown': '已開啟 {name}',
   'failed.file': '{name}：{message}',
   'failed.kept': '原本開啟的內容保持不變。',
+  'form.choose': '請選擇此檔案的讀取方式。',
   'form.dmy': '日在前：30/11/2025',
   'form.mdy': '月在前：11/30/2025',
   'form.comma': '小數點符號為逗號：0,5',

@@ -175,7 +175,7 @@ export default {
   'rule.given': '數值',
 
   'bill.sampleName': '範例使用量',
-  'bill.title': 'Microsoft 會計費多少？',
+  'bill.title': '應付 Microsoft 多少？',
   'bill.drop': '將每日分級使用量檔案（CSV、.gz 或 .zip）拖放到這裡。',
   'bill.choose': '選擇使用量檔案',
   'bill.another': '其他使用量檔案',
@@ -184,7 +184,7 @@ export default {
   'bill.partnerOnly': '帳單顯示 Microsoft 向合作夥伴收取的費用。請切換至合作夥伴檢視。',
   'bill.due': 'Microsoft {month}計費金額',
   'bill.complete': ({ rows, lines }) => `✓ 完整：已讀取 ${rows} 列使用量，全部皆有價格，共 ${lines} 筆帳單明細。`,
-  'bill.incomplete': ({ rows, unpriced }) => `不完整：${number(unpriced)} 列使用量沒有價格，未計入任何合計(共讀取 ${rows} 列)。`,
+  'bill.incomplete': ({ rows, unpriced }) => `不完整：${number(unpriced)} 列使用量沒有價格，未計入任何合計（共讀取 ${rows} 列）。`,
   'bill.lines': '帳單明細',
   'bill.shown': '{shown} / {all}',
   'bill.export': '匯出 CSV',

@@ -17,7 +17,7 @@ export function sentence(clause) {
 /** An engine's words as a sentence of the page, and the language in which there is one. @param {string} clause @param {string} locale */
 export function spoken(clause, locale) {
   const words = said(clause, locale)
-  return words === null ? { text: sentence(clause), lang: 'en' } : { text: /[。！？]$/.test(words) ? words : `${words}。`, lang: locale }
+  return words === null ? { text: sentence(clause).replace(/`([^`]*)`/g, '“$1”'), lang: 'en' } : { text: /[。！？]$/.test(words) ? words : `${words}。`, lang: locale }
 }
 
 /** The same to be shown. @param {string} clause @param {string} locale */
