@@ -1,4 +1,4 @@
-import type { BillAnswer, Decimal, IsoDay, LossesAnswer, QuoteAnswer, TreeAnswer, TreeLevel, UsageDiffAnswer, VerifyAnswer } from './contract.js';
+import type { BillAnswer, Decimal, DiffAnswer, IsoDay, LossesAnswer, QuoteAnswer, TreeAnswer, TreeLevel, UsageDiffAnswer, VerifyAnswer } from './contract.js';
 
 /** What a cell holds. Text stays text, whatever it looks like; a number is written digit for digit as it is given. */
 export type Cell =
@@ -50,6 +50,12 @@ export function billSheet(answer: BillAnswer, title?: (key: string) => string): 
 
 /** A bill as sheets: the invoice in both currencies, its lines, its credits, rows without a price. */
 export function billReport(answer: BillAnswer, title?: (key: string) => string): Sheet[];
+
+/** What changed between two price lists as one table, of some kinds or of all; its first column tells the kinds apart. */
+export function priceDiffSheet(answer: DiffAnswer, kinds?: readonly ('changed' | 'added' | 'removed' | 'notCompared')[]): Sheet;
+
+/** What the change does to usage, meter by meter. */
+export function priceEffectSheet(answer: DiffAnswer): Sheet;
 
 /** What changed between two downloads of usage as a sheet, with its sum. */
 export function usageDiffSheet(answer: UsageDiffAnswer, title?: (key: string) => string): Sheet;

@@ -1,5 +1,6 @@
 export { billReport, billSheet } from './bill-report.js'
 export { sheetCsv } from './csv.js'
+export { priceDiffSheet, priceEffectSheet } from './price-diff-report.js'
 export { lossesReport, lossesSheet } from './losses-report.js'
 export { xlsx } from './xlsx.js'
 export { treeSheet } from './tree-report.js'

@@ -59,7 +59,10 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("plan", &["bill", "error", "markets", "rules", "sorting", "time"]),
-    ("difference", &["error", "money", "price_list", "rating", "sorting", "strings", "time", "usage"]),
+    (
+        "difference",
+        &["error", "explain", "money", "pec", "price_list", "rating", "sorting", "strings", "time", "units", "usage"],
+    ),
     ("compare", &["error", "explain", "ids", "money", "pec", "price_list", "rules", "sorting", "time", "units"]),
     ("estimate", &["error", "exchange", "explain", "ids", "money", "pec", "price_list", "time", "units"]),
     ("quote", &["error", "estimate", "exchange", "explain", "ids", "money", "pec", "price_list", "time"]),

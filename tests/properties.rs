@@ -9,6 +9,7 @@
 )]
 
 use azplan::bill::{BillRequest, bill};
+use azplan::difference::{DiffRequest, diff};
 use azplan::money::{Decimal, Exact, RoundingPolicy};
 use azplan::price_list::{Tiers, total};
 use azplan::rating::{RateRequest, rate};
@@ -64,7 +65,83 @@ fn usage(rows: &[(u32, u8, u8, Decimal)]) -> Usage {
     Usage::read(text.as_bytes()).expect("usage")
 }
 
+fn sum(mut amounts: impl Iterator<Item = Exact>) -> Exact {
+    amounts.try_fold(Exact::ZERO, |sum, amount| sum.plus(amount)).expect("fits")
+}
+
+/// What a list may say of a price: its price, unit, tags, and the threshold of a second tier; nothing where the list lacks it.
+type Said = Option<(i64, u8, u8, Option<u8>)>;
+
+fn said() -> impl Strategy<Value = Vec<Said>> {
+    prop::collection::vec(prop::option::weighted(0.85, (0i64..4, 0u8..4, 0u8..3, prop::option::of(1u8..50))), 4)
+}
+
+/// A list of what is said of each price, the last of which can't be read; and one more that all lists have.
+fn list_of(said: &[Said]) -> PriceList {
+    let mut text = "ProductId,SkuId,UnitOfMeasure,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,MeterIds,Tags\n\
+        DZH318Z00009,0001,1 GB,1,,,m9,\n"
+        .to_owned();
+    for (number, price) in said.iter().enumerate() {
+        let Some((price, unit, tags, second)) = price else { continue };
+        let unit = ["1 Hour", "100 Hours", "1/Hour", "1 GB"][usize::from(*unit)];
+        let tags = ["Azure", "azure ", "Azure;ThirdParty"][usize::from(*tags)];
+        let price = ["0", "0.5", "2", "n/a"][usize::try_from(*price).expect("small")];
+        let (product, meter) = (format!("DZH318Z0000{number}"), format!("m{number}"));
+        let end = second.map(|second| second.to_string()).unwrap_or_default();
+        text += &format!("{product},0001,{unit},{price},,{end},{meter},{tags}\n");
+        if let Some(second) = second {
+            text += &format!("{product},0001,{unit},0.25,{},,{meter},{tags}\n", second + 1);
+        }
+    }
+    PriceList::read(text.as_bytes()).expect("a price list")
+}
+
 proptest! {
+    #[test]
+    fn the_effect_of_a_difference_is_that_of_its_entries(
+        (before, after) in (said(), said()),
+        rows in prop::collection::vec((1u32..=30, 0u8..4, -3i64..200, any::<bool>()), 0..30),
+    ) {
+        let mut text = "UsageDate,SubscriptionId,ProductId,SkuId,MeterId,Quantity,Unit\n".to_owned();
+        for (day, product, quantity, in_hours) in rows {
+            let unit = if in_hours { "1 Hour" } else { "" };
+            text += &format!("2025-11-{day:02},plan,DZH318Z0000{product},0001,m{product},{quantity},{unit}\n");
+        }
+        text += "2025-11-01,plan,DZH318Z00009,0001,m9,1,\n";
+        let usage = Usage::read(text.as_bytes()).expect("usage");
+        let (old, new) = (list_of(&before), list_of(&after));
+        let answer = diff(&old, &new, Some(&usage), &DiffRequest::default()).expect("a difference");
+        let impact = answer.impact.as_ref().expect("an impact");
+        let effects = answer.changed.iter().map(|change| change.effect);
+        let effects = effects.chain(answer.added.iter().chain(&answer.removed).map(|price| price.effect));
+        let effects = effects.chain(answer.not_compared.iter().map(|price| price.effect));
+        prop_assert_eq!(sum(effects.map(|effect| effect.expect("with usage"))), impact.difference);
+        prop_assert_eq!(sum(impact.lines.iter().map(|line| line.difference)), impact.difference);
+        prop_assert_eq!(impact.retail_difference.minus(impact.pec_difference).expect("fits"), impact.difference);
+        // Every price is counted once, and none that can't be read is gone, new or the same.
+        let counts = answer.counts;
+        let listed = 1 + before.iter().zip(&after).filter(|(before, after)| before.is_some() || after.is_some()).count();
+        let counted = counts.added + counts.removed + counts.changed + counts.unchanged + counts.not_compared;
+        prop_assert_eq!(usize::try_from(counted).expect("small"), listed);
+        let is_unread = |said: &Said| said.is_some_and(|(price, ..)| price == 3);
+        let unread = before.iter().zip(&after).filter(|(before, after)| is_unread(before) || is_unread(after)).count();
+        prop_assert!(usize::try_from(counts.not_compared).expect("small") >= unread);
+        prop_assert_eq!(answer.complete, counts.not_compared == 0);
+    }
+
+    #[test]
+    fn what_is_compared_the_other_way_round_has_the_opposite_effect((before, after) in (said(), said())) {
+        let usage = usage(&[(3, 0, 1, decimal(7, 0)), (4, 1, 2, decimal(60, 0))]);
+        let (old, new) = (list_of(&before), list_of(&after));
+        let of = |old, new| diff(old, new, Some(&usage), &DiffRequest::default()).expect("a difference");
+        let (forth, back) = (of(&old, &new), of(&new, &old));
+        let [there, again] = [&forth, &back].map(|answer| answer.impact.as_ref().expect("an impact").difference);
+        prop_assert!(there.plus(again).expect("fits").is_zero());
+        let [forth, back] = [forth.counts, back.counts];
+        prop_assert_eq!((forth.added, forth.removed), (back.removed, back.added));
+        prop_assert_eq!((forth.changed, forth.unchanged, forth.not_compared), (back.changed, back.unchanged, back.not_compared));
+    }
+
     #[test]
     fn graduated_cost_is_additive(tiers in tiers(), one in quantity(), other in quantity()) {
         let middle = one.exact();

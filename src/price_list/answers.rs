@@ -277,7 +277,7 @@ pub(super) fn is_readable(cell: &str) -> bool {
 }
 
 /// `[{"unitPrice":0.13677,"retailPrice":0.13677,"term":"3 Years"},…]` of the Retail Prices API.
-fn savings_plans(json: &str) -> Vec<SavingsPlanPrice> {
+pub(super) fn savings_plans(json: &str) -> Vec<SavingsPlanPrice> {
     #[derive(Deserialize)]
     struct Printed<'a> {
         #[serde(borrow, rename = "unitPrice")]

@@ -13,6 +13,15 @@ impl NotFound {
     pub(super) fn first(&self) -> Option<u32> {
         self.near.first().copied()
     }
+
+    /// No comparison of what usage costs by two lists that count in different units, where the usage does not say its own.
+    pub(crate) fn other_unit(old: &str, new: &str) -> Self {
+        let message = format!(
+            "the old list has the price for `{old}` and the new one for `{new}`, and the usage does not say in which of them \
+             it counts"
+        );
+        Self { reason: NotFoundReason::UnitMismatch, message, near: Vec::new() }
+    }
 }
 
 impl PriceList {
@@ -61,7 +70,7 @@ impl PriceList {
     }
 
     /// The unit of measure of the price at a place.
-    fn unit_of(&self, index: u32) -> &str {
+    pub(crate) fn unit_of(&self, index: u32) -> &str {
         let item = self.price_at(index).and_then(|price| self.item(price));
         item.map_or("", |item| self.texts.text(item.unit_of_measure))
     }

@@ -50,7 +50,7 @@ impl Priced {
         Self { index, tiers, pec, on, until: Some(on), unit: None }
     }
 
-    pub(super) const fn index(&self) -> u32 {
+    pub(crate) const fn index(&self) -> u32 {
         self.index
     }
 }
@@ -115,6 +115,11 @@ impl Priced {
     /// Why units that fall into its gaps have no price.
     pub(crate) fn gap(&self) -> NotFound {
         NotFound::gap(self.index, self.tiers.gaps())
+    }
+
+    /// Was it converted into the unit of the usage?
+    pub(crate) const fn is_converted(&self) -> bool {
+        self.unit.is_some()
     }
 
     /// Is it known to be the same on a later day?
@@ -182,11 +187,6 @@ impl PriceList {
     #[must_use]
     pub fn nearest(&self, missing: &NotFound) -> Vec<PriceHit> {
         missing.near.iter().take(NEAREST).map(|index| self.hit(*index, None)).collect()
-    }
-
-    /// Tiers of the price at a place on a day.
-    pub(crate) fn tiers_at(&self, index: u32, on: Day) -> Option<Tiers> {
-        self.tiers_on(index, on).map(|(tiers, _)| tiers)
     }
 
     /// The price at a place as an answer lists it.

@@ -51,9 +51,20 @@ impl PriceList {
         self.places.iter().any(super::model::Place::has_region)
     }
 
-    /// Matches the prices of this list, the old one, to those of a new one. Regions count where both lists name them.
+    /// Matches the prices of this list, the old one, to those of a new one. Regions count where both lists name them; where
+    /// one does not, each region's price of the other is compared with the one that it has.
     pub(crate) fn matched(&self, new: &Self) -> Matched {
         let with_region = self.knows_regions() && new.knows_regions();
+        if !with_region && self.knows_regions() {
+            let Matched { both, added, removed } = new.matched_one_to_many(self, false);
+            let both = both.into_iter().map(|(new, old)| (old, new)).collect();
+            return Matched { both, added: removed, removed: added };
+        }
+        self.matched_one_to_many(new, with_region)
+    }
+
+    /// A price of this list may be matched to several of the new one.
+    fn matched_one_to_many(&self, new: &Self, with_region: bool) -> Matched {
         let hasher = FixedState::default();
         let mut table: HashTable<u32> = HashTable::with_capacity(self.price_count());
         let own = |place: u32| self.key(self.price_at(place)?, with_region);

@@ -23,6 +23,7 @@ mod retail_json;
 mod saved;
 mod search;
 mod siblings;
+mod side;
 mod sizes;
 mod skus;
 mod steps;
@@ -35,6 +36,7 @@ pub use model::PriceType;
 pub use price::{PriceAnswer, PriceRequest};
 pub use search::{Facet, Facets, SearchAnswer, SearchRequest};
 pub(crate) use siblings::{NoPackage, Package, Siblings};
+pub(crate) use side::Side;
 pub(crate) use steps::quantity_steps;
 pub use tiers::{Costed, Gap, Part, Tier, Tiers, total};
 

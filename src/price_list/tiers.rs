@@ -1,5 +1,6 @@
 //! Graduated tiers.
 
+use super::side::converted;
 use crate::error::Result;
 use crate::money::{Decimal, Exact};
 use crate::sorting::sort_few_by_key;
@@ -82,13 +83,10 @@ impl Tiers {
     /// The tiers for quantities in another unit, of which `times` are `over` of this one; `None` where a price or a threshold
     /// would be no decimal.
     pub(super) fn in_unit(&self, times: Exact, over: Exact) -> Option<Self> {
-        let decimal = |value: Exact, times: Exact, over: Exact| -> Option<Decimal> {
-            value.times(times).ok()?.quotient(over).ok()??.to_string().parse().ok()
-        };
-        let threshold = |quantity: Decimal| decimal(quantity.exact(), over, times);
+        let threshold = |quantity: Decimal| converted(quantity.exact(), over, times);
         let end = |to: Option<Decimal>| to.map_or(Some(None), |to| Some(Some(threshold(to)?)));
         let tier = |tier: &Tier| {
-            let unit_price = decimal(tier.unit_price.exact(), times, over)?;
+            let unit_price = converted(tier.unit_price.exact(), times, over)?;
             Some(Tier { from: threshold(tier.from)?, to: end(tier.to)?, unit_price })
         };
         let gap = |gap: &Gap| Some(Gap { from: threshold(gap.from)?, to: end(gap.to)? });

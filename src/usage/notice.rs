@@ -24,6 +24,12 @@ pub enum NoticeCode {
     RowsRefused,
     /// Rows of the usage are there twice, and are counted twice.
     RowsRepeated,
+    /// A price list was not read as a whole.
+    ListNotRead,
+    /// One of two lists says no prices under savings plans.
+    SavingsPlansNotSaid,
+    /// One of two lists does not say the unit of a price.
+    UnitsNotSaid,
 }
 
 /// Something to be known of the figures.

@@ -357,8 +357,18 @@ export interface DiffRequest {
   pecRate?: Decimal;
 }
 
-/** A price that changed. Sorted by the size of `changePercent`, or by the size of the effect on the usage given. */
-export interface PriceChange {
+/** What changed of a price: `price` of the first paid tier, for one unit; `tiers` (thresholds, or other tiers' prices); `unit`; `savingsPlans`; `pec`; `tags`. */
+export type ChangedPart = 'price' | 'tiers' | 'unit' | 'savingsPlans' | 'pec' | 'tags';
+
+/** A price as a list prints it. */
+export interface ListedPrice {
+  unitOfMeasure: string;
+  /** Of the first paid tier; null where the list does not have it. */
+  unitPrice: Decimal | null;
+}
+
+/** What a price of a difference is of. */
+export interface NamedPrice {
   productId: string;
   skuId: string;
   meterIds: string[];
@@ -366,16 +376,63 @@ export interface PriceChange {
   region: string;
   type: PriceType;
   term: string | null;
+  /** The unit that both prices are for. */
   unitOfMeasure: string;
-  /** Price of the first paid tier; null where the list does not have it. */
+}
+
+/** A price that changed. Sorted by the size of the effect on the usage given, then by the size of the change in percent. */
+export interface PriceChange extends NamedPrice {
+  /** What changed; one at least. */
+  what: ChangedPart[];
+  /** Price of the first paid tier, for `unitOfMeasure`; null where the list does not have it. */
   before: Decimal | null;
   after: Decimal | null;
   /** Of `before`, to 15 significant digits; null where `before` is 0 or one of them is null. */
   changePercent: Decimal | null;
+  /** Unit and price as the old list prints them, where `before` was converted; else null. */
+  listedBefore: ListedPrice | null;
+  listedAfter: ListedPrice | null;
+  /** Does the product earn PEC: `eligible`, or why not. */
+  pecBefore: PecReason;
+  pecAfter: PecReason;
+  /** `before` and `after` less the PEC that full access earns. */
+  netBefore: Decimal | null;
+  netAfter: Decimal | null;
+  netChangePercent: Decimal | null;
+  /** Prices under savings plans that changed, for `unitOfMeasure`; null where a list has none of the term. */
+  savingsPlans: { term: string; before: Decimal | null; after: Decimal | null; changePercent: Decimal | null }[];
+  /** False where those of a list could not be read: they are not compared. */
+  savingsPlansRead: boolean;
+  /** null where tags did not change. */
+  tagsBefore: string | null;
+  tagsAfter: string | null;
   /** Thresholds differ, or the price of a tier other than the first paid one. */
   tiersChanged: boolean;
   tiersBefore: Tier[];
   tiersAfter: Tier[];
+  /** Its part of the impact's `difference`; null where no usage was given. */
+  effect: Decimal | null;
+}
+
+/** A price that one of the lists has. */
+export interface ListedInOne extends PriceHit {
+  /** Its part of the impact's `difference`; null where no usage was given. */
+  effect: Decimal | null;
+}
+
+/** A price of which the lists do not say whether it changed. */
+export interface NotCompared extends NamedPrice {
+  /**
+   * `notRead`: a list has it in rows that could not be used. `otherUnit`: the units do not convert into each other, or not without
+   * rounding. `savingsPlansNotRead`: the rest is the same, and prices under savings plans could not be read.
+   */
+  reason: 'notRead' | 'otherUnit' | 'savingsPlansNotRead';
+  explain: string;
+  /** As each list prints it; null where it does not have it. */
+  before: ListedPrice | null;
+  after: ListedPrice | null;
+  /** Its part of the impact's `difference`; null where no usage was given. */
+  effect: Decimal | null;
 }
 
 /** The same usage at the prices of both lists, unrounded, in pricing currency. */
@@ -387,7 +444,11 @@ export interface DiffImpact {
   retailBefore: Decimal;
   retailAfter: Decimal;
   retailDifference: Decimal;
-  /** Rows without a price in either list; they are in no sum. */
+  /** `difference = retailDifference - pecDifference`. */
+  pecBefore: Decimal;
+  pecAfter: Decimal;
+  pecDifference: Decimal;
+  /** Rows without a price in either list, or in units that do not compare; they are in no sum. */
   unpriced: UnpricedRow[];
   /** False where rows have no price in a list, or could not be read. */
   complete: boolean;
@@ -406,14 +467,20 @@ export interface DiffImpact {
   }[];
 }
 
+/** Each price that either list has on its day is counted once. With usage, the effects of all entries add up to the impact's `difference`. */
 export interface DiffAnswer {
   schemaVersion: 1;
   oldOn: IsoDay;
   newOn: IsoDay;
-  counts: { added: number; removed: number; changed: number; unchanged: number };
-  added: PriceHit[];
-  removed: PriceHit[];
+  /** False where a price could not be compared, or a list was not read as a whole. */
+  complete: boolean;
+  /** Why the lists are not compared as a whole. */
+  notices: Notice[];
+  counts: { added: number; removed: number; changed: number; unchanged: number; notCompared: number };
+  added: ListedInOne[];
+  removed: ListedInOne[];
   changed: PriceChange[];
+  notCompared: NotCompared[];
   /** null where no usage was given. */
   impact: DiffImpact | null;
 }
@@ -838,9 +905,11 @@ export interface Notice {
    * is counted with the only meter of its product and SKU. `unitNotCompared`: the unit of
    * the usage says no number or is not understood, and its quantity is taken in the list's. `severalCurrencies`: the usage is billed in
    * several currencies, each of which is an invoice of its own. `rowsRefused`: rows of the usage could not be used. `rowsRepeated`: rows are there
-   * twice, and counted twice.
+   * twice, and counted twice. Of two price lists: `listNotRead`: one was not read as a whole. `savingsPlansNotSaid`: one says no prices under
+   * savings plans. `unitsNotSaid`: one does not say the unit of a price.
    */
-  code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled' | 'unitNotCompared' | 'severalCurrencies' | 'rowsRefused' | 'rowsRepeated';
+  code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled' | 'unitNotCompared' | 'severalCurrencies' | 'rowsRefused' | 'rowsRepeated'
+    | 'listNotRead' | 'savingsPlansNotSaid' | 'unitsNotSaid';
   message: string;
   /** The bill line that it is about. */
   line: string | null;

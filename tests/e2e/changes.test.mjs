@@ -98,7 +98,7 @@ test('Words filter the changes; the export holds what they leave', async () => {
   assert.equal(download.suggestedFilename(), 'price-changes-changed-2025-10-01-2025-11-01.csv')
   const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
   assert.equal(lines.length, 2)
-  assert.match(lines[1], /^DZH318Z0TEST,0001,Test machine,.*,1,1\.1,10,no$/)
+  assert.match(lines[1], /^changed,DZH318Z0TEST,0001,Test machine,.*,1,1\.1,10,no,price,/)
 })
 
 test('The newer list can be taken over, and the comparison ended', async () => {

@@ -18,6 +18,7 @@ const says = {
   TreeAnswer: 'complete',
   QuoteAnswer: 'complete',
   UsageDiffAnswer: 'complete',
+  DiffAnswer: 'complete',
   EstimateAnswer: 'unpriced',
   ScenariosAnswer: 'unpriced',
 }
@@ -40,7 +41,6 @@ const needsNone = {
 
 /** Answers that do not say yet that rows of their files were refused: what is read of them must be read beside their `info()`. @type {Record<string, string>} */
 const silent = {
-  DiffAnswer: 'prices of refused rows of either list are not among those compared; only what they do to usage says `complete`',
   LossesAnswer: 'refused rows of the usage are in no figure',
   VerifyAnswer: 'refused rows of the usage are not among `checked`',
 }

@@ -115,10 +115,29 @@ test('a price answers 0 with tiers and cost, 1 with what is nearest', async (con
 test('a difference answers 0 where there is none, 1 where there is one', async (context) => {
   const cwd = folder(context)
   const same = json(await azplan(['prices', 'diff', 'prices.csv', 'prices.csv.gz', '--json'], { cwd }))
-  assert.deepEqual([same.counts, same.changed, same.impact], [{ added: 0, removed: 0, changed: 0, unchanged: 2 }, [], null])
+  assert.deepEqual([same.counts, same.changed, same.impact], [{ added: 0, removed: 0, changed: 0, unchanged: 2, notCompared: 0 }, [], null])
   const other = json(await azplan(['prices', 'diff', 'prices.csv', 'dearer.csv', '--json'], { cwd }), 1)
   assert.deepEqual(other.changed.map((/** @type {any} */ { productId, skuId, before, after, changePercent }) => [productId, skuId, before, after, changePercent]), [['DZH318Z0BQPS', '00TG', '0.115', '0.138', '20']])
   assert.deepEqual([other.added.map((/** @type {any} */ { skuId }) => skuId), other.removed.map((/** @type {any} */ { skuId }) => skuId)], [['0NEW'], ['003J']])
+})
+
+test('a difference says what could not be compared, and is one table of all kinds as CSV', async (context) => {
+  const cwd = temporaryFolder(context)
+  const list = (/** @type {string[]} */ ...rows) => `ProductId,SkuId,SkuTitle,UnitOfMeasure,UnitPrice,Currency\n${rows.join('\n')}\n`
+  writeFileSync(join(cwd, 'old.csv'), list('DZH318Z0BQD2,0001,=Logs,1 Hour,0.3,USD', 'DZH318Z0BQD2,0002,B,1 GB,1,USD', 'DZH318Z0BQD2,0003,C,1 GB,1,USD'))
+  writeFileSync(join(cwd, 'new.csv'), list('DZH318Z0BQD2,0001,=Logs,100 Hours,30,USD', 'DZH318Z0BQD2,0002,B,1 GB,n/a,USD', 'DZH318Z0BQD2,0003,C,1 GB,1,USD'))
+  const answer = json(await azplan(['prices', 'diff', 'old.csv', 'new.csv', '--json'], { cwd }), 1)
+  assert.deepEqual([answer.complete, answer.counts], [false, { added: 0, removed: 0, changed: 1, unchanged: 1, notCompared: 1 }])
+  assert.deepEqual([answer.changed[0].changePercent, answer.changed[0].listedBefore], ['0', { unitOfMeasure: '1 Hour', unitPrice: '0.3' }])
+  const { status, stdout } = await azplan(['prices', 'diff', 'old.csv', 'new.csv'], { cwd })
+  assert.equal(status, 1)
+  for (const said of [/1 changed, 0 added, 0 removed, 1 unchanged, 1 not compared/, /unit: was 1 Hour \(0\.3 per 1 Hour\), is 100 Hours/, /the new list has this price, but in rows that could not be used/, /^INCOMPLETE/m]) assert.match(stdout, said)
+  const csv = await azplan(['prices', 'diff', 'old.csv', 'new.csv', '--format', 'csv'], { cwd })
+  const [header, changed, notCompared, end] = csv.stdout.split('\r\n')
+  assert.match(header, /^\ufeffkind,productId,skuId,title,.*,effect,explain$/)
+  assert.match(changed, /^changed,DZH318Z0BQD2,0001,'=Logs,.*,30,30,0,no,unit,1 Hour,100 Hours,/)
+  assert.match(notCompared, /^notCompared,DZH318Z0BQD2,0002,B,.*,1,,/)
+  assert.equal(end, '')
 })
 
 test('of a list in several files each row that can not be used is named with its file', async (context) => {

@@ -127,7 +127,7 @@ for (const [name, make] of /** @type {[string, () => Engine][]} */ ([['local', (
     const history = await engine.history(before.id, { productId: 'DZH318Z0BQPS', skuId: '00TG' })
     assert.deepEqual(history.found && history.versions.map(({ from, unitPrice }) => [from, unitPrice]), [['2025-11-01', '0.115']])
     const plain = await engine.diff(before.id, after.id)
-    assert.deepEqual([plain.counts, plain.impact], [{ added: 0, removed: 0, changed: 1, unchanged: 1 }, null])
+    assert.deepEqual([plain.counts, plain.impact], [{ added: 0, removed: 0, changed: 1, unchanged: 1, notCompared: 0 }, null])
     const { impact } = await engine.diff(before.id, after.id, used.id, { pecRate: '0' })
     assert.deepEqual([impact?.before, impact?.after, impact?.difference], ['9.66', '9.98', '0.32'], '32 hours, 0.01 dearer')
   })

@@ -1,3 +1,5 @@
+import { priceDiffSheet, sheetCsv } from '../../sheets.js'
+import { chosenFormat, documentOptions } from '../document.mjs'
 import { CliError } from '../problem.mjs'
 import { amounts, count, table } from '../table.mjs'
 import { hitTable } from './hits.mjs'
@@ -9,10 +11,12 @@ import { compact, expectRest, hasErrors, noticeLines, requireFile, unpricedLines
 const shown = 20
 const all = 4_000_000_000
 
+const FORMATS = /** @type {const} */ (['csv'])
+
 /** @type {import('../command.mjs').Command} */
 export const pricesDiff = {
   name: 'prices diff',
-  usage: 'prices diff OLD NEW [--old-part FILE]… [--new-part FILE]… [--usage FILE] [--pec-rate 0.15] [--old-on DAY] [--new-on DAY] [--text WORDS] [--limit N]',
+  usage: 'prices diff OLD NEW [--old-part FILE]… [--new-part FILE]… [--usage FILE] [--pec-rate 0.15] [--old-on DAY] [--new-on DAY] [--text WORDS] [--limit N] [--format csv [--output FILE]]',
   summary: 'what changed between two price lists, and what it does to this usage',
   options: {
     'old-part': { value: 'FILE', many: true, help: 'another file of the old list' },
@@ -22,9 +26,11 @@ export const pricesDiff = {
     'old-on': { value: 'DAY', help: "day of the old list's prices, default its newest" },
     'new-on': { value: 'DAY', help: "day of the new list's prices, default its newest" },
     text: { value: 'WORDS', help: 'only prices that have all these words' },
-    limit: { value: 'N', help: `entries of each kind, default all with --json, else ${shown}` },
+    limit: { value: 'N', help: `entries of each kind, default all with --json and --format, else ${shown}` },
+    ...documentOptions(FORMATS),
   },
   run: async ({ rest, option, all: values, inputs, azplan }) => {
+    const format = chosenFormat(option, FORMATS)
     const oldFile = requireFile(rest)
     if (rest.length < 2) throw new CliError('cli.missingArgument', 'the NEW list is missing', 'give two price lists: prices diff OLD NEW')
     expectRest(rest, 2)
@@ -35,8 +41,10 @@ export const pricesDiff = {
     const request = compact({ oldOn: option('old-on'), newOn: option('new-on'), text: option('text'), pecRate: option('pec-rate'), limit: limit ?? all })
     const answer = azplan.diff(oldList, newList, usage, request)
     const { added, removed, changed } = answer.counts
-    const notable = added + removed + changed > 0 || (answer.impact !== null && answer.impact !== undefined && (!answer.impact.complete || answer.impact.notices.length > 0)) || [oldList, newList, usage].some((read) => read && hasErrors(read.info()))
-    return { json: { ...answer }, text: () => text(answer, newList.info().currency, limit ?? shown), notable }
+    const isWhole = answer.complete && (!answer.impact || (answer.impact.complete && answer.impact.notices.length === 0))
+    const notable = added + removed + changed > 0 || !isWhole || [oldList, newList, usage].some((read) => read && hasErrors(read.info()))
+    const document = format && (() => `\ufeff${sheetCsv(priceDiffSheet(answer))}`)
+    return { json: { ...answer }, text: () => text(answer, newList.info().currency, limit ?? shown), notable, document }
   },
 }
 
@@ -45,13 +53,16 @@ export const pricesDiff = {
  * @param {string} currency
  * @param {number} most
  */
-function text({ oldOn, newOn, counts, added, removed, changed, impact }, currency, most) {
+function text({ oldOn, newOn, complete, notices, counts, added, removed, changed, notCompared, impact }, currency, most) {
   const more = (/** @type {number} */ number) => (number > most ? [`… and ${count(number - most)} more; --json or --limit shows them`] : [])
   return [
-    `Prices of ${oldOn} against ${newOn}, in ${currency}: ${count(counts.changed)} changed, ${count(counts.added)} added, ${count(counts.removed)} removed, ${count(counts.unchanged)} unchanged`,
+    `Prices of ${oldOn} against ${newOn}, in ${currency}: ${count(counts.changed)} changed, ${count(counts.added)} added, ${count(counts.removed)} removed, ${count(counts.unchanged)} unchanged, ${count(counts.notCompared)} not compared`,
     ...section('Changed', changedTable(changed.slice(0, most)), counts.changed, more(counts.changed)),
     ...section('Added', hitTable(added.slice(0, most)), counts.added, more(counts.added)),
     ...section('Removed', hitTable(removed.slice(0, most)), counts.removed, more(counts.removed)),
+    ...section('Not compared', notComparedTable(notCompared.slice(0, most)), counts.notCompared, more(counts.notCompared)),
+    ...noticeLines(notices),
+    ...(complete ? [] : ['', 'INCOMPLETE: the lists are not compared as a whole.']),
     ...(impact ? impactText(impact, currency, most) : []),
   ]
 }
@@ -76,8 +87,39 @@ function changedTable(changes) {
     { title: 'Type', cell: (price) => (price.term ? `${price.type} ${price.term}` : price.type) },
     { title: 'Before', cell: (price) => price.before ?? 'not known', number: true },
     { title: 'After', cell: (price) => price.after ?? 'not known', number: true },
+    { title: 'per', cell: (price) => price.unitOfMeasure },
     { title: 'Change', cell: (price) => (price.changePercent === null ? (price.before === null || price.after === null ? 'not known' : 'was free') : `${signed(price.changePercent)} %`) },
-    { title: 'Tiers', cell: (price) => (price.tiersChanged ? 'changed' : '') },
+    { title: 'What else', cell: whatElse },
+  ])
+}
+
+/** What changed besides the price. @param {DiffAnswer['changed'][number]} price */
+function whatElse(price) {
+  const { what, listedBefore, listedAfter, savingsPlans, savingsPlansRead, pecBefore, pecAfter, netBefore, netAfter, tagsBefore, tagsAfter } = price
+  const listed = (/** @type {typeof listedBefore} */ side) => (side ? ` (${side.unitPrice ?? 'not known'} per ${side.unitOfMeasure})` : '')
+  /** @type {Record<string, () => string>} */
+  const said = {
+    tiers: () => 'tiers',
+    unit: () => `unit: was ${listedBefore?.unitOfMeasure ?? price.unitOfMeasure}${listed(listedBefore)}, is ${listedAfter?.unitOfMeasure ?? price.unitOfMeasure}${listed(listedAfter)}`,
+    savingsPlans: () => savingsPlans.map(({ term, before, after }) => `savings plan ${term}: ${before ?? 'none'} to ${after ?? 'none'}`).join(', '),
+    pec: () => `PEC: ${pecBefore} to ${pecAfter}, after PEC ${netBefore ?? 'not known'} to ${netAfter ?? 'not known'}`,
+    tags: () => `tags: ${tagsBefore || 'none'} to ${tagsAfter || 'none'}`,
+  }
+  return [...what.flatMap((part) => said[part]?.() ?? []), ...(savingsPlansRead ? [] : ['savings plans not read'])].join('; ')
+}
+
+/** @param {DiffAnswer['notCompared']} prices */
+function notComparedTable(prices) {
+  const listed = (/** @type {DiffAnswer['notCompared'][number]['before']} */ side) => (side ? `${side.unitPrice ?? 'not known'} per ${side.unitOfMeasure || '?'}` : 'not listed')
+  return table(prices, [
+    { title: 'Product', cell: (price) => price.productId },
+    { title: 'SKU', cell: (price) => price.skuId },
+    { title: 'Title', cell: (price) => price.title, width: 50 },
+    { title: 'Region', cell: (price) => price.region },
+    { title: 'Type', cell: (price) => (price.term ? `${price.type} ${price.term}` : price.type) },
+    { title: 'Before', cell: (price) => listed(price.before) },
+    { title: 'After', cell: (price) => listed(price.after) },
+    { title: 'Why', cell: (price) => price.explain },
   ])
 }
 
@@ -105,6 +147,7 @@ function impactText(impact, currency, most) {
       ['After', impact.after],
       ['Difference', signed(impact.difference)],
       ['Difference at retail', signed(impact.retailDifference)],
+      ['Difference of PEC', signed(impact.pecDifference)],
     ]),
     ...noticeLines(impact.notices),
     ...unpricedLines(impact.unpriced),

@@ -4,13 +4,14 @@ import { formatDay, formatExact, formatPrice } from '../lib/format.js'
 import { icon } from '../lib/icons.js'
 import { Latest } from '../lib/latest.js'
 import { AzplanView } from '../lib/view.js'
-import { termName, typeName } from '../lib/words.js'
+import { speak, termName, typeName } from '../lib/words.js'
 import { renderHistory } from '../prices/history.js'
 import { dialog } from '../styles/dialog.js'
 import { styles } from '../prices/details.styles.js'
 import { timeline } from '../lib/timeline.js'
+import { whatElse } from './what-else.js'
 
-/** @import { OpenList, PriceChange, PriceHit, Tier } from '../types.js' */
+/** @import { ListedInOne, NotCompared, OpenList, PriceChange, Tier } from '../types.js' */
 /** @import { Span } from '../lib/timeline.js' */
 
 /** One price in both lists: its tiers before and after, and its history. */
@@ -21,7 +22,7 @@ export class AzplanPriceChange extends AzplanView {
 
   constructor() {
     super()
-    /** @type {PriceChange | PriceHit | null} */
+    /** @type {PriceChange | ListedInOne | NotCompared | null} */
     this.price = null
     /** @type {{ old: OpenList, recent: OpenList } | null} */
     this.sides = null
@@ -30,7 +31,7 @@ export class AzplanPriceChange extends AzplanView {
     this.latest = new Latest()
   }
 
-  /** @param {PriceChange | PriceHit} price @param {{ old: OpenList, recent: OpenList }} sides */
+  /** @param {PriceChange | ListedInOne | NotCompared} price @param {{ old: OpenList, recent: OpenList }} sides */
   async open(price, sides) {
     Object.assign(this, { price, sides, spans: [] })
     await this.updateComplete
@@ -56,7 +57,9 @@ export class AzplanPriceChange extends AzplanView {
           <p class="muted small">${[price.region, price.unitOfMeasure, typeName(t, price.type), termName(t, price.term)].filter(Boolean).join(' · ')}</p></div>
         <button class="quiet close" type="button" aria-label=${this.t('close')} @click=${this.close}>${icon('close')}</button></div>
       <div class="body">${'tiersBefore' in price ? html`${this.renderTiers('diff.before', price.tiersBefore, sides.old)}${this.renderTiers('diff.after', price.tiersAfter, sides.recent)}`
-        : html`<p>${this.t('prices.unitPrice')}: <strong>${price.currency} ${formatPrice(price.unitPrice, this.locale)}</strong></p>`}
+        : 'explain' in price ? html`<p>${speak(price.explain, this.locale)}</p>`
+          : html`<p>${this.t('prices.unitPrice')}: <strong>${price.currency} ${formatPrice(price.unitPrice, this.locale)}</strong></p>`}
+        ${'what' in price ? html`<p class="else">${whatElse(this, price)}</p>` : nothing}
         ${renderHistory(this, this.spans)}
         <dl class="facts"><dt>${this.t('details.productId')}</dt><dd>${price.productId}</dd><dt>${this.t('details.skuId')}</dt><dd>${price.skuId}</dd>
           ${price.meterIds.length ? html`<dt>${this.t('details.meterIds')}</dt><dd>${price.meterIds.join(' ')}</dd>` : nothing}</dl></div>` : nothing}

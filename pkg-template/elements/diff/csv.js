@@ -1,15 +1,8 @@
-import { csvText } from '../lib/csv.js'
+import { priceDiffSheet, priceEffectSheet, sheetCsv } from '../../sheets.js'
 
-/** @import { DiffAnswer, PriceChange, PriceHit } from '../types.js' */
+/** @import { DiffAnswer } from '../types.js' */
 
-/** @typedef {'effect' | 'changed' | 'added' | 'removed'} Kind */
-
-const KEYS = /** @type {const} */ (['productId', 'skuId', 'title', 'region', 'type', 'unitOfMeasure'])
-
-/** @param {PriceChange | PriceHit} price */
-function keysOf(price) {
-  return [...KEYS.map((key) => price[key]), price.term ?? '', price.meterIds.join(' ')]
-}
+/** @typedef {'effect' | 'changed' | 'added' | 'removed' | 'notCompared'} Kind */
 
 /**
  * The entries of one kind, each figure as the engine wrote it.
@@ -17,14 +10,5 @@ function keysOf(price) {
  * @param {Kind} kind
  */
 export function diffCsv(answer, kind) {
-  const keys = [...KEYS, 'term', 'meterIds']
-  if (kind === 'effect') {
-    const columns = /** @type {const} */ (['plan', 'productId', 'skuId', 'meterId', 'title', 'quantity', 'before', 'after', 'difference'])
-    return csvText([[...columns], ...(answer.impact?.lines ?? []).map((line) => columns.map((column) => line[column]))])
-  }
-  if (kind === 'changed') {
-    const rows = answer.changed.map((price) => [...keysOf(price), price.before ?? '', price.after ?? '', price.changePercent ?? '', price.tiersChanged ? 'yes' : 'no'])
-    return csvText([[...keys, 'before', 'after', 'changePercent', 'tiersChanged'], ...rows])
-  }
-  return csvText([[...keys, 'currency', 'unitPrice'], ...answer[kind].map((price) => [...keysOf(price), price.currency, price.unitPrice ?? ''])])
+  return sheetCsv(kind === 'effect' ? priceEffectSheet(answer) : priceDiffSheet(answer, [kind]))
 }

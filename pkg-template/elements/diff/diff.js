@@ -9,10 +9,10 @@ import { complaint } from '../lib/words.js'
 import { diffCsv } from './csv.js'
 import { styles } from './diff.styles.js'
 import { openEstimate } from './effect.js'
-import { renderEffect, renderHead, renderStart } from './parts.js'
+import { renderEffect, renderGaps, renderHead, renderStart } from './parts.js'
 import { renderTable } from './rows.js'
 
-/** @import { DiffAnswer, DiffImpact, DiffRequest, EstimateDocument, OpenList, OpenUsage, PriceChange, PriceHit, Step } from '../types.js' */
+/** @import { DiffAnswer, DiffImpact, DiffRequest, EstimateDocument, ListedInOne, NotCompared, OpenList, OpenUsage, PriceChange, Step } from '../types.js' */
 /** @import { Kind } from './csv.js' */
 
 /** Entries that the page shows of each kind; the export has all. */
@@ -88,7 +88,7 @@ export class AzplanDiff extends AzplanView {
     return this.chosen || (this.impact?.lines.length ? 'effect' : 'changed')
   }
 
-  /** @returns {(DiffImpact['lines'][number] | PriceChange | PriceHit)[]} */
+  /** @returns {(DiffImpact['lines'][number] | PriceChange | ListedInOne | NotCompared)[]} */
   get entries() {
     if (this.tab === 'effect') return this.impact?.lines ?? []
     return this.answer?.[this.tab] ?? []
@@ -151,7 +151,7 @@ export class AzplanDiff extends AzplanView {
     }
   }
 
-  /** @param {PriceChange | PriceHit} price */
+  /** @param {PriceChange | ListedInOne | NotCompared} price */
   show(price) {
     const panel = /** @type {import('./change.js').AzplanPriceChange | null} */ (this.renderRoot.querySelector('azplan-price-change'))
     if (this.sides) panel?.open(price, this.sides)
@@ -174,7 +174,7 @@ export class AzplanDiff extends AzplanView {
     if (!sides) return renderStart(this)
     return html`<div class="page">${renderHead(this, sides)}
       ${this.problem ? html`<p class="gap error" role="alert">${complaint(this.problem, this.locale)}</p>` : nothing}
-      ${this.answer ? html`${renderEffect(this, sides)}${this.renderEntries(this.answer)}` : this.problem ? nothing : html`<p class="muted" role="status">${this.t('working')}</p>`}</div>
+      ${this.answer ? html`${renderEffect(this, sides)}${renderGaps(this, this.answer)}${this.renderEntries(this.answer)}` : this.problem ? nothing : html`<p class="muted" role="status">${this.t('working')}</p>`}</div>
       <azplan-price-change .locale=${this.locale} .engine=${this.engine} .list=${this.list}></azplan-price-change>`
   }
 
@@ -182,8 +182,9 @@ export class AzplanDiff extends AzplanView {
   renderEntries(answer) {
     const { tab, entries } = this
     const all = tab === 'effect' ? entries.length : answer.counts[tab]
-    const counts = { effect: this.impact?.lines.length ?? 0, changed: answer.counts.changed, added: answer.counts.added, removed: answer.counts.removed }
-    const kinds = /** @type {Kind[]} */ (this.impact ? ['effect', 'changed', 'added', 'removed'] : ['changed', 'added', 'removed'])
+    const counts = { ...answer.counts, effect: this.impact?.lines.length ?? 0 }
+    /** @type {Kind[]} */
+    const kinds = [...(this.impact ? /** @type {const} */ (['effect']) : []), 'changed', 'added', 'removed', ...(counts.notCompared ? /** @type {const} */ (['notCompared']) : [])]
     return html`<section class="entries" aria-label=${this.t('diff.entries')}>
       <div class="filters"><div class="switch" role="group" aria-label=${this.t('diff.kinds')}>${kinds.map((kind) => html`<button type="button" aria-pressed=${kind === tab}
           @click=${() => { this.chosen = kind }}>${this.t(`diff.${kind}`)} <span class="count">${formatCount(counts[kind], this.locale)}</span></button>`)}</div>

@@ -39,6 +39,7 @@ export const styles = css`
   .open:focus-visible { outline-offset: -2px; }
   tr.opens:hover .open { color: var(--accent); }
   td.change { font-weight: 600; }
+  td.why { color: var(--muted); font-size: var(--small); }
   @media (max-width: 760px) {
     thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     table, tbody { display: block; }

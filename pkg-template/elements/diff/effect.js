@@ -3,7 +3,7 @@ import { toRequest } from '../estimate/request.js'
 
 /** @import { DocumentLine, Engine, EstimateAnswer, EstimateDocument, OpenList, Settings } from '../types.js' */
 
-const COLUMNS = ['UsageDate', 'SubscriptionId', 'EntitlementId', 'ResourceGroup', 'ProductId', 'SkuId', 'MeterId', 'ResourceLocation', 'Quantity']
+const COLUMNS = ['UsageDate', 'SubscriptionId', 'EntitlementId', 'ResourceGroup', 'ProductId', 'SkuId', 'MeterId', 'ResourceLocation', 'Quantity', 'Unit']
 
 /** Only usage changes its price with the list; what is bought for a term is bought. @param {DocumentLine} line */
 function isUsage(line) {
@@ -11,14 +11,18 @@ function isUsage(line) {
 }
 
 /**
- * A month of the estimate as usage, so that the engine can rate it at the prices of both lists. The units of each line are the engine's.
+ * A month of the estimate as usage, so that the engine can rate it at the prices of both lists. The units of each line are the engine's,
+ * and counted as the last list counts them.
  * @param {DocumentLine[]} lines
  * @param {EstimateAnswer[]} answers the same lines, estimated with either list
  * @param {string} day
  */
 export function usageOf(lines, answers, day) {
-  const units = new Map(answers.flatMap((answer) => answer.lines.flatMap((line) => line.found ? [[line.id, line.units]] : [])))
-  const rows = lines.map((line) => [day, 'estimate', 'estimate', line.group, line.productId, line.skuId, line.meterId ?? '', line.region ?? '', units.get(line.id) ?? line.quantity])
+  const units = new Map(answers.flatMap((answer) => answer.lines.flatMap((line) => line.found ? [[line.id, { quantity: line.units, unit: line.price.unitOfMeasure }]] : [])))
+  const rows = lines.map((line) => {
+    const { quantity, unit } = units.get(line.id) ?? { quantity: line.quantity, unit: '' }
+    return [day, 'estimate', 'estimate', line.group, line.productId, line.skuId, line.meterId ?? '', line.region ?? '', quantity, unit]
+  })
   return csvText([COLUMNS, ...rows])
 }
 

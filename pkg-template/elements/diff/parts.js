@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit'
 import { formatCount, formatDay, formatMoney, formatPercent } from '../lib/format.js'
 import { icon } from '../lib/icons.js'
+import { speak } from '../lib/words.js'
 import { costWord, tone } from './rows.js'
 
-/** @import { OpenList } from '../types.js' */
+/** @import { DiffAnswer, OpenList } from '../types.js' */
 /** @import { AzplanDiff } from './diff.js' */
 
 /** @typedef {{ old: OpenList, recent: OpenList }} Sides */
@@ -45,15 +46,25 @@ export function renderEffect(view, { old, recent }) {
   const money = (/** @type {string} */ value) => `${unit} ${formatMoney(value, unit, locale)}`
   const title = view.t(view.basis === 'usage' ? 'diff.effectUsage' : 'diff.effectEstimate', { name: view.basis === 'usage' ? view.usage?.name || view.t('bill.sampleName') : view.estimate?.name })
   const retail = { before: impact.retailBefore, after: impact.retailAfter, difference: impact.retailDifference }
+  const pec = { before: impact.pecBefore, after: impact.pecAfter, difference: impact.pecDifference }
   const figure = (/** @type {typeof retail} */ amounts, /** @type {string} */ label, cls = '') => html`<azplan-figure class=${cls} signed .locale=${locale} value=${amounts.difference} unit=${unit} label=${label}
     .explanation=${{ title: label, value: amounts.difference, unit, steps: view.effectSteps(amounts) }}></azplan-figure>`
   return html`<section class="verdict"><div class="row"><h2>${title}</h2>${renderBasis(view)}</div>
     <p class="line">${figure(impact, view.t('diff.cost'), 'answer')} <span class="word ${tone(impact.difference)}">${costWord(view, impact.difference) || view.t('diff.same')}</span></p>
     <p>${view.t('diff.costSentence', { before: money(impact.before), after: money(impact.after) })}</p>
     <p class="muted">${view.t('diff.retail')}: ${figure(retail, view.t('diff.retail'))} ${view.t('diff.fromTo', { before: money(retail.before), after: money(retail.after) })}</p>
+    <p class="muted">${view.t('diff.pec')}: ${figure(pec, view.t('diff.pec'))} ${view.t('diff.fromTo', { before: money(pec.before), after: money(pec.after) })}</p>
+    ${impact.notices.map(({ message }) => html`<p class="gap">${speak(message, locale)}</p>`)}
     ${impact.unpriced.length ? html`<p class="gap" role="status">${view.t('diff.unpriced', { count: impact.unpriced.length })} ${impact.unpriced.slice(0, 3).map((row) => `${row.productId}/${row.skuId}`).join(', ')}</p>` : nothing}
     <p class="muted small">${[view.t('diff.basis', { old: formatDay(view.answer?.oldOn ?? old.info.on, locale), recent: formatDay(view.answer?.newOn ?? recent.info.on, locale) }),
       view.t('basis.pec', { rate: formatPercent(view.settings.pecRate, locale) }), view.leftOut ? view.t('diff.leftOut', { count: view.leftOut }) : ''].filter(Boolean).join(' · ')}</p></section>`
+}
+
+/** Why the lists are not compared as a whole. @param {AzplanDiff} view @param {DiffAnswer} answer */
+export function renderGaps(view, { complete, notices, counts }) {
+  if (complete) return nothing
+  const said = [...notices.map(({ message }) => speak(message, view.locale)), ...(counts.notCompared ? [view.t('diff.someNotCompared', { count: counts.notCompared })] : [])]
+  return html`<div class="gap" role="status">${said.map((sentence) => html`<p>${sentence}</p>`)}</div>`
 }
 
 /** @param {AzplanDiff} view */

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit'
 import { formatChange, formatExact, formatMoney, formatPrice, isZero } from '../lib/format.js'
-import { termName, typeName } from '../lib/words.js'
+import { speak, termName, typeName } from '../lib/words.js'
+import { whatElse } from './what-else.js'
 
-/** @import { DiffImpact, PriceChange, PriceHit } from '../types.js' */
+/** @import { DiffImpact, ListedInOne, ListedPrice, NotCompared, PriceChange } from '../types.js' */
 /** @import { AzplanDiff } from './diff.js' */
 
 /** @typedef {DiffImpact['lines'][number]} EffectLine */
@@ -18,6 +19,7 @@ function columns(view) {
   }
   const region = { name: 'region', label: view.t('facet.region') }
   if (view.tab === 'changed') return [item, region, price('before', 'diff.before'), price('after', 'diff.after'), { name: 'change', label: view.t('diff.change'), number: true }]
+  if (view.tab === 'notCompared') return [item, region, price('before', 'diff.before'), price('after', 'diff.after'), { name: 'why', label: view.t('diff.why') }]
   return [item, region, price('after', 'prices.unitPrice')]
 }
 
@@ -39,19 +41,29 @@ export function renderTable(view) {
 function row(view, index) {
   const entry = view.entries[index]
   const cells = view.tab === 'effect' ? effectCells(view, /** @type {EffectLine} */ (entry))
-    : view.tab === 'changed' ? changeCells(view, /** @type {PriceChange} */ (entry)) : priceCells(view, /** @type {PriceHit} */ (entry))
-  const open = view.tab === 'effect' ? undefined : () => view.show(/** @type {PriceChange | PriceHit} */ (entry))
+    : view.tab === 'changed' ? changeCells(view, /** @type {PriceChange} */ (entry))
+      : view.tab === 'notCompared' ? notComparedCells(view, /** @type {NotCompared} */ (entry)) : priceCells(view, /** @type {ListedInOne} */ (entry))
+  const open = view.tab === 'effect' ? undefined : () => view.show(/** @type {PriceChange | ListedInOne | NotCompared} */ (entry))
   return html`<tr class="hit ${open ? 'opens' : ''}" aria-rowindex=${index + 2} @click=${open}>${cells}</tr>`
 }
 
-/** @param {AzplanDiff} view @param {PriceChange | PriceHit} price */
+/** @param {AzplanDiff} view @param {PriceChange | ListedInOne | NotCompared} price */
 function itemCell(view, price) {
   const t = (/** @type {string} */ key, /** @type {any} */ values) => view.t(key, values)
   const way = price.type === 'Consumption' ? '' : [typeName(t, price.type), termName(t, price.term)].filter(Boolean).join(', ')
-  const tiers = 'tiersChanged' in price && price.tiersChanged ? t('diff.tiersChanged', {}) : ''
+  const others = 'what' in price ? whatElse(view, price) : ''
   return html`<td class="item"><button class="open" type="button" aria-haspopup="dialog" title=${price.title}>${price.title}</button>
-    <span class="sub">${[tiers, price.unitOfMeasure, way].filter(Boolean).join(' · ')}</span></td>
+    <span class="sub">${[others, price.unitOfMeasure, way].filter(Boolean).join(' · ')}</span></td>
     <td class="region">${price.region || '—'}</td>`
+}
+
+/** @param {AzplanDiff} view @param {NotCompared} price */
+function notComparedCells(view, price) {
+  const cell = (/** @type {ListedPrice | null} */ side) => html`${side ? formatPrice(side.unitPrice, view.locale) : '—'}<span class="sub">${side?.unitOfMeasure ?? ''}</span>`
+  return html`${itemCell(view, price)}
+    <td class="number before" data-label=${view.t('diff.before')}>${cell(price.before)}</td>
+    <td class="number after" data-label=${view.t('diff.after')}>${cell(price.after)}</td>
+    <td class="why" title=${speak(price.explain, view.locale)}>${speak(price.explain, view.locale)}</td>`
 }
 
 /** @param {AzplanDiff} view @param {PriceChange} price */
@@ -62,7 +74,7 @@ function changeCells(view, price) {
     <td class="number change">${renderChange(view, price)}</td>`
 }
 
-/** @param {AzplanDiff} view @param {PriceHit} price */
+/** @param {AzplanDiff} view @param {ListedInOne} price */
 function priceCells(view, price) {
   return html`${itemCell(view, price)}<td class="number after">${formatPrice(price.unitPrice, view.locale)}</td>`
 }
@@ -97,8 +109,8 @@ export function costWord(view, change) {
 }
 
 /** A change with sign and word. @param {AzplanDiff} view @param {PriceChange} price */
-export function renderChange(view, { before, after, changePercent }) {
-  if (before === after) return html`<span class="sub">${view.t('diff.samePrice')}</span>`
+export function renderChange(view, { before, after, changePercent, tiersChanged }) {
+  if (before === after) return html`<span class="sub">${view.t(tiersChanged ? 'diff.samePrice' : 'diff.same')}</span>`
   if (before === null || after === null) return html`<span class="sub">${view.t('details.noPrice')}</span>`
   if (changePercent === null) return html`<span class="dearer">${view.t('diff.wasFree')}</span>`
   return html`<span class=${tone(changePercent)}>${formatChange(changePercent, view.locale)}</span>${word(view, changePercent) ? html`<span class="sub">${word(view, changePercent)}</span>` : nothing}`

@@ -119,6 +119,9 @@ const files = [
   ['the list was saved as version (.+), this is version (.+)', '價目表以版本 $1 儲存，目前是版本 $2'],
 ]
 
+/** One of two price lists. @param {string} which */
+const side = (which) => (which === 'old' ? '舊' : '新')
+
 /** A part of a month's use that has no price. @param {string} sentence */
 const gap = (sentence) => sentence.replace(/^what is used beyond (.+)$/, '超過 $1 的部分').replace(/^what is used from (.+) to (.+)$/, ' $1 至 $2 的部分')
 
@@ -245,6 +248,11 @@ const missing = [
   ['retired: for this series and term it is neither sold nor renewed from (\\S+) on', '已停售：此系列與期間自 $1 起不再銷售，也不再續約'],
   ['the list has a Dev/Test price of 0: of software it is the licence, which the subscribers of Visual Studio hold; of anything else ask whether it is set. No saving is told', '價目表的 Dev/Test 價格為 0：若為軟體，指 Visual Studio 訂閱者已持有的授權；若為其他，請確認是否已設定。不列出節省'],
   ['the list has this price, but in rows that could not be used', '價目表有此價格，但所在的列無法使用'],
+  ['the (\\w+) list has this price, but in rows that could not be used', ([which]) => `${side(which)}價目表有此價格，但所在的列無法使用`],
+  ['both lists have this price, but in rows that could not be used', '兩份價目表都有此價格，但所在的列無法使用'],
+  ['the lists count in units that do not convert into each other, or not without rounding', '兩份價目表的單位無法互相換算，或無法不經捨入換算'],
+  ['the price is the same, but prices under savings plans could not be read', '價格相同，但節省方案的價格無法讀取'],
+  ['the old list has the price for `(.+)` and the new one for `(.+)`, and the usage does not say in which of them it counts', '舊價目表以「$1」計價，新價目表以「$2」計價，而使用量未說明以何者計'],
   ['the list has no price for (.+) in a month', ([gaps]) => `價目表沒有每月使用量${gaps.split(' and ').map(gap).join('及')}的價格`],
   ['(\\d+) prices fit and differ: name the meter or the region', '有 $1 個符合但不同的價格：請指定計量或區域'],
 ]
@@ -255,6 +263,10 @@ const notices = [
   ['(.+) has the price 0 in (.+), which is no proof that it is free', '$1 以 $2 計的價格為 0，但不能證明其免費'],
   ['(\\d+) rows? of the usage could not be used: the figures are incomplete', '使用量有 $1 列無法使用：數字不完整'],
   ['(\\d+) rows? of the usage (?:is|are) there twice and counted twice: (.+) is the same as (.+)', ([rows, row, other], say) => `使用量有 ${rows} 列重複並計算了兩次：${say(row)}與${say(other)}相同`],
+  ['(\\d+) rows? of the (\\w+) list could not be used: prices that the other list alone seems to have may be among them', ([rows, which]) => `${side(which)}價目表有 ${rows} 列無法使用：看似只在另一份價目表的價格可能在其中`],
+  ['of the (\\w+) list a part is missing: (.+)', ([which, part], say) => `${side(which)}價目表缺少一部分：${say(part)}`],
+  ['the (\\w+) list says no prices under savings plans: they are not compared', ([which]) => `${side(which)}價目表沒有節省方案的價格：不予比較`],
+  ['only one of the lists says the unit of (\\d+)(?: prices?)?: the other is taken to have the same', '只有一份價目表說明 $1 筆價格的單位：另一份視為相同'],
   ['row (\\d+)', '第 $1 列'],
   ['row (\\d+) of file (\\d+)', '第 $2 個檔案的第 $1 列'],
   ['the usage is billed in (.+): each is an invoice of its own, and this bill is of them all', '使用量以 $1 計費：各幣別為一張發票，而此帳單包含全部'],
