@@ -133,6 +133,8 @@ codes! {
     USAGE_EMPTY = "usage.empty", "export the usage again: it has no row that can be used";
     /// A usage file without a column that is needed.
     USAGE_MISSING_COLUMN = "usage.missingColumn", "the usage needs at least the columns UsageDate, ProductId, SkuId and Quantity";
+    /// Usage that is priced in several currencies.
+    USAGE_MIXED_CURRENCY = "usage.mixedCurrency", "give the rows of one PricingCurrency at a time";
     /// Not a usage file.
     USAGE_NOT_USAGE = "usage.notUsage", "load a daily rated usage file, or a CSV with UsageDate, ProductId, SkuId and Quantity";
 }

@@ -85,7 +85,10 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("scenarios", &["error", "estimate", "money", "pec", "price_list", "time"]),
-    ("losses", &["error", "money", "pec", "price_list", "rating", "sorting", "strings", "time", "usage", "verify"]),
+    (
+        "losses",
+        &["error", "explain", "money", "pec", "price_list", "rating", "sorting", "strings", "time", "usage", "verify"],
+    ),
     (
         "wasm",
         &[

@@ -5,7 +5,7 @@
 
 use super::billing::{self, BillingChange};
 use super::download_sums::{ChangesOfDay, ChangesOfResource, by_day, by_resource};
-use crate::error::Result;
+use crate::error::{Error, ErrorCode, Result};
 use crate::money::{Currency, Exact};
 use crate::sorting::sort_by;
 use crate::strings::Symbol;
@@ -125,7 +125,7 @@ pub struct UsageDiffAnswer {
     pub schema_version: u32,
     /// One sentence.
     pub verdict: String,
-    /// Currency of the totals: Azure plans are priced in US dollars.
+    /// Currency of the totals: the pricing currency that the downloads say, else US dollars.
     pub currency: Currency,
     /// The old download.
     pub before: Download,
@@ -161,7 +161,7 @@ type Key = (Day, [u32; 8]);
 /// Compares two downloads of one month's usage.
 ///
 /// # Errors
-/// `money.outOfRange` where a sum cannot be held.
+/// `usage.mixedCurrency` for downloads that are priced in several currencies, `money.outOfRange` where a sum cannot be held.
 ///
 /// ```
 /// # use azplan::{Usage, difference::{downloads, UsageDiffRequest}};
@@ -172,6 +172,15 @@ type Key = (Day, [u32; 8]);
 /// # Ok::<(), azplan::Error>(())
 /// ```
 pub fn downloads(old: &Usage, new: &Usage, request: &UsageDiffRequest) -> Result<UsageDiffAnswer> {
+    let currency = match (old.only_pricing_currency()?, new.only_pricing_currency()?) {
+        (Some(before), Some(after)) if before != after => {
+            let message = format!(
+                "the old download is priced in {before}, the new one in {after}: amounts of two currencies have no difference"
+            );
+            return Err(Error::new(ErrorCode::USAGE_MIXED_CURRENCY, message).at("PricingCurrency"));
+        }
+        (before, after) => before.or(after).unwrap_or(Currency::USD),
+    };
     let mut names = HashMap::default();
     let (left, right) = (sorted(old, &mut names), sorted(new, &mut names));
     let totals_compared = old.has_printed() && new.has_printed();
@@ -188,7 +197,7 @@ pub fn downloads(old: &Usage, new: &Usage, request: &UsageDiffRequest) -> Result
         let after = if order.is_ge() { right_groups.next() } else { None };
         found.compare((old, before), (new, after))?;
     }
-    found.finish(old, new, request.limit)
+    found.finish(old, new, currency, request.limit)
 }
 
 /// A row with the key of its place.
@@ -299,7 +308,7 @@ impl Found {
         Ok(())
     }
 
-    fn finish(mut self, old: &Usage, new: &Usage, limit: Option<u32>) -> Result<UsageDiffAnswer> {
+    fn finish(mut self, old: &Usage, new: &Usage, currency: Currency, limit: Option<u32>) -> Result<UsageDiffAnswer> {
         sort_by(&mut self.changes, |left, right| place(left).cmp(&place(right)));
         let mut by_kind: BTreeMap<UsageChangeKind, UsageChanges> = BTreeMap::new();
         let mut late = UsageChanges::default();
@@ -317,7 +326,7 @@ impl Found {
         Ok(UsageDiffAnswer {
             schema_version: crate::SCHEMA_VERSION,
             verdict: verdict(&by_kind, &late, self.unchanged),
-            currency: Currency::USD,
+            currency,
             before: download(old, self.before),
             after: download(new, self.after),
             difference: self.after.minus(self.before)?,

@@ -6,6 +6,7 @@ use super::strip::StripOfSubscription;
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::{AccessReason, PecReason};
 use crate::time::Day;
+use crate::usage::Notice;
 use serde::Serialize;
 
 /// Answer of [`losses`](super::losses). Amounts are unrounded, in pricing currency.
@@ -14,8 +15,13 @@ use serde::Serialize;
 pub struct LossesAnswer {
     /// Version of this form.
     pub schema_version: u32,
-    /// Currency of all amounts.
+    /// Currency of all amounts: the pricing currency that the usage says.
     pub currency: Currency,
+    /// False where rows of the usage or the list could not be read, where the file does not say what became of a row, or the
+    /// list given has no price for it.
+    pub complete: bool,
+    /// What is to be known of the figures.
+    pub notices: Vec<Notice>,
     /// PEC as a fraction.
     pub pec_rate: Decimal,
     /// Where the rate comes from.
@@ -107,6 +113,8 @@ pub struct LossesSums {
     /// Rows whose product the price list does not have, although others that it does not have earned: the list is not the
     /// whole one, and nothing is concluded from what it lacks.
     pub rows_not_listed: u32,
+    /// Rows whose product the list has, but no price for them, say in their currency or unit: judged by the file alone.
+    pub rows_not_priced: u32,
 }
 
 /// Losses of a day.

@@ -47,6 +47,8 @@ pub(super) struct Judged {
     pub cut: bool,
     /// The price list does not have the product, and nothing is concluded from that.
     pub not_listed: bool,
+    /// The price list has the product, but no price for the row.
+    pub not_priced: bool,
 }
 
 struct Judge<'a> {
@@ -129,6 +131,7 @@ impl Judge<'_> {
             contradicts: false,
             cut: false,
             not_listed: !is_whole && row.pec.earns() && is_lacking(found),
+            not_priced: matches!(found, Some(Err(_))) && !is_lacking(found) && !row.is_covered(),
         };
         if charged.is_zero() {
             let is_told = figures.effective.is_some() || figures.pricing.is_some();

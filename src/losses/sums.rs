@@ -9,13 +9,14 @@ use super::leaks::Leaks;
 use super::place::{Place, Places};
 use super::strip::Strip;
 use crate::error::Result;
+use crate::explain::counted;
 use crate::money::{Currency, Exact};
 use crate::pec::PecReason;
 use crate::price_list::PriceList;
 use crate::rating::Terms;
 use crate::sorting::sort_by_key;
 use crate::time::Day;
-use crate::usage::Usage;
+use crate::usage::{Notice, NoticeCode, Usage};
 use std::collections::BTreeMap;
 
 impl LostSum {
@@ -72,6 +73,7 @@ impl LossesSums {
         self.rows_contradicting = self.rows_contradicting.saturating_add(u32::from(judged.contradicts));
         self.rows_cut = self.rows_cut.saturating_add(u32::from(judged.cut));
         self.rows_not_listed = self.rows_not_listed.saturating_add(u32::from(judged.not_listed));
+        self.rows_not_priced = self.rows_not_priced.saturating_add(u32::from(judged.not_priced));
         Ok(())
     }
 
@@ -130,6 +132,21 @@ fn not_due(usage: &Usage, judged: &Judged) -> Option<NotDueRow> {
     })
 }
 
+/// What is to be known of the figures.
+fn notices(list: Option<&PriceList>, usage: &Usage, currency: Currency, not_priced: u32) -> Vec<Notice> {
+    let mut notices = usage.notices();
+    let mut note = |code, message| notices.push(Notice { code, message, line: None });
+    if let Some(list) = list.map(PriceList::currency).filter(|own| *own != currency) {
+        let message = format!("the list is in {list} and the usage is priced in {currency}: its prices are not used");
+        note(NoticeCode::OtherCurrency, message);
+    }
+    if not_priced > 0 {
+        let rows = counted(not_priced, "row", "rows");
+        note(NoticeCode::NotPriced, format!("the list has no price for {rows}: judged by the file alone"));
+    }
+    notices
+}
+
 /// Everything that is asked of the rows.
 pub(super) fn collect(
     list: Option<&PriceList>,
@@ -138,6 +155,7 @@ pub(super) fn collect(
     rows: &[Judged],
     limit: Option<u32>,
 ) -> Result<LossesAnswer> {
+    let currency = usage.only_pricing_currency()?.or(list.map(PriceList::currency)).unwrap_or(Currency::USD);
     let info = usage.info();
     let most = limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let mut places = Places::default();
@@ -203,7 +221,12 @@ pub(super) fn collect(
     sort_by_key(&mut ineligible, |sum| std::cmp::Reverse(sum.retail));
     Ok(LossesAnswer {
         schema_version: crate::SCHEMA_VERSION,
-        currency: list.map_or(Currency::USD, PriceList::currency),
+        currency,
+        complete: usage.is_read_whole()
+            && list.is_none_or(PriceList::is_whole)
+            && sums.rows_unknown == 0
+            && sums.rows_not_priced == 0,
+        notices: notices(list, usage, currency, sums.rows_not_priced),
         pec_rate: terms.rate.fraction,
         pec_rate_cite: terms.rate.cite,
         from: info.from,

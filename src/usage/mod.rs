@@ -5,6 +5,7 @@ mod builder;
 mod by_meter;
 mod columns;
 mod credit;
+mod currencies;
 mod identity;
 mod notice;
 mod plan_column;
@@ -129,6 +130,8 @@ pub struct UsageInfo {
     pub period: Period,
     /// Billing currency; nothing where the files do not say it, or name several.
     pub currency: Option<String>,
+    /// Billing currencies that the rows name: each is an invoice of its own.
+    pub billing_currencies: Vec<String>,
     /// How all files were understood.
     #[serde(flatten)]
     pub facts: FileFacts,
@@ -182,6 +185,7 @@ impl Usage {
     #[must_use]
     pub fn info(&self) -> UsageInfo {
         let kept = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let billing_currencies = self.billing_currencies(None);
         UsageInfo {
             format: if self.daily_rated { "dailyRatedUsage" } else { "usage" },
             files: u32::try_from(self.starts.len()).unwrap_or(u32::MAX),
@@ -192,7 +196,8 @@ impl Usage {
             to: self.days.last().copied(),
             months: self.months(),
             period: Period { from: self.days.first().copied(), to: self.days.last().copied() },
-            currency: self.only_billing_currency(),
+            currency: billing_currencies.first().filter(|_| billing_currencies.len() == 1).cloned(),
+            billing_currencies: billing_currencies.into_iter().collect(),
             facts: FileFacts::of_all(&self.understood),
             understood: self.understood.clone(),
             cannot: self.cannot.iter().copied().collect(),
@@ -213,14 +218,6 @@ impl Usage {
         let mut months: Vec<Month> = self.days.iter().map(|day| day.month()).collect();
         months.dedup();
         months
-    }
-
-    /// The currency in which all rows are billed that say one.
-    fn only_billing_currency(&self) -> Option<String> {
-        let said = self.rows.printed_by_day().map(|(alike, _, _)| self.text(alike.billing_currency).to_uppercase());
-        let said: BTreeSet<String> = said.filter(|currency| !currency.is_empty()).collect();
-        let only = said.first().filter(|_| said.len() == 1);
-        only.cloned()
     }
 
     fn plans(&self) -> Vec<String> {

@@ -30,6 +30,10 @@ pub enum NoticeCode {
     SavingsPlansNotSaid,
     /// One of two lists does not say the unit of a price.
     UnitsNotSaid,
+    /// The list is in another currency than the usage: its prices are not used.
+    OtherCurrency,
+    /// The list has the products of rows, but no price for them.
+    NotPriced,
 }
 
 /// Something to be known of the figures.

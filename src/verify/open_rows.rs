@@ -35,7 +35,7 @@ impl Passes<'_> {
             first.day,
             names.join(", "),
         );
-        let currency = self.pricing_currency();
+        let currency = self.pricing_currency(first);
         let mut found = self.difference(first, (cause, PRICING_TOTAL), (printed, computed), currency, explain)?;
         found.rows =
             rows.iter().map(|(row, _)| RowOfFile { file_number: self.usage.file_number(row), row: row.row }).collect();

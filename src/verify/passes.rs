@@ -145,8 +145,9 @@ impl Passes<'_> {
         RowFigures::new(self.usage, row, &self.known.columns)
     }
 
-    pub(super) fn pricing_currency(&self) -> String {
-        self.list.map_or(Currency::USD, PriceList::currency).to_string()
+    /// What a row is priced in: as it says, or else as the list.
+    pub(super) fn pricing_currency(&self, row: &UsageRow) -> String {
+        currency_name(self.usage.text(row.currency), Some(self.list.map_or(Currency::USD, PriceList::currency)))
     }
 
     pub(super) fn billing_currency(&self, row: &UsageRow) -> String {
@@ -191,7 +192,7 @@ impl Passes<'_> {
         amounts: (Exact, Exact),
         explain: String,
     ) -> Result<()> {
-        let currency = self.pricing_currency();
+        let currency = self.pricing_currency(row);
         let found = self.difference(row, (cause, PRICING_TOTAL), amounts, currency, explain)?;
         self.known.corrected.insert(row.at, amounts.1);
         self.known.report.found.push(found);
@@ -278,7 +279,7 @@ impl Passes<'_> {
 
     /// Usage that no line of the reconciliation file has.
     pub(super) fn lacks_line(&mut self, row: &UsageRow, charge: Exact, explain: String) -> Result<()> {
-        let currency = self.pricing_currency();
+        let currency = self.pricing_currency(row);
         let amounts = (Exact::ZERO, charge);
         let found = self.difference(row, (Cause::MissingRow, PRICING_TOTAL), amounts, currency, explain)?;
         self.known.report.found.push(found);

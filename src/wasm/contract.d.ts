@@ -53,6 +53,7 @@ export type ErrorCode =
   | 'tier.gap'
   | 'usage.empty'
   | 'usage.missingColumn'
+  | 'usage.mixedCurrency'
   | 'usage.notUsage';
 
 /** The one error class that calls throw: the question could not be answered. */
@@ -576,6 +577,8 @@ export interface UsageInfo extends FileFacts {
   period: Period;
   /** Billing currency; null where the files do not say it, or name several. */
   currency: string | null;
+  /** Billing currencies that the rows name: each is an invoice of its own. */
+  billingCurrencies: string[];
   /** How each file was understood. */
   understood: FileFacts[];
   /** What the columns of the files do not allow: `verify`, `pecLosses`, `customers`, `plans`, `subscriptions`, `resources`, `meters`, `regions`, `tags`. */
@@ -906,10 +909,11 @@ export interface Notice {
    * the usage says no number or is not understood, and its quantity is taken in the list's. `severalCurrencies`: the usage is billed in
    * several currencies, each of which is an invoice of its own. `rowsRefused`: rows of the usage could not be used. `rowsRepeated`: rows are there
    * twice, and counted twice. Of two price lists: `listNotRead`: one was not read as a whole. `savingsPlansNotSaid`: one says no prices under
-   * savings plans. `unitsNotSaid`: one does not say the unit of a price.
+   * savings plans. `unitsNotSaid`: one does not say the unit of a price. Of losses: `otherCurrency`: the list is in another currency than the usage. `notPriced`: it
+   * has no price for rows of products that it has.
    */
   code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled' | 'unitNotCompared' | 'severalCurrencies' | 'rowsRefused' | 'rowsRepeated'
-    | 'listNotRead' | 'savingsPlansNotSaid' | 'unitsNotSaid';
+    | 'listNotRead' | 'savingsPlansNotSaid' | 'unitsNotSaid' | 'otherCurrency' | 'notPriced';
   message: string;
   /** The bill line that it is about. */
   line: string | null;
@@ -1205,7 +1209,11 @@ export interface StripDay {
 /** Partner earned credit that a billed file shows as not earned. Amounts are unrounded, in pricing currency. */
 export interface LossesAnswer {
   schemaVersion: 1;
+  /** The pricing currency that the usage says. */
   currency: CurrencyCode;
+  /** False where rows could not be read, the file does not say what became of a row, or the list given has no price for one. */
+  complete: boolean;
+  notices: Notice[];
   pecRate: Decimal;
   pecRateCite: string;
   from: IsoDay | null;
@@ -1241,6 +1249,8 @@ export interface LossesAnswer {
     rowsCut: number;
     /** The price list does not have the product, although others that it does not have earned: it is not the whole list, and nothing is concluded from what it lacks. */
     rowsNotListed: number;
+    /** The list has the product, but no price for the row, say in its currency or unit: judged by the file alone. */
+    rowsNotPriced: number;
   };
   byDay: { date: IsoDay; lost: Decimal; retail: Decimal; rows: number }[];
   /** The largest first, as all lists of places. */

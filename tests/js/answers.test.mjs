@@ -19,6 +19,7 @@ const says = {
   QuoteAnswer: 'complete',
   UsageDiffAnswer: 'complete',
   DiffAnswer: 'complete',
+  LossesAnswer: 'complete',
   EstimateAnswer: 'unpriced',
   ScenariosAnswer: 'unpriced',
 }
@@ -41,7 +42,6 @@ const needsNone = {
 
 /** Answers that do not say yet that rows of their files were refused: what is read of them must be read beside their `info()`. @type {Record<string, string>} */
 const silent = {
-  LossesAnswer: 'refused rows of the usage are in no figure',
   VerifyAnswer: 'refused rows of the usage are not among `checked`',
 }
 

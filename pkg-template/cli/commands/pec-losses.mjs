@@ -1,7 +1,7 @@
 import { lossesReport, lossesSheet, sheetCsv, xlsx } from '../../sheets.js'
 import { chosenFormat, documentOptions } from '../document.mjs'
 import { amounts, count, table } from '../table.mjs'
-import { expectRest, hasErrors, rateRequest, ratingOptions } from './shared.mjs'
+import { expectRest, hasErrors, noticeLines, rateRequest, ratingOptions } from './shared.mjs'
 
 /** Rows that a person is shown; all of them are in the JSON. */
 const SHOWN = 50
@@ -28,7 +28,7 @@ export const pecLosses = {
     const usage = await inputs.usage(all('usage'))
     const answer = azplan.pecLosses({ usage, prices }, await rateRequest(asked))
     const { rowsTotal, notDueTotal, sums } = answer
-    const notable = rowsTotal > 0 || notDueTotal > 0 || sums.rowsUnknown > 0 || hasErrors(usage.info())
+    const notable = rowsTotal > 0 || notDueTotal > 0 || !answer.complete || answer.notices.length > 0 || hasErrors(usage.info())
     const document = format && (() => (format === 'csv' ? `\ufeff${sheetCsv(lossesSheet(answer))}` : xlsx(lossesReport(answer))))
     return { json: { ...answer }, text: () => text(answer), notable, document }
   },
@@ -38,7 +38,7 @@ export const pecLosses = {
 
 /** @param {LossesAnswer} answer */
 function text(answer) {
-  const { lost, currency, from, to, sums, leaks, ineligible, notDue, notDueTotal, notDueSum, accessKnown, lostWithAccess } = answer
+  const { lost, currency, complete, notices, from, to, sums, leaks, ineligible, notDue, notDueTotal, notDueSum, accessKnown, lostWithAccess } = answer
   return [
     `${lost} ${currency} of partner earned credit lost in ${count(sums.rowsLost)} of ${count(rowsOf(sums))} rows, ${from} to ${to}.`,
     ...section('', table(leaks.slice(0, SHOWN), [
@@ -78,6 +78,8 @@ function text(answer) {
       ...(notDueTotal > 0 ? [/** @type {const} */ (['Earned and not due', notDueSum])] : []),
       [`Charged, in ${currency}`, sums.charged],
     ]),
+    ...noticeLines(notices),
+    ...(complete ? [] : ['', 'INCOMPLETE: not every row is told.']),
   ]
 }
 

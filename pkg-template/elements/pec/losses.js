@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { formatCount, formatDay, formatMoney, formatPercent, isZero } from '../lib/format.js'
-import { pecName } from '../lib/words.js'
+import { pecName, speak } from '../lib/words.js'
 import { leakSteps, lossesSteps } from './steps.js'
 import { renderStrip } from './strip.js'
 
@@ -42,6 +42,7 @@ function renderVerdict(view, answer) {
       <div><h2>${view.t('losses.lost')}</h2>${figure(view, answer, 'lost', `answer ${isClean ? '' : 'bad'}`)}</div>
       <div><h2>${view.t('losses.kept')}</h2>${figure(view, answer, 'earned', 'second')}</div></div>
     <p role="status">${view.t(isClean ? 'losses.none' : 'losses.some', words)} ${view.t('losses.ofAll')} ${figure(view, answer, 'pecOfEligible')}</p>
+    ${answer.notices.map(({ message }) => html`<p class="gap">${speak(message, locale)}</p>`)}
     ${sums.rowsUnknown ? html`<p class="gap">${view.t('losses.unknownRows', { count: sums.rowsUnknown, amount: `${answer.currency} ${formatMoney(sums.unknown, answer.currency, locale)}` })}</p>` : nothing}
     ${sums.rowsNotListed ? html`<p class="gap">${view.t('losses.notListed', { count: sums.rowsNotListed })}</p>` : nothing}
     ${sums.rowsContradicting ? html`<p class="muted">${view.t('losses.contradicting', { count: sums.rowsContradicting })}</p>` : nothing}
