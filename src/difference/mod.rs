@@ -4,6 +4,7 @@ mod answer;
 mod billing;
 mod compared;
 mod download_sums;
+mod download_words;
 mod downloads;
 mod impact;
 mod prices;
