@@ -42,7 +42,7 @@ fuzz_target!(|data: &[u8]| {
     if let (Ok(left), Ok(right)) =
         (bill(&list, &one, &BillRequest::default()), bill(&list, &other, &BillRequest::default()))
     {
-        let invoice = |answer: &azplan::bill::BillAnswer| serde_json::to_string(&answer.invoice).expect("JSON");
+        let invoice = |answer: &azplan::bill::BillAnswer| serde_json::to_string(&answer.invoices).expect("JSON");
         assert_eq!(invoice(&left), invoice(&right), "the order of rows changes no bill\n{text}\n{file}");
     }
 });

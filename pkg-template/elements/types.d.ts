@@ -8,6 +8,9 @@ import type {
 
 export type * from '../../src/wasm/contract.js'
 
+/** A bill of one invoice: the page asks for one currency. */
+export type InvoicedBill = BillAnswer & { invoice: import('../../src/wasm/contract.js').Invoice }
+
 /** What an engine reads: files as the browser or the caller holds them. */
 export type EngineInput = Blob | Uint8Array | (Blob | Uint8Array)[]
 

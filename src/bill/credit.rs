@@ -7,7 +7,7 @@
 use super::line::LineSum;
 use crate::error::Result;
 use crate::exchange::Exchange;
-use crate::money::{Exact, Money, RoundingPolicy};
+use crate::money::{Currency, Exact, Money, RoundingPolicy};
 use crate::rating::{CreditReason, CreditRow};
 use crate::usage::Usage;
 use serde::Serialize;
@@ -41,6 +41,8 @@ pub struct CreditLine {
     pub pricing_total: Money,
     /// In billing currency.
     pub billing_total: Money,
+    /// The billing currency: that of the line's invoice.
+    pub billing_currency: Currency,
 }
 
 /// Customer, plan, product, SKU and meter.
@@ -66,7 +68,7 @@ impl Sum {
 pub(super) fn lines(
     rows: &[CreditRow],
     (usage, sums): (&Usage, &[LineSum]),
-    exchange: &Exchange,
+    (exchange, has_several): (&Exchange, bool),
     policy: RoundingPolicy,
 ) -> Result<Vec<CreditLine>> {
     let mut credits: BTreeMap<(Key<'_>, CreditReason), Sum> = BTreeMap::new();
@@ -83,12 +85,13 @@ pub(super) fn lines(
         }
     }
     credits.append(&mut paid);
-    credits.into_iter().map(|((key, reason), sum)| line(key, reason, &sum, exchange, policy)).collect()
+    let currency = has_several.then_some(exchange.billing);
+    credits.into_iter().map(|((key, reason), sum)| line(key, (reason, currency), &sum, exchange, policy)).collect()
 }
 
 fn line(
     key: Key<'_>,
-    reason: CreditReason,
+    (reason, currency): (CreditReason, Option<Currency>),
     sum: &Sum,
     exchange: &Exchange,
     policy: RoundingPolicy,
@@ -100,8 +103,9 @@ fn line(
         CreditReason::CustomerCredit => "customerCredit",
         CreditReason::AzureCredit => "azureCredit",
     };
+    let names = ["credit", kind, owner, product_id, sku_id, meter_id].into_iter();
     Ok(CreditLine {
-        id: ["credit", kind, owner, product_id, sku_id, meter_id].join("/"),
+        id: names.chain(currency.as_ref().map(Currency::as_str)).collect::<Vec<_>>().join("/"),
         reason,
         customer: customer.to_owned(),
         plan: plan.to_owned(),
@@ -113,5 +117,6 @@ fn line(
         amount: sum.amount,
         pricing_total,
         billing_total,
+        billing_currency: exchange.billing,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::exchange::RateSource;
 use super::tax::{self, TaxAtRate};
-use super::{BillLine, BillRequest, CreditLine, Made};
+use super::{BillLine, BillRequest, CreditLine, OfInvoice};
 use crate::error::{Error, ErrorCode, Result};
 use crate::money::{Currency, Decimal, Exact, Money, RoundingPolicy};
 use crate::rating::CreditReason;
@@ -213,11 +213,11 @@ impl Side {
 /// Adds the lines up.
 pub(super) fn total(
     (lines, credits): (&[BillLine], &[CreditLine]),
-    made: &Made,
+    made: &OfInvoice,
     period: Period,
     request: &BillRequest,
 ) -> Result<Invoice> {
-    let Made { exchange, totals, .. } = made;
+    let OfInvoice { exchange, totals, .. } = made;
     let policy = request.rounding;
     let stated_credits = stated(request.credits, exchange.billing, "credits")?;
     let tax = stated(request.tax, exchange.billing, "tax")?;

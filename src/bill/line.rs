@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::exchange::Exchange;
-use crate::money::{Decimal, Exact, Money, RoundingPolicy, rounding};
+use crate::money::{Currency, Decimal, Exact, Money, RoundingPolicy, rounding};
 use crate::pec::PecReason;
 use crate::price_list::{ListedPrice, PriceHit, PriceList, Priced};
 use crate::rating::Rated;
@@ -52,6 +52,8 @@ pub struct BillLine {
     pub pricing_total: Money,
     /// In billing currency.
     pub billing_total: Money,
+    /// The billing currency: that of the line's invoice.
+    pub billing_currency: Currency,
 }
 
 /// Why the rows of a line earn PEC or do not.
@@ -82,6 +84,8 @@ pub(super) struct LineSum {
     pub unit: Symbol,
     /// Of a bill split by PEC: does the line earn?
     earns: Option<bool>,
+    /// Of a bill of several invoices: the currency of the line's.
+    currency: Option<Currency>,
     priced: Option<Priced>,
     pub quantity: Exact,
     pub retail: Exact,
@@ -107,12 +111,13 @@ const fn key(row: &UsageRow) -> [Symbol; 5] {
 }
 
 impl LineSum {
-    pub(super) fn first(line: &Rated<'_>, split_by_pec: bool) -> Result<Self> {
+    pub(super) fn first(line: &Rated<'_>, split_by_pec: bool, currency: Option<Currency>) -> Result<Self> {
         let mut sum = Self {
             key: key(line.row),
             meter: line.row.meter,
             unit: line.row.unit,
             earns: split_by_pec.then(|| line.pec_reason.earns()),
+            currency,
             priced: None,
             quantity: Exact::ZERO,
             retail: Exact::ZERO,
@@ -181,7 +186,9 @@ impl LineSum {
         let [customer, plan, rest @ ..] = self.key;
         let owner = if plan.is_empty() { customer } else { plan };
         let pec = self.earns.map(|earns| if earns { "withPec" } else { "withoutPec" });
-        std::iter::once(owner).chain(rest).map(|part| usage.text(part)).chain(pec).collect::<Vec<_>>().join("/")
+        let currency = self.currency.as_ref().map(Currency::as_str);
+        let names = std::iter::once(owner).chain(rest).map(|part| usage.text(part));
+        names.chain(pec).chain(currency).collect::<Vec<_>>().join("/")
     }
 
     pub(super) fn pec(&self) -> Result<Exact> {
@@ -243,6 +250,7 @@ impl LineSum {
             pec_reason: self.reason().map_or(LinePec::Mixed(Mixed::Mixed), LinePec::All),
             pricing_total,
             billing_total,
+            billing_currency: exchange.billing,
         })
     }
 }

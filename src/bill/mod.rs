@@ -4,6 +4,7 @@
 //! `ROUNDDOWN(ROUNDDOWN(amount, 2) / USDPerUnit, minor units)` (rules 3.3, 3.6).
 
 mod credit;
+mod currencies;
 mod daily;
 mod exchange;
 mod explanation;
@@ -15,6 +16,7 @@ mod tree;
 
 pub use crate::usage::{Notice, NoticeCode};
 pub use credit::CreditLine;
+pub use currencies::OtherCurrency;
 pub use daily::{DailyPrint, DailyRequest, daily};
 pub use exchange::RateSource;
 pub use explanation::{ExplainAnswer, ExplainRequest, explain};
@@ -30,10 +32,11 @@ use crate::exchange::{Exchange, ExchangeRate};
 use crate::money::{Currency, Decimal, RoundingPolicy};
 use crate::pec::AccessFacts;
 use crate::price_list::PriceList;
-use crate::rating::{Outcome, RateRequest, Rated, Totals, Unpriced, UnpricedRow, credits, rate_each, rate_sums};
+use crate::rating::{self, Outcome, RateRequest, Rated, Totals, Unpriced, UnpricedRow, rate_each, rate_sums};
 use crate::sorting::sort_by;
 use crate::time::{Day, Month};
 use crate::usage::{Usage, UsageRow};
+use currencies::Invoices;
 use invoice::Period;
 use line::LineSum;
 use serde::{Deserialize, Serialize};
@@ -48,7 +51,7 @@ pub struct BillRequest {
     pub access: Option<AccessFacts>,
     /// The month; default the one month of the usage.
     pub month: Option<Month>,
-    /// Billing currency; default the price list's.
+    /// Billing currency; default the price list's. Of usage that is billed in several, the invoice that is meant; default all.
     pub currency: Option<Currency>,
     /// Exchange rates, of which the month's is used.
     pub exchange_rates: Vec<ExchangeRate>,
@@ -78,12 +81,14 @@ pub struct BillAnswer {
     pub schema_version: u32,
     /// PEC as a fraction.
     pub pec_rate: Decimal,
-    /// Reconciliation lines.
+    /// Reconciliation lines, invoice by invoice.
     pub lines: Vec<BillLine>,
     /// What is given back: `customerCredit` rows of the usage, and Azure credits.
     pub credits: Vec<CreditLine>,
-    /// Their sums.
-    pub invoice: Invoice,
+    /// Their sums; nothing where there are several invoices, whose amounts have no sum.
+    pub invoice: Option<Invoice>,
+    /// The sums by billing currency: one, unless the usage of the month is billed in several.
+    pub invoices: Vec<Invoice>,
     /// Rows without a price: the first ones, if a limit was asked.
     pub unpriced: Vec<UnpricedRow>,
     /// How many there are.
@@ -92,19 +97,32 @@ pub struct BillAnswer {
     pub complete: bool,
     /// Months of the usage that are not in this bill.
     pub other_months: Vec<OtherMonth>,
+    /// Usage of the month that is billed in other currencies than the one asked for.
+    pub other_currencies: Vec<OtherCurrency>,
     /// What is to be known of the figures.
     pub notices: Vec<Notice>,
 }
 
 /// What a bill is made of, before it is printed.
-struct Made {
+struct Made<'a> {
     month: Month,
+    pec_rate: Decimal,
+    /// Which invoice a row is on.
+    rows: Invoices<'a>,
+    /// One for each currency of them.
+    invoices: Vec<OfInvoice>,
+    unpriced: Unpriced,
+}
+
+/// What an invoice is made of.
+struct OfInvoice {
     exchange: Exchange,
     rate_source: RateSource,
-    pec_rate: Decimal,
     sums: Vec<LineSum>,
     totals: Totals,
-    unpriced: Unpriced,
+    /// The lines of a meter come together; there may be several SKUs of it. The last one, and where its sums begin.
+    meter: Option<u32>,
+    start: usize,
 }
 
 /// The bill of a month.
@@ -118,90 +136,119 @@ struct Made {
 /// let list = PriceList::read(b"ProductId,SkuId,UnitPrice,Currency\nDZH318Z0BQD2,003J,2.99,USD\n")?;
 /// let usage = Usage::read(b"UsageDate,ProductId,SkuId,Quantity\n2025-11-01,DZH318Z0BQD2,003J,32\n")?;
 /// let answer = bill(&list, &usage, &BillRequest::default())?;
-/// assert_eq!(answer.invoice.billing_total.to_string(), "81.32");
-/// assert_eq!(answer.invoice.due_date.to_string(), "2026-02-06");
+/// let invoice = answer.invoice.expect("it is billed in one currency");
+/// assert_eq!(invoice.billing_total.to_string(), "81.32");
+/// assert_eq!(invoice.due_date.to_string(), "2026-02-06");
 /// # Ok::<(), azplan::Error>(())
 /// ```
 pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<BillAnswer> {
     let made = make(list, usage, request)?;
-    let mut lines = Vec::with_capacity(made.sums.len());
-    for sum in &made.sums {
-        lines.push(sum.line(list, usage, &made.exchange, request.rounding)?);
+    let (mut lines, mut credits, mut invoices) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut of_tiers, mut of_units) = (Vec::new(), Vec::new());
+    let has_several = made.invoices.len() > 1;
+    for (place, own) in made.invoices.iter().enumerate() {
+        let mut own_lines = Vec::with_capacity(own.sums.len());
+        for sum in &own.sums {
+            own_lines.push(sum.line(list, usage, &own.exchange, request.rounding)?);
+        }
+        let rows = rating::credits(usage, |row| row.day.month() == made.month && made.rows.of(row) == Some(place));
+        let mut own_credits = credit::lines(&rows, (usage, &own.sums), (&own.exchange, has_several), request.rounding)?;
+        let period =
+            Period { month: made.month, usage_to: last_day(usage, made.month), later: later(usage, made.month) };
+        invoices.push(invoice::total((&own_lines, &own_credits), own, period, request)?);
+        of_tiers.extend(notice::of_tiers(usage, &own.sums, &own_lines));
+        of_units.extend(notice::of_units(usage, &own.sums, &own_lines));
+        lines.append(&mut own_lines);
+        credits.append(&mut own_credits);
     }
-    let rows = credits(usage, |row| row.day.month() == made.month);
-    let credits = credit::lines(&rows, (usage, &made.sums), &made.exchange, request.rounding)?;
-    let period = Period { month: made.month, usage_to: last_day(usage, made.month), later: later(usage, made.month) };
-    let invoice = invoice::total((&lines, &credits), &made, period, request)?;
     let mut notices = usage.notices();
     notices.extend(notice::of(list.currency(), &lines));
-    notices.extend(notice::of_tiers(usage, &made.sums, &lines));
-    notices.extend(notice::of_currencies(usage, made.month));
-    notices.extend(notice::of_units(usage, &made.sums, &lines));
-    let other_months = notice::other_months(usage, made.month);
+    notices.extend(of_tiers);
+    notices.extend(made.rows.notice());
+    notices.extend(of_units);
     Ok(BillAnswer {
         schema_version: crate::SCHEMA_VERSION,
         pec_rate: made.pec_rate,
         lines,
         credits,
-        invoice,
+        invoice: invoices.first().filter(|_| invoices.len() == 1).cloned(),
+        invoices,
         complete: made.unpriced.total() == 0 && usage.is_read_whole() && list.is_whole(),
         unpriced_total: made.unpriced.total(),
         unpriced: made.unpriced.into_first(),
-        other_months,
+        other_months: notice::other_months(usage, made.month),
+        other_currencies: made.rows.others(),
         notices,
     })
 }
 
-fn make(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Made> {
+fn make<'a>(list: &PriceList, usage: &'a Usage, request: &BillRequest) -> Result<Made<'a>> {
     let month = chosen_month(usage, request.month)?;
-    let wanted = (request.currency, request.exchange_rates.as_slice());
-    let (exchange, rate_source) = exchange::chosen(list.currency(), usage, wanted, month)?;
+    let rows = Invoices::new(list.currency(), usage, month, request)?;
+    let of_invoice = |currency: &Currency| -> Result<OfInvoice> {
+        let wanted = (Some(*currency), request.exchange_rates.as_slice());
+        let (exchange, rate_source) = exchange::chosen(list.currency(), usage, wanted, month)?;
+        Ok(OfInvoice { exchange, rate_source, sums: Vec::new(), totals: Totals::default(), meter: None, start: 0 })
+    };
+    let mut invoices = rows.currencies().iter().map(of_invoice).collect::<Result<Vec<OfInvoice>>>()?;
+    let has_several = invoices.len() > 1;
     let terms = RateRequest { pec_rate: request.pec_rate, access: request.access.clone() }.terms(month.first_day())?;
-    let mut sums: Vec<LineSum> = Vec::new();
-    let mut totals = Totals::default();
     let mut unpriced = Unpriced::new(request.unpriced_limit);
     let has_credits = usage.has_azure_credits();
-    // The lines of the meter come together; there may be several SKUs of it.
-    let (mut meter, mut start) = (None, 0);
-    let mut take = |line: &Rated<'_>| -> Result<()> {
+    // Days are compared, not months: a month is worked out of a day anew each time.
+    let (first, after) = (month.first_day(), month.next()?.first_day());
+    let wanted = |row: &UsageRow| first <= row.day && row.day < after;
+    // What another invoice has uses tiers up all the same, so that all of it is rated.
+    let each = |outcome: Outcome<'_>| match outcome {
+        Outcome::Unpriced(row, units, missing) => {
+            if rows.of(row).is_some() {
+                unpriced.note(usage, row, units, missing);
+            }
+            Ok(())
+        }
+        Outcome::Line(line) => match rows.of(line.row).and_then(|place| invoices.get_mut(place)) {
+            Some(own) => own.take(line, request.split_by_pec, has_several, has_credits.then_some(usage)),
+            None => Ok(()),
+        },
+    };
+    // What an Azure credit pays, and the billing currency, are said row by row; otherwise rows that are alike may come as one.
+    if has_credits || rows.are_apart() {
+        rate_each(list, usage, &terms, wanted, each)?;
+    } else {
+        rate_sums(list, usage, &terms, wanted, each)?;
+    }
+    for own in &mut invoices {
+        sort_by(&mut own.sums, |left, right| left.names(usage).cmp(&right.names(usage)));
+    }
+    Ok(Made { month, pec_rate: terms.rate.fraction, rows, invoices, unpriced })
+}
+
+impl OfInvoice {
+    /// Adds a rated line up. `credits`: the usage, where an Azure credit pays a part of it.
+    #[inline]
+    fn take(&mut self, line: &Rated<'_>, split: bool, has_several: bool, credits: Option<&Usage>) -> Result<()> {
+        let Self { totals, sums, meter, start, .. } = self;
         totals.add(line)?;
         if meter.replace(line.row.meter) != Some(line.row.meter) {
-            start = sums.len();
+            *start = sums.len();
         }
-        let of_meter = sums.get_mut(start..).unwrap_or_default();
+        let of_meter = sums.get_mut(*start..).unwrap_or_default();
         let sum = match of_meter.iter_mut().rev().find(|sum| sum.takes(line)) {
             Some(sum) => {
                 sum.add(line)?;
                 Some(sum)
             }
             None => {
-                sums.push(LineSum::first(line, request.split_by_pec)?);
+                let currency = has_several.then_some(self.exchange.billing);
+                sums.push(LineSum::first(line, split, currency)?);
                 sums.last_mut()
             }
         };
-        if has_credits && let Some(sum) = sum {
+        if let (Some(usage), Some(sum)) = (credits, sum) {
             sum.credit(usage, line)?;
         }
         Ok(())
-    };
-    // Days are compared, not months: a month is worked out of a day anew each time.
-    let (first, after) = (month.first_day(), month.next()?.first_day());
-    let wanted = |row: &UsageRow| first <= row.day && row.day < after;
-    let each = |outcome: Outcome<'_>| match outcome {
-        Outcome::Unpriced(row, units, missing) => {
-            unpriced.note(usage, row, units, missing);
-            Ok(())
-        }
-        Outcome::Line(line) => take(line),
-    };
-    // What an Azure credit pays is said row by row; otherwise rows that are alike may come as one.
-    if has_credits {
-        rate_each(list, usage, &terms, wanted, each)?;
-    } else {
-        rate_sums(list, usage, &terms, wanted, each)?;
     }
-    sort_by(&mut sums, |left, right| left.names(usage).cmp(&right.names(usage)));
-    Ok(Made { month, exchange, rate_source, pec_rate: terms.rate.fraction, sums, totals, unpriced })
 }
 
 /// The last day of a month that the usage has.

@@ -93,24 +93,6 @@ pub(super) fn of_units(usage: &Usage, sums: &[LineSum], lines: &[BillLine]) -> V
     notices
 }
 
-/// A month that is billed in several currencies: Microsoft makes an invoice for each, and this bill is of them all.
-pub(super) fn of_currencies(usage: &Usage, month: Month) -> Option<Notice> {
-    let of_month = usage.printed_by_day().filter(|(_, day, _)| day.month() == month);
-    let mut currencies: Vec<String> =
-        of_month.map(|(alike, ..)| usage.text(alike.billing_currency).to_ascii_uppercase()).collect();
-    currencies.retain(|currency| !currency.is_empty());
-    currencies.sort_unstable();
-    currencies.dedup();
-    if currencies.len() < 2 {
-        return None;
-    }
-    let message = format!(
-        "the usage is billed in {}: each is an invoice of its own, and this bill is of them all",
-        currencies.join(", ")
-    );
-    Some(Notice { code: NoticeCode::SeveralCurrencies, message, line: None })
-}
-
 /// Months of the usage besides the bill's own: late usage is billed by the day of use (rules 7.2).
 pub(super) fn other_months(usage: &Usage, own: Month) -> Vec<OtherMonth> {
     let mut months: BTreeMap<Month, u32> = BTreeMap::new();

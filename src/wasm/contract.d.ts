@@ -777,7 +777,10 @@ export type RoundingPolicy = 'documented' | 'nearest' | 'floorOnce';
 export interface BillRequest extends RateRequest {
   /** Default: the one month of the usage. */
   month?: IsoMonth;
-  /** Billing currency, default the price list's. Another one needs `exchangeRates` with that month, or usage that prints its rate. */
+  /**
+   * Billing currency, default the price list's. Another one needs `exchangeRates` with that month, or usage that prints its rate. Of usage
+   * that is billed in several currencies, the invoice that is meant: one of them, default all.
+   */
   currency?: CurrencyCode;
   exchangeRates?: ExchangeRate[];
   rounding?: RoundingPolicy;
@@ -826,6 +829,8 @@ export interface BillLine {
   pricingTotal: Decimal;
   /** ROUNDDOWN to the billing currency's minor units. */
   billingTotal: Decimal;
+  /** Of the line's invoice. */
+  billingCurrency: CurrencyCode;
 }
 
 /** Credits of one plan, product, SKU and meter: `customerCredit` rows of the usage, or what an Azure credit pays of its rows. Amounts are negative. */
@@ -847,6 +852,8 @@ export interface CreditLine {
   /** Toward zero, as lines of usage. */
   pricingTotal: Decimal;
   billingTotal: Decimal;
+  /** Of the line's invoice. */
+  billingCurrency: CurrencyCode;
 }
 
 export interface Invoice {
@@ -922,9 +929,13 @@ export interface Notice {
 export interface BillAnswer {
   schemaVersion: 1;
   pecRate: Decimal;
+  /** Invoice by invoice. */
   lines: BillLine[];
   credits: CreditLine[];
-  invoice: Invoice;
+  /** null where there are several, whose amounts have no sum. */
+  invoice: Invoice | null;
+  /** One, unless the usage of the month is billed in several currencies and none was asked for: then one for each of them. */
+  invoices: Invoice[];
   /** Rows without a price: the first ones, if `unpricedLimit` was asked. */
   unpriced: UnpricedRow[];
   unpricedTotal: number;
@@ -932,6 +943,8 @@ export interface BillAnswer {
   complete: boolean;
   /** Months of the usage that are not in this bill, and their rows. */
   otherMonths: { month: IsoMonth; rows: number }[];
+  /** Usage of the month that is billed in other currencies than the one asked for, and its rows. */
+  otherCurrencies: { currency: CurrencyCode; rows: number }[];
   notices: Notice[];
 }
 

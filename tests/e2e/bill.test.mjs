@@ -21,6 +21,19 @@ test('Usage dropped anywhere becomes a bill, each figure of which opens', async 
   assert.deepEqual(page.trouble, [])
 })
 
+test('Usage billed in two currencies is two invoices, one of which is shown', async () => {
+  const page = await site.open({ hash: '#/bill' })
+  const row = (/** @type {number} */ day, /** @type {string} */ rate, /** @type {string} */ currency) => `2025-11-0${day},plan-${day},DZH318Z0BQPS,00TG,100,9.775,USD,${rate},9,${currency}\n`
+  const header = 'UsageDate,SubscriptionId,ProductId,SkuId,Quantity,PricingPreTaxTotal,PricingCurrency,PCToBCExchangeRate,BillingPreTaxTotal,BillingCurrency\n'
+  await dropFile(page, 'two.csv', Buffer.from(`${header}${row(1, '0.9', 'EUR')}${row(2, '0.8', 'GBP')}`))
+  await page.getByText('the usage is billed in EUR, GBP: this is the invoice in EUR').waitFor()
+  assert.match(await answer(page), /^EUR/)
+  await page.getByText('Not in this invoice: 1 row billed in GBP.').waitFor()
+  await page.getByLabel('Invoice in').selectOption('GBP')
+  await page.getByText('this is the invoice in GBP').waitFor()
+  assert.match(await answer(page), /^GBP/)
+})
+
 test('Bill lines can be filtered, and exported with the digits of the engine', async () => {
   const page = await site.open({ hash: '#/bill' })
   await page.getByRole('button', { name: /sample usage/ }).click()

@@ -140,6 +140,22 @@ test('a difference says what could not be compared, and is one table of all kind
   assert.equal(end, '')
 })
 
+test('usage that is billed in two currencies is two invoices, or the one asked for', async (context) => {
+  const cwd = folder(context)
+  const row = (/** @type {number} */ day, /** @type {string} */ rate, /** @type {string} */ currency) => `2025-11-0${day},plan-${day},DZH318Z0BQPS,00TG,100,9.775,USD,${rate},9,${currency}\n`
+  writeFileSync(join(cwd, 'two.csv'), `UsageDate,SubscriptionId,ProductId,SkuId,Quantity,PricingPreTaxTotal,PricingCurrency,PCToBCExchangeRate,BillingPreTaxTotal,BillingCurrency\n${row(1, '0.9', 'EUR')}${row(2, '0.8', 'GBP')}`)
+  const rated = ['bill', '--prices', 'prices.csv', '--usage', 'two.csv']
+  const both = json(await azplan([...rated, '--json'], { cwd }), 1)
+  assert.deepEqual([both.invoice, both.invoices.map((/** @type {any} */ { currency, total }) => `${total} ${currency}`)], [null, ['8.79 EUR', '7.81 GBP']])
+  const one = json(await azplan([...rated, '--currency', 'GBP', '--json'], { cwd }), 1)
+  assert.deepEqual([one.invoice.total, one.lines.length, one.otherCurrencies], ['7.81', 1, [{ currency: 'EUR', rows: 1 }]])
+  const { stdout } = await azplan(rated, { cwd })
+  assert.match(stdout, /Invoice in EUR[^]*Billed EUR[^]*8\.79[^]*Invoice in GBP[^]*Billed GBP[^]*7\.81/)
+  const csv = await azplan([...rated, '--format', 'csv'], { cwd })
+  assert.deepEqual(csv.stdout.trim().split('\r\n').slice(1).map((line) => line.split(',').slice(-2).join(' ')), ['8.79 EUR', '8.79 EUR', '7.81 GBP', '7.81 GBP'], 'each line, and the sum of its invoice')
+  refused(await azplan([...rated, '--currency', 'CHF'], { cwd }), 'input.invalid')
+})
+
 test('of a list in several files each row that can not be used is named with its file', async (context) => {
   const cwd = temporaryFolder(context)
   const list = (/** @type {string} */ price) => `ProductId,SkuId,UnitPrice,Currency\nDZH318Z0BQD2,0001,${price},USD\nDZH318Z0BQD2,000${price},x,USD\nDZH318Z0BQD2,001${price},1,USD\n`

@@ -73,7 +73,7 @@ for (const [name, make] of /** @type {[string, () => Engine][]} */ ([['local', (
     assert.equal((await engine.search(list.id, { text: 'logs' })).total, 1)
     assert.equal((await engine.price(list.id, { productId: 'DZH318Z0BQPS', skuId: '00TG' })).found, true)
     assert.equal((await engine.rate(list.id, used.id)).totals.net, '8.211')
-    const { exchangeRate } = (await engine.bill(list.id, used.id, { currency: 'EUR', exchangeRates: (await engine.readExchangeRates(bytes(exchangeRates))).rates })).invoice
+    const { exchangeRate } = (await engine.bill(list.id, used.id, { currency: 'EUR', exchangeRates: (await engine.readExchangeRates(bytes(exchangeRates))).rates })).invoices[0]
     assert.equal(exchangeRate, '0.8')
     await engine.close(list.id)
     await assert.rejects(engine.search(list.id), { name: 'AzplanError', code: 'handle.closed' })

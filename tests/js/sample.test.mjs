@@ -46,7 +46,7 @@ test('the sample usage is read without a diagnostic', async () => {
 test('all three shapes of the list give the bill of the reference', async () => {
   const expected = reference.bill(RETAIL.toString(), USAGE.toString(), { month: '2025-11' })
   for (const bytes of [RETAIL, SHEET, retailPage()]) {
-    const { invoice, lines, complete } = azplan.bill(await azplan.readPriceList(bytes), await azplan.readUsage(USAGE), {})
+    const { invoices: [invoice], lines, complete } = azplan.bill(await azplan.readPriceList(bytes), await azplan.readUsage(USAGE), {})
     assert.ok(complete)
     assert.equal(lines.length, expected.lines.length)
     for (const [key, value] of Object.entries(expected.invoice)) assert.equal(invoice[/** @type {keyof typeof invoice} */ (key)], value, key)

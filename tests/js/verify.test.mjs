@@ -94,7 +94,7 @@ test('rating is additive: splitting the file, or moving its rows, changes nothin
   const bills = []
   for (const usage of [usageFile(month.rows), usageFile(moved), thirds]) {
     const bill = azplan.bill(list, await azplan.readUsage([usage].flat().map(encode)), {})
-    bills.push([bill.lines, bill.invoice])
+    bills.push([bill.lines, bill.invoices])
   }
   assert.deepEqual(bills[1], bills[0])
   assert.deepEqual(bills[2], bills[0])

@@ -23,9 +23,25 @@ export const bill = {
 }
 
 /** @param {import('../../index.js').BillAnswer} answer */
-function text({ lines, credits, invoice, unpriced, otherMonths, notices }) {
+function text(answer) {
+  const { invoices, unpriced, notices } = answer
   return [
-    ...table(lines, [
+    ...invoices.flatMap((invoice, index) => [...(index > 0 ? [''] : []), ...(invoices.length > 1 ? [`Invoice in ${invoice.currency}`, ''] : []), ...oneInvoice(answer, invoice)]),
+    ...noticeLines(notices),
+    ...unpricedLines(unpriced),
+  ]
+}
+
+/**
+ * The lines and the figures of an invoice.
+ * @param {import('../../index.js').BillAnswer} answer
+ * @param {Invoice} invoice
+ */
+function oneInvoice({ lines, credits, otherMonths, otherCurrencies }, invoice) {
+  const isOwn = (/** @type {{ billingCurrency: string }} */ line) => line.billingCurrency === invoice.currency
+  const own = credits.filter(isOwn)
+  return [
+    ...table(lines.filter(isOwn), [
       { title: 'Line', cell: (line) => line.id },
       { title: 'Product', cell: (line) => `${line.productId}/${line.skuId}` },
       { title: 'Title', cell: (line) => line.title, width: 40 },
@@ -34,7 +50,7 @@ function text({ lines, credits, invoice, unpriced, otherMonths, notices }) {
       { title: `Total ${invoice.pricingCurrency}`, cell: (line) => line.pricingTotal, number: true },
       { title: `Billed ${invoice.currency}`, cell: (line) => line.billingTotal, number: true },
     ]),
-    ...(credits.length === 0 ? [] : ['', 'Credits:', ...table(credits, [
+    ...(own.length === 0 ? [] : ['', 'Credits:', ...table(own, [
       { title: 'Credit', cell: (line) => line.id },
       { title: 'Rows', cell: (line) => count(line.rows), number: true },
       { title: 'Quantity', cell: (line) => line.quantity, number: true },
@@ -45,6 +61,7 @@ function text({ lines, credits, invoice, unpriced, otherMonths, notices }) {
     ...pairs([
       ['Month', invoice.status === 'open' ? `${invoice.month}, so far: usage to ${invoice.usageTo}` : invoice.month],
       ...otherMonths.map(({ month, rows }) => /** @type {const} */ (['Not in this bill', `${count(rows)} rows of ${month}: see --month`])),
+      ...otherCurrencies.map(({ currency, rows }) => /** @type {const} */ (['Not in this bill', `${count(rows)} rows billed in ${currency}: see --currency`])),
       ['Invoice date', invoice.invoiceDate],
       ['Due', invoice.dueDate],
       ['Exchange rate', rateOf(invoice)],
@@ -53,8 +70,6 @@ function text({ lines, credits, invoice, unpriced, otherMonths, notices }) {
     '',
     ...invoiceText(invoice),
     ...taxText(invoice),
-    ...noticeLines(notices),
-    ...unpricedLines(unpriced),
   ]
 }
 

@@ -18,7 +18,7 @@ export const roundingOption = { value: 'POLICY', help: '`documented` (down, befo
 export const billingOptions = {
   ...ratingOptions,
   fx: { value: 'FILE', help: 'exchange rates: CurrencyCode, USDPerUnit, Month; default, what most rows of the usage print' },
-  currency: { value: 'CODE', help: "billing currency, default the price list's" },
+  currency: { value: 'CODE', help: "billing currency, default the price list's; of usage billed in several, the invoice that is meant, default all" },
   month: { value: 'YYYY-MM', help: 'default: the month of the usage' },
   'invoice-date': { value: 'DAY', help: 'default: the 8th of the following month' },
   on: { value: 'DAY', help: "the day of asking: the month is closed from the invoice's day on; default, closed where the usage reaches its last day" },

@@ -15,7 +15,7 @@ import { billCsv } from './csv.js'
 import { renderInvoice, renderVerdict } from './invoice.js'
 import { renderLines, renderUnpriced } from './lines.js'
 
-/** @import { BillAnswer, BillLine, BillRequest, Explanation, OpenAccess, OpenRecon, OpenUsage, RoundingPolicy, Step } from '../types.js' */
+/** @import { BillLine, BillRequest, Explanation, InvoicedBill, OpenAccess, OpenRecon, OpenUsage, RoundingPolicy, Step } from '../types.js' */
 
 /** @typedef {'invoice' | 'tree' | 'verify' | 'downloads'} Part */
 
@@ -45,6 +45,7 @@ export class AzplanBill extends AzplanView {
     bill: { state: true },
     problem: { state: true },
     month: { state: true },
+    billedIn: { state: true },
     tax: { state: true },
     credits: { state: true },
     rounding: { state: true },
@@ -68,11 +69,13 @@ export class AzplanBill extends AzplanView {
     this.access = null
     /** What is shown of the bill. @type {Part} */
     this.chosen = 'invoice'
-    /** @type {BillAnswer | null} */
+    /** @type {InvoicedBill | null} */
     this.bill = null
     /** @type {any} */
     this.problem = null
     this.month = ''
+    /** Of usage that is billed in several currencies: whose invoice is shown. */
+    this.billedIn = ''
     this.tax = ''
     this.credits = ''
     /** @type {RoundingPolicy} */
@@ -91,17 +94,25 @@ export class AzplanBill extends AzplanView {
     if (changed.has('usage')) {
       const months = this.usage?.info.months ?? []
       if (!months.includes(this.month)) this.month = months.at(-1) ?? ''
+      const currencies = this.usage?.info.billingCurrencies ?? []
+      if (!currencies.includes(this.billedIn)) this.billedIn = currencies[0] ?? ''
       this.filters = { text: '', customer: '', plan: '', pecReason: '' }
       this.bill = null
     }
-    const asked = ['engine', 'list', 'usage', 'access', 'settings', 'month', 'tax', 'credits', 'rounding', 'split', 'taxRate', 'invoiceDate']
+    const asked = ['engine', 'list', 'usage', 'access', 'settings', 'month', 'billedIn', 'tax', 'credits', 'rounding', 'split', 'taxRate', 'invoiceDate']
     if (asked.some((name) => changed.has(/** @type {any} */ (name)))) this.calculate()
     this.rows.count = this.shownLines.length
   }
 
+  /** Each billing currency is an invoice of its own; what is billed in one may be shown in any. */
+  get currency() {
+    return (this.usage?.info.billingCurrencies.length ?? 0) > 1 ? this.billedIn : this.settings.currency
+  }
+
   /** @returns {BillRequest} */
   get request() {
-    const { currency, exchangeRates, pecRate } = this.settings
+    const { exchangeRates, pecRate } = this.settings
+    const { currency } = this
     const tax = parseDecimal(this.tax)
     const credits = parseDecimal(this.credits)
     const taxRate = this.taxRate ? fromPercent(this.taxRate) : null
@@ -112,7 +123,8 @@ export class AzplanBill extends AzplanView {
   calculate() {
     const { engine, list, usage } = this
     if (!engine || !list || !usage || this.forCustomer) return
-    this.latest.run(() => engine.bill(list.id, usage.id, { ...this.request, unpricedLimit: LISTED }), (bill) => {
+    this.latest.run(() => engine.bill(list.id, usage.id, { ...this.request, unpricedLimit: LISTED }), (answer) => {
+      const bill = /** @type {InvoicedBill} */ (answer)
       this.bill = bill
       this.problem = null
       const { total, currency } = bill.invoice
@@ -172,12 +184,12 @@ export class AzplanBill extends AzplanView {
     return this.save(async (bill) => saveXlsx(`bill-${bill.invoice.month}.xlsx`, await xlsx(billReport(bill))))
   }
 
-  /** Saves the bill with all its rows without a price. @param {(bill: BillAnswer) => Promise<void>} as */
+  /** Saves the bill with all its rows without a price. @param {(bill: InvoicedBill) => Promise<void>} as */
   async save(as) {
     const { engine, list, usage, bill } = this
     if (!engine || !list || !usage || !bill) return
     try {
-      await as(bill.unpricedTotal > bill.unpriced.length ? await engine.bill(list.id, usage.id, this.request) : bill)
+      await as(bill.unpricedTotal > bill.unpriced.length ? /** @type {InvoicedBill} */ (await engine.bill(list.id, usage.id, this.request)) : bill)
     } catch (error) {
       this.fail(error)
     }
@@ -210,7 +222,7 @@ export class AzplanBill extends AzplanView {
       ${this.recon && this.access ? nothing : html`<azplan-drop compact class="more-files" .locale=${this.locale} label=${this.t(this.recon ? 'bill.addAccess' : 'bill.addRecon')}></azplan-drop>`}</div>`
   }
 
-  /** @param {BillAnswer | null} bill */
+  /** @param {InvoicedBill | null} bill */
   renderPart(bill) {
     const { locale, engine, list, usage, recon, access, settings } = this
     if (this.chosen === 'downloads') return html`<azplan-bill-downloads .locale=${locale} .engine=${engine} .usage=${usage} .other=${this.other}></azplan-bill-downloads>`
@@ -248,7 +260,7 @@ export class AzplanBill extends AzplanView {
   renderHead(usage) {
     const { info } = usage
     const span = info.from && info.to ? `${formatDay(info.from, this.locale)} – ${formatDay(info.to, this.locale)}` : ''
-    const money = (/** @type {'tax' | 'credits'} */ field) => html`<label><span>${this.t(`invoice.${field}`)} (${this.settings.currency})</span>
+    const money = (/** @type {'tax' | 'credits'} */ field) => html`<label><span>${this.t(`invoice.${field}`)} (${this.currency})</span>
       <input inputmode="decimal" autocomplete="off" size="9" placeholder="0" .value=${this[field]} aria-invalid=${this[field] !== '' && parseDecimal(this[field]) === null}
         @change=${(/** @type {any} */ event) => { this[field] = event.target.value.trim() }}></label>`
     return html`<header class="head"><div class="grow"><h1>${usage.sample ? this.t('bill.sampleName') : usage.name} ${usage.sample ? html`<span class="chip sample">${this.t('sample')}</span>` : nothing}</h1>
@@ -256,6 +268,8 @@ export class AzplanBill extends AzplanView {
         ${renderUnderstood(info, (key, values) => this.t(key, values))}</div>
       ${info.months.length > 1 ? html`<label><span>${this.t('bill.month')}</span><select name="month" @change=${(/** @type {any} */ event) => { this.month = event.target.value }}>
         ${info.months.map((month) => html`<option value=${month} ?selected=${month === this.month}>${formatMonth(month, this.locale)}</option>`)}</select></label>` : nothing}
+      ${info.billingCurrencies.length > 1 ? html`<label><span>${this.t('bill.invoiceIn')}</span><select name="billedIn" @change=${(/** @type {any} */ event) => { this.billedIn = event.target.value }}>
+        ${info.billingCurrencies.map((currency) => html`<option value=${currency} ?selected=${currency === this.billedIn}>${currency}</option>`)}</select></label>` : nothing}
       ${money('credits')}${money('tax')}
       <azplan-drop compact .locale=${this.locale} label=${this.t('bill.another')} @azplan-files=${this.replace}></azplan-drop></header>`
   }

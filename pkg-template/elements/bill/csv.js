@@ -11,9 +11,9 @@ const COLUMNS = ['id', 'customer', 'plan', 'productId', 'skuId', 'meterId', 'tit
  * @param {BillAnswer} bill
  */
 export function billCsv(bill) {
-  const { currency, pricingCurrency } = bill.invoice
+  const pricingCurrency = bill.invoices[0]?.pricingCurrency ?? ''
   const header = [...COLUMNS, 'pricingCurrency', 'billingCurrency', 'unpriced']
-  const lines = bill.lines.map((line) => [...COLUMNS.map((column) => line[column] ?? ''), pricingCurrency, currency, ''])
+  const lines = bill.lines.map((line) => [...COLUMNS.map((column) => line[column] ?? ''), pricingCurrency, line.billingCurrency, ''])
   const gaps = bill.unpriced.map((row) => {
     const known = { id: `row ${row.row}`, plan: row.plan, productId: row.productId, skuId: row.skuId, meterId: row.meterId, quantity: row.quantity }
     return [...COLUMNS.map((column) => known[/** @type {keyof typeof known} */ (column)] ?? ''), '', '', row.message]

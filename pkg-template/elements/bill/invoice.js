@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import { formatCount, formatDay, formatExact, formatMonth, formatPercent, formatPrice, isZero } from '../lib/format.js'
 import { speak } from '../lib/words.js'
 
-/** @import { BillAnswer, CreditLine, Explanation, Invoice, Step } from '../types.js' */
+/** @import { InvoicedBill, CreditLine, Explanation, Invoice, Step } from '../types.js' */
 /** @import { AzplanBill } from './bill.js' */
 
 /** Figures in billing currency, and beside it in pricing currency. @typedef {keyof Invoice['inPricingCurrency']} Amount */
@@ -11,7 +11,7 @@ import { speak } from '../lib/words.js'
 /**
  * The sentence that says how the reading went, and the amount due.
  * @param {AzplanBill} view
- * @param {BillAnswer} bill
+ * @param {InvoicedBill} bill
  */
 export function renderVerdict(view, bill) {
   const { invoice } = bill
@@ -21,11 +21,12 @@ export function renderVerdict(view, bill) {
     ${figure(view, bill, 'total', invoice.total, invoice.currency, 'answer')}
     ${bill.complete || bill.unpricedTotal > 0 ? html`<p class=${bill.complete ? 'sentence' : 'gap'} role="status">${view.t(bill.complete ? 'bill.complete' : 'bill.incomplete', words)}</p>` : nothing}
     ${bill.otherMonths.map(({ month, rows }) => html`<p class="gap">${view.t('bill.otherMonths', { count: rows, month: formatMonth(month, locale) })}</p>`)}
+    ${bill.otherCurrencies.map(({ currency, rows }) => html`<p class="gap">${view.t('bill.otherCurrencies', { count: rows, currency })}</p>`)}
     ${bill.notices.map(({ message }) => html`<p class="gap">${speak(message, view.locale)}</p>`)}
     <p class="muted small">${basis(view, bill)}</p></section>`
 }
 
-/** @param {AzplanBill} view @param {BillAnswer} bill */
+/** @param {AzplanBill} view @param {InvoicedBill} bill */
 function basis(view, { invoice, pecRate }) {
   const { locale, list } = view
   const words = [view.t(list?.sample ? 'basis.sampleList' : 'basis.list', { day: formatDay(list?.info.on ?? '', locale) })]
@@ -41,7 +42,7 @@ function basis(view, { invoice, pecRate }) {
 
 /**
  * @param {AzplanBill} view
- * @param {BillAnswer} bill
+ * @param {InvoicedBill} bill
  */
 export function renderInvoice(view, bill) {
   const { invoice } = bill
@@ -71,7 +72,7 @@ function renderTax(view, { taxAtRate, currency }) {
     <table class="invoice"><tbody>${ways.map((way) => html`<tr><th scope="row">${view.t(`invoice.${way}`)}</th><td class="number"><azplan-figure .locale=${view.locale} value=${taxAtRate[way]} unit=${currency} label=${view.t(`invoice.${way}`)}></azplan-figure></td></tr>`)}</tbody></table></div>`
 }
 
-/** @param {AzplanBill} view @param {BillAnswer} bill */
+/** @param {AzplanBill} view @param {InvoicedBill} bill */
 function renderCredits(view, bill) {
   const { credits, invoice } = bill
   if (!credits.length) return nothing
@@ -87,7 +88,7 @@ function renderCredits(view, bill) {
 /**
  * A figure of the invoice, or of a credit line by its id.
  * @param {AzplanBill} view
- * @param {BillAnswer} bill
+ * @param {InvoicedBill} bill
  * @param {string} what
  * @param {string} value
  * @param {string} unit
@@ -101,13 +102,13 @@ function figure(view, bill, what, value, unit, size = '') {
   return html`<azplan-figure class=${size} .locale=${view.locale} value=${value} unit=${unit} label=${title} .explanation=${explanation}></azplan-figure>`
 }
 
-/** What a person calls the meter of a credit. @param {BillAnswer} bill @param {CreditLine} credit */
+/** What a person calls the meter of a credit. @param {InvoicedBill} bill @param {CreditLine} credit */
 function titleOf({ lines }, { plan, productId, skuId, meterId }) {
   const line = lines.find((own) => own.plan === plan && own.productId === productId && own.skuId === skuId && own.meterId === meterId)
   return line?.title || `${productId}/${skuId}`
 }
 
-/** Bill and credit lines among the inputs by their titles, in their order. @param {Step[]} steps @param {BillAnswer} bill */
+/** Bill and credit lines among the inputs by their titles, in their order. @param {Step[]} steps @param {InvoicedBill} bill */
 function named(steps, bill) {
   const { lines, credits } = bill
   const titles = new Map([...lines.map((line) => /** @type {const} */ ([line.id, line.title || line.productId])), ...credits.map((credit) => /** @type {const} */ ([credit.id, titleOf(bill, credit)]))]

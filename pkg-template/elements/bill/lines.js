@@ -2,10 +2,10 @@ import { html, nothing } from 'lit'
 import { formatCount, formatExact, formatPrice } from '../lib/format.js'
 import { pecName, speak } from '../lib/words.js'
 
-/** @import { BillAnswer, BillLine } from '../types.js' */
+/** @import { InvoicedBill, BillLine } from '../types.js' */
 /** @import { AzplanBill } from './bill.js' */
 
-/** @param {AzplanBill} view @param {BillAnswer} bill */
+/** @param {AzplanBill} view @param {InvoicedBill} bill */
 export function renderLines(view, bill) {
   const lines = view.shownLines
   const { first, last } = view.rows
@@ -26,7 +26,7 @@ export function renderLines(view, bill) {
         <tr class="pad" aria-hidden="true"><td colspan="6"></td></tr></tbody></table></section>`
 }
 
-/** @param {AzplanBill} view @param {BillAnswer} bill */
+/** @param {AzplanBill} view @param {InvoicedBill} bill */
 function renderFilters(view, bill) {
   const t = (/** @type {string} */ key, /** @type {any} */ values) => view.t(key, values)
   const customers = [...new Set(bill.lines.map((line) => line.customer))].sort()
@@ -41,7 +41,7 @@ function renderFilters(view, bill) {
     ${choice('pecReason', 'PEC', reasons, (value) => pecName(t, value))}</div>`
 }
 
-/** @param {AzplanBill} view @param {BillAnswer} bill @param {BillLine} line @param {number} index */
+/** @param {AzplanBill} view @param {InvoicedBill} bill @param {BillLine} line @param {number} index */
 function renderLine(view, bill, line, index) {
   const { pricingCurrency, currency } = bill.invoice
   const t = (/** @type {string} */ key, /** @type {any} */ values) => view.t(key, values)
@@ -54,7 +54,7 @@ function renderLine(view, bill, line, index) {
     <td class="number strong" data-label=${t('billed', {})}>${view.figure(line, 'billingTotal', currency)}</td></tr>`
 }
 
-/** Usage without a price: in no total, and what to do about it. @param {AzplanBill} view @param {BillAnswer} bill */
+/** Usage without a price: in no total, and what to do about it. @param {AzplanBill} view @param {InvoicedBill} bill */
 export function renderUnpriced(view, bill) {
   const { unpriced, unpricedTotal: count } = bill
   if (!count) return nothing

@@ -5,6 +5,8 @@ export default {
   'list.separator': ', ',
   'sentence.separator': '; ',
 
+  'bill.invoiceIn': 'Invoice in',
+  'bill.otherCurrencies': ({ count, currency }) => `Not in this invoice: ${plural(count, 'row', 'rows')} billed in ${currency}.`,
   'bill.parts': 'What is shown of the bill',
   'bill.part.invoice': 'Bill',
   'bill.part.tree': 'Tree',

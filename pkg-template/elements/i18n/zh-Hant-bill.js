@@ -5,6 +5,8 @@ export default {
   'list.separator': '、',
   'sentence.separator': '；',
 
+  'bill.invoiceIn': '發票幣別',
+  'bill.otherCurrencies': ({ count, currency }) => `不在此發票中：以 ${currency} 計費的 ${number(count)} 列。`,
   'bill.parts': '顯示帳單的哪個部分',
   'bill.part.invoice': '帳單',
   'bill.part.tree': '樹狀結構',

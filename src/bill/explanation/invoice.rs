@@ -21,12 +21,16 @@ const GIVEN: &str = "stated with the request";
 
 pub(super) fn explain(list: &PriceList, usage: &Usage, request: &BillRequest, field: &str) -> Result<ExplainAnswer> {
     let bill = bill(list, usage, request)?;
-    let exchange = make(list, usage, request)?.exchange;
-    let figures = Figures { bill: &bill, invoice: &bill.invoice, request };
+    let Some(totals) = &bill.invoice else {
+        let named: Vec<&str> = bill.invoices.iter().map(|invoice| invoice.currency.as_str()).collect();
+        return Err(unknown(format!("there are invoices in {}: name the currency of the one", named.join(", "))));
+    };
+    let made = make(list, usage, request)?;
+    let exchange = made.invoices.first().map_or_else(|| Exchange::none(totals.pricing_currency), |own| own.exchange);
+    let figures = Figures { bill: &bill, invoice: totals, request };
     let Some(mut steps) = figures.steps(field)? else {
         return Err(unknown(format!("an invoice has no figure `{field}`")));
     };
-    let totals = &bill.invoice;
     let exact = match field {
         "retail" => Some((totals.retail, totals.in_billing_currency.retail)),
         "pecEarned" => Some((totals.pec_earned, totals.in_billing_currency.pec_earned)),
@@ -36,7 +40,7 @@ pub(super) fn explain(list: &PriceList, usage: &Usage, request: &BillRequest, fi
     if let Some((amount, billed)) = exact.filter(|_| exchange.billing != exchange.pricing) {
         steps.extend(in_billing(&exchange, request, amount, billed));
     }
-    Ok(answer(&format!("invoice/{field}"), format!("Invoice of {}: {field}", bill.invoice.month), steps))
+    Ok(answer(&format!("invoice/{field}"), format!("Invoice of {}: {field}", totals.month), steps))
 }
 
 /// An amount of pricing currency in billing currency: exchanged as it is, and rounded once.

@@ -1,7 +1,7 @@
 //! Steps of a bill line and of a credit line.
 
 use super::{ExplainAnswer, answer, unknown};
-use crate::bill::{BillRequest, Made, bill, make};
+use crate::bill::{BillRequest, bill, make};
 use crate::error::Result;
 use crate::exchange::{Exchange, Rate};
 use crate::explain::{self, Step, counted};
@@ -15,11 +15,12 @@ const CREDITS: &str = "Partner Center: use-the-reconciliation-files, Azure credi
 
 pub(super) fn explain(list: &PriceList, usage: &Usage, request: &BillRequest, id: &str) -> Result<ExplainAnswer> {
     let made = make(list, usage, request)?;
-    let Some(sum) = made.sums.iter().find(|sum| sum.id(usage) == id) else {
+    let mut lines = made.invoices.iter().flat_map(|own| own.sums.iter().map(|sum| (own.exchange, sum)));
+    let Some((exchange, sum)) = lines.find(|(_, sum)| sum.id(usage) == id) else {
         return Err(unknown(format!("the bill of {} has no line `{id}`", made.month)));
     };
     let policy = request.rounding;
-    let line = sum.line(list, usage, &made.exchange, policy)?;
+    let line = sum.line(list, usage, &exchange, policy)?;
     let parts: Vec<Part> = sum
         .tiers
         .iter()
@@ -30,14 +31,14 @@ pub(super) fn explain(list: &PriceList, usage: &Usage, request: &BillRequest, id
         Some(price) => quantity_steps(&price, sum.quantity, &parts)?,
         None => Vec::new(),
     };
-    let currency = made.exchange.pricing;
+    let currency = exchange.pricing;
     steps.extend(explain::pec_steps(sum.retail, line.pec, sum.amount, sum.reason(), &rate, currency.as_str()));
-    steps.extend(money_steps(&made.exchange, policy, sum.amount, (line.pricing_total, line.billing_total)));
+    steps.extend(money_steps(&exchange, policy, sum.amount, (line.pricing_total, line.billing_total)));
     if !sum.quantity.is_zero() {
         steps.push(explain::effective_unit_price_step(line.pricing_total, sum.quantity, line.effective_unit_price));
     }
     if !line.azure_credit.is_zero() {
-        steps.push(credit_step(line.azure_credit, sum.credited.quantity, &made));
+        steps.push(credit_step(line.azure_credit, sum.credited.quantity, &exchange));
     }
     let title = if line.title.is_empty() { id.to_owned() } else { line.title.clone() };
     Ok(ExplainAnswer { line: Some(line), ..answer(id, title, steps) })
@@ -62,19 +63,21 @@ pub(super) fn money_steps(
     steps
 }
 
-fn credit_step(paid: Exact, quantity: Exact, made: &Made) -> Step {
+fn credit_step(paid: Exact, quantity: Exact, exchange: &Exchange) -> Step {
     let text =
         format!("an Azure credit pays {paid} for {quantity} units, before partner earned credit; the credits have it");
-    Step::new("azureCredit", text, PecReason::AzureCredit.cite(), paid, made.exchange.pricing.as_str())
+    Step::new("azureCredit", text, PecReason::AzureCredit.cite(), paid, exchange.pricing.as_str())
         .with("quantity", quantity)
 }
 
 pub(super) fn credit(list: &PriceList, usage: &Usage, request: &BillRequest, id: &str) -> Result<ExplainAnswer> {
     let bill = bill(list, usage, request)?;
-    let Some(line) = bill.credits.iter().find(|line| line.id == id) else {
-        return Err(unknown(format!("the bill of {} has no credit `{id}`", bill.invoice.month)));
-    };
     let made = make(list, usage, request)?;
+    let found = bill.credits.iter().find(|line| line.id == id);
+    let exchange_of = |currency| made.invoices.iter().map(|own| own.exchange).find(|own| own.billing == currency);
+    let Some((line, exchange)) = found.and_then(|line| Some((line, exchange_of(line.billing_currency)?))) else {
+        return Err(unknown(format!("the bill of {} has no credit `{id}`", made.month)));
+    };
     let text = match line.reason {
         CreditReason::AzureCredit => format!(
             "an Azure credit pays for {} units of {}, before partner earned credit: {}",
@@ -87,13 +90,13 @@ pub(super) fn credit(list: &PriceList, usage: &Usage, request: &BillRequest, id:
             format!("{rows} of the usage, taken over as printed: {}", line.amount)
         }
     };
-    let currency = made.exchange.pricing;
+    let currency = exchange.pricing;
     let mut steps = vec![
         Step::new("credit", text, CREDITS, line.amount, currency.as_str())
             .with("quantity", line.quantity)
             .with("rows", line.rows),
     ];
     let totals = (line.pricing_total, line.billing_total);
-    steps.extend(money_steps(&made.exchange, request.rounding, line.amount, totals));
+    steps.extend(money_steps(&exchange, request.rounding, line.amount, totals));
     Ok(answer(id, format!("{}/{}", line.product_id, line.sku_id), steps))
 }
