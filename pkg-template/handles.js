@@ -102,6 +102,11 @@ export class PriceList extends Handle {
     return this.use((raw) => raw.info())
   }
 
+  /** @param {string} usdPerUnit */
+  exchange(usdPerUnit) {
+    return this.use((raw) => raw.exchange(usdPerUnit))
+  }
+
   /** @param {import('./contract.js').SearchRequest} [request] */
   search(request = {}) {
     return this.use((raw) => raw.search(request))

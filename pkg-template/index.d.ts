@@ -111,6 +111,11 @@ export interface VerifyOptions {
 /** A price list in the core's memory. Free it when it is no longer needed. */
 export interface PriceList {
   info(): PriceListInfo;
+  /**
+   * Has the prices of a list in another currency in US dollars from now on: times `USDPerUnit`, without rounding. Before it is used.
+   * Throws an `AzplanError` (`input.invalid`) for a list in US dollars, or a rate by which it can't be exchanged.
+   */
+  exchange(usdPerUnit: Decimal): void;
   search(request?: SearchRequest): SearchAnswer;
   /** One price, its tiers and what a quantity costs; in another currency as well, for reference. */
   price(request: ReferenceRequest): PriceAnswer;

@@ -127,7 +127,14 @@ fn answer<T: Serialize>(result: azplan::Result<T>) -> Answer {
 
 fn run(case: &Value, order: impl Fn(&mut [String])) -> Answer {
     let same = |_: &mut [String]| ();
-    let list = || PriceList::read_as(&bytes(&case["priceList"], &order), form(&case["priceList"])).map_err(refusal);
+    let list = || {
+        let file = &case["priceList"];
+        let mut list = PriceList::read_as(&bytes(file, &order), form(file)).map_err(refusal)?;
+        if let Some(rate) = file["usdPerUnit"].as_str() {
+            list.exchange(rate.parse().expect("a rate")).map_err(refusal)?;
+        }
+        Ok::<_, Refusal>(list)
+    };
     let usage = || Usage::read_as(&bytes(&case["usage"], same), form(&case["usage"])).map_err(refusal);
     let sheet = || {
         ExchangeRateSheet::read_as(&bytes(&case["exchangeRates"], same), form(&case["exchangeRates"])).map_err(refusal)

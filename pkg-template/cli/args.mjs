@@ -16,6 +16,7 @@ export const commonOptions = {
   json: { help: 'print one JSON document instead of a table' },
   decimal: { value: 'point|comma', many: true, help: 'how the files write 0.5; usage=comma says it of the usage alone (prices, usage, recon, fx, balance); without it, each file is understood from all its cells, or refused' },
   dates: { value: 'mdy|dmy|ymd', many: true, help: 'the order of day, month and year in the files; as --decimal' },
+  'usd-per-unit': { value: 'RATE', help: 'of a price list in another currency than US dollars: how many US dollars one unit of it is; its prices are exchanged, without rounding' },
   'max-unpacked': { value: 'BYTES', help: 'how much archives may unpack to, default 16 GiB, and 250 times their size' },
   help: { help: 'print this help' },
 }

@@ -17,6 +17,8 @@ export class Inputs {
   #stdinTaken = false
   /** @type {{maxUnpacked?: number}} */
   #limit
+  /** @type {string | undefined} */
+  #usdPerUnit
   /** What the files had to say, in the order of reading. @type {FileDiagnostic[]} */
   diagnostics = []
   /** How the files were understood, in the order of reading. @type {UnderstoodFile[]} */
@@ -26,8 +28,10 @@ export class Inputs {
    * @param {import('../index.js').Azplan} azplan
    * @param {(kind: Kind) => import('../index.js').FileForm} [formOf] how files write numbers and dates, where it was said
    * @param {{maxUnpacked?: number}} [limit] of what archives unpack to
+   * @param {string} [usdPerUnit] by which price lists in another currency are exchanged
    */
-  constructor(azplan, formOf = () => ({}), limit = {}) {
+  constructor(azplan, formOf = () => ({}), limit = {}, usdPerUnit = undefined) {
+    this.#usdPerUnit = usdPerUnit
     this.#azplan = azplan
     this.#formOf = formOf
     this.#limit = limit
@@ -35,7 +39,9 @@ export class Inputs {
 
   /** @param {string[]} names files of one list */
   async priceList(names) {
-    return this.#noted('prices', names, await this.#reading(names, (files, options) => this.#azplan.readPriceList(files, { ...options, ...this.#formOf('prices') })))
+    const list = await this.#reading(names, (files, options) => this.#azplan.readPriceList(files, { ...options, ...this.#formOf('prices') }))
+    if (this.#usdPerUnit !== undefined) list.exchange(this.#usdPerUnit)
+    return this.#noted('prices', names, list)
   }
 
   /** @param {string[]} names files that are rated together */

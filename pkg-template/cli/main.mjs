@@ -40,7 +40,7 @@ async function answer(args) {
   requireOptions(given, command.options)
   const option = (/** @type {string} */ name) => given[name]?.[0]
   const azplan = await load()
-  const inputs = new Inputs(azplan, formsOf((name) => given[name] ?? []), limitOf(option('max-unpacked')))
+  const inputs = new Inputs(azplan, formsOf((name) => given[name] ?? []), limitOf(option('max-unpacked')), option('usd-per-unit'))
   const { json, text, notable, document } = await command.run({ rest, option, all: (name) => given[name] ?? [], inputs, azplan })
   printDiagnostics(inputs.diagnostics, process.stderr)
   if (!given.json) printUnusual(inputs.files, process.stderr)

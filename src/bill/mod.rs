@@ -161,8 +161,8 @@ pub fn bill(list: &PriceList, usage: &Usage, request: &BillRequest) -> Result<Bi
         lines.append(&mut own_lines);
         credits.append(&mut own_credits);
     }
-    let mut notices = usage.notices();
-    notices.extend(notice::of(list.currency(), &lines));
+    let mut notices = rating::notices(list, usage);
+    notices.extend(notice::of(list, &lines));
     notices.extend(of_tiers);
     notices.extend(made.rows.notice());
     notices.extend(of_units);

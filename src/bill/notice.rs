@@ -4,6 +4,7 @@ use super::line::LineSum;
 use super::{BillLine, LinePec};
 use crate::money::{Currency, Decimal};
 use crate::pec::PecReason;
+use crate::price_list::PriceList;
 use crate::time::Month;
 use crate::units;
 use crate::usage::{Notice, NoticeCode, Usage};
@@ -21,7 +22,8 @@ pub struct OtherMonth {
 
 /// Notices of a bill (rules 2.2, 12.9: only prices in US dollars are real; feeds in other currencies carry fewer decimals
 /// and can print 0 for a paid meter).
-pub(super) fn of(currency: Currency, lines: &[BillLine]) -> Vec<Notice> {
+pub(super) fn of(list: &PriceList, lines: &[BillLine]) -> Vec<Notice> {
+    let currency = list.currency();
     if currency == Currency::USD {
         return Vec::new();
     }

@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::money::{Currency, Decimal, Exact};
 use crate::pec::AccessFacts;
 use crate::price_list::{PriceList, Priced};
-use crate::rating::{Outcome, RateRequest, Totals, Unpriced, UnpricedRow, rate_each};
+use crate::rating::{Outcome, RateRequest, Totals, Unpriced, UnpricedRow, notices, rate_each};
 use crate::sorting::sort_by;
 use crate::strings::Symbol;
 use crate::time::Month;
@@ -215,7 +215,7 @@ pub fn tree(list: &PriceList, usage: &Usage, request: &TreeRequest) -> Result<Tr
         unpriced: unpriced.into_first(),
         unpriced_total,
         complete: unpriced_total == 0 && usage.is_read_whole() && list.is_whole(),
-        notices: usage.notices(),
+        notices: notices(list, usage),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::explain::counted;
 use crate::money::{Currency, Exact};
 use crate::pec::PecReason;
 use crate::price_list::PriceList;
-use crate::rating::Terms;
+use crate::rating::{self, Terms};
 use crate::sorting::sort_by_key;
 use crate::time::Day;
 use crate::usage::{Notice, NoticeCode, Usage};
@@ -134,7 +134,7 @@ fn not_due(usage: &Usage, judged: &Judged) -> Option<NotDueRow> {
 
 /// What is to be known of the figures.
 fn notices(list: Option<&PriceList>, usage: &Usage, currency: Currency, not_priced: u32) -> Vec<Notice> {
-    let mut notices = usage.notices();
+    let mut notices = list.map_or_else(|| usage.notices(), |list| rating::notices(list, usage));
     let mut note = |code, message| notices.push(Notice { code, message, line: None });
     if let Some(list) = list.map(PriceList::currency).filter(|own| *own != currency) {
         let message = format!("the list is in {list} and the usage is priced in {currency}: its prices are not used");

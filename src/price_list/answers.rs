@@ -1,5 +1,6 @@
 //! What the list says of itself and of a price.
 
+use super::exchange::{ListExchange, exchanged_plans};
 use super::model::Row;
 use super::numbers::UNKNOWN;
 use super::{Gap, PriceList, PriceType};
@@ -33,6 +34,9 @@ pub struct PriceListInfo {
     pub prices: u32,
     /// Currency of all prices.
     pub currency: Currency,
+    /// At which rate they are exchanged from what the list prints.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exchanged: Option<ListExchange>,
     /// Market, where the list says.
     pub market: Option<String>,
     /// First day on which a row is in force.
@@ -96,6 +100,9 @@ pub struct PriceHit {
     pub publisher: String,
     /// Currency.
     pub currency: Currency,
+    /// At which rate the prices are exchanged from what the list prints.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exchanged: Option<ListExchange>,
     /// Price of the first paid tier; `None` where that is not known, or of a price that no row says.
     pub unit_price: Option<Decimal>,
     /// Number of tiers.
@@ -149,7 +156,8 @@ impl PriceList {
             duplicates: self.reading.duplicates,
             refused: self.reading.refused,
             prices: count(self.price_count()).saturating_sub(self.reading.unknown),
-            currency: self.reading.currency,
+            currency: self.currency(),
+            exchanged: self.exchanged(),
             market: self.reading.market.clone(),
             from: start.and_then(Instant::day),
             to: end.and_then(Instant::day),
@@ -178,7 +186,7 @@ impl PriceList {
     /// A price as answers list it: on a day, or as its latest rows have it.
     pub(super) fn hit(&self, index: u32, on: Option<Day>) -> PriceHit {
         let Some((price, item)) = self.price_at(index).and_then(|price| Some((price, self.item(price)?))) else {
-            return PriceHit::nothing(self.reading.currency);
+            return PriceHit::nothing(self.currency());
         };
         let text = |symbol| self.texts.text(symbol).to_owned();
         let (rows, place) = (self.rows_of(index), self.place(price));
@@ -209,14 +217,15 @@ impl PriceList {
             price_type: place.price_type,
             term: (!place.term.is_empty()).then(|| text(place.term)),
             publisher: text(item.publisher),
-            currency: self.reading.currency,
+            currency: self.currency(),
+            exchanged: self.exchanged(),
             unit_price,
             tier_count,
             gaps: tiers.map(|(tiers, _)| tiers.gaps().to_vec()).unwrap_or_default(),
             pec: self.pec_of(price),
             effective_start_date: start,
             effective_end_date: end,
-            savings_plans: savings_plans(self.texts.text(price.savings_plans)),
+            savings_plans: exchanged_plans(savings_plans(self.texts.text(price.savings_plans)), self.exchange),
         }
     }
 
@@ -259,6 +268,7 @@ impl PriceHit {
             term: None,
             publisher: String::new(),
             currency,
+            exchanged: None,
             unit_price: None,
             tier_count: 0,
             gaps: Vec::new(),

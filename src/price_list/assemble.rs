@@ -110,6 +110,7 @@ impl PriceList {
             by_sku,
             search: SearchIndex::default(),
             reading,
+            exchange: None,
         };
         list.search = SearchIndex::of(&list);
         list

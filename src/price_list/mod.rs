@@ -4,6 +4,7 @@ mod answers;
 mod assemble;
 mod builder;
 mod columns;
+mod exchange;
 mod files;
 mod history;
 mod in_unit;
@@ -29,6 +30,7 @@ mod skus;
 mod steps;
 mod tiers;
 
+pub use exchange::ListExchange;
 pub use answers::{ListedPrice, PriceHit, PriceListInfo, SavingsPlanPrice};
 pub use history::{HistoryAnswer, PriceVersion};
 pub use lookup::{NotFound, NotFoundReason, PriceKey, Priced};
@@ -74,6 +76,8 @@ pub struct PriceList {
     by_sku: Vec<u32>,
     search: SearchIndex,
     reading: Reading,
+    /// Where the caller gave a rate for a list in another currency.
+    exchange: Option<ListExchange>,
 }
 
 /// What reading found besides prices.
@@ -141,7 +145,7 @@ impl PriceList {
     /// Currency of the prices.
     #[must_use]
     pub const fn currency(&self) -> Currency {
-        self.reading.currency
+        if self.exchange.is_some() { Currency::USD } else { self.reading.currency }
     }
 
     /// The newest day that the list prices: the first day of its newest row. Meant where no day is given.
@@ -200,7 +204,7 @@ impl PriceList {
 
     fn segment(&self, row: &Row) -> Segment {
         match at(&self.spans, u32::from(row.tier)) {
-            Some(Span { from, to }) => Segment { from, to, unit_price: self.numbers.value(row.unit_price) },
+            Some(Span { from, to }) => Segment { from, to, unit_price: self.value(row.unit_price) },
             None => Segment { from: Decimal::ZERO, to: None, unit_price: None },
         }
     }

@@ -1,7 +1,8 @@
 //! What a list says of a price on a day, to be compared with what another list says of it.
 
 use super::answers::{SavingsPlanPrice, is_readable, savings_plans};
-use super::{PriceList, PriceType, Tiers};
+use super::exchange::exchanged_plans;
+use super::{ListExchange, PriceList, PriceType, Tiers};
 use crate::money::{Decimal, Exact};
 use crate::pec::PecReason;
 use crate::time::Day;
@@ -23,6 +24,7 @@ pub(crate) struct Side<'a> {
     /// Tags as the list prints them.
     pub tags: &'a str,
     plans: &'a str,
+    exchange: Option<ListExchange>,
     /// Some prices under savings plans could not be read: this one may lack some.
     plans_unread: bool,
     /// How its prices become those of `unit`, where the list has another.
@@ -44,6 +46,7 @@ impl PriceList {
             pec: self.pec_of(price),
             tags: self.texts.text(item.tags),
             plans: self.texts.text(price.savings_plans),
+            exchange: self.exchanged(),
             plans_unread: self.reading.plans_unread,
             converted: None,
         })
@@ -88,7 +91,7 @@ impl<'a> Side<'a> {
 
     /// Do both print the same of savings plans? Then they need not be taken apart.
     pub(crate) fn has_plans_of(&self, other: &Self) -> bool {
-        self.plans == other.plans && self.converted == other.converted
+        self.plans == other.plans && self.converted == other.converted && self.exchange == other.exchange
     }
 
     /// Could all prices under savings plans be read?
@@ -103,7 +106,7 @@ impl<'a> Side<'a> {
 
     /// Prices under savings plans, in `unit`; nothing where one of them would be rounded.
     pub(crate) fn savings_plans(&self) -> Option<Vec<SavingsPlanPrice>> {
-        let plans = savings_plans(self.plans);
+        let plans = exchanged_plans(savings_plans(self.plans), self.exchange);
         let Some(Conversion { times, over }) = self.converted else { return Some(plans) };
         let convert = |plan: SavingsPlanPrice| {
             Some(SavingsPlanPrice { unit_price: converted(plan.unit_price.exact(), times, over)?, ..plan })

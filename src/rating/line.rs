@@ -299,7 +299,7 @@ pub(super) fn collect(list: &PriceList, usage: &Usage, terms: &Terms) -> Result<
         totals,
         credits: credits(usage, |_| true),
         complete: unpriced.total() == 0 && usage.is_read_whole() && list.is_whole(),
-        notices: usage.notices(),
+        notices: super::notices(list, usage),
         unpriced: unpriced.into_first(),
     })
 }

@@ -23,9 +23,20 @@ use crate::pec::PecReason;
 use crate::price_list::{Costed, NotFound, PriceKey, PriceList, Priced};
 use crate::strings::Symbol;
 use crate::time::Day;
-use crate::usage::{Usage, UsageRow};
+use crate::usage::{Notice, NoticeCode, Usage, UsageRow};
 pub(crate) use request::Terms;
 use std::cmp::Ordering;
+
+/// What is to be known of any figure that is made of a list and usage.
+pub(crate) fn notices(list: &PriceList, usage: &Usage) -> Vec<Notice> {
+    let mut notices = usage.notices();
+    if let Some(exchange) = list.exchanged() {
+        let (currency, rate) = (exchange.currency, exchange.text());
+        let message = format!("the list is in {currency}: its prices are exchanged at {rate}, and are for reference");
+        notices.push(Notice { code: NoticeCode::ListExchanged, message, line: None });
+    }
+    notices
+}
 
 /// A usage row, or the part of it in one tier, rated.
 #[derive(Debug, Clone, Copy)]

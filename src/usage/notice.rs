@@ -34,6 +34,8 @@ pub enum NoticeCode {
     OtherCurrency,
     /// The list has the products of rows, but no price for them.
     NotPriced,
+    /// The list is in another currency, and its prices are exchanged at a rate that the caller gave.
+    ListExchanged,
 }
 
 /// Something to be known of the figures.

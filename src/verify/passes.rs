@@ -163,6 +163,12 @@ impl Passes<'_> {
         currency: String,
         explain: String,
     ) -> Result<Difference> {
+        let of_list =
+            matches!(cause, Cause::Price | Cause::PriceDate | Cause::Tier | Cause::PecMissing | Cause::PecNotDue);
+        let explain = match self.list.and_then(PriceList::exchanged).filter(|_| of_list) {
+            Some(exchange) => format!("{explain}; prices of the list are exchanged at {}", exchange.text()),
+            None => explain,
+        };
         let text = |symbol| self.usage.text(symbol).to_owned();
         Ok(Difference {
             file: FileOfRow::Usage,

@@ -135,8 +135,17 @@ export interface FileForm {
   dates?: DateOrder;
 }
 
+/** At which rate the prices of a list are exchanged into US dollars. */
+export interface ListExchange {
+  /** The currency that the list prints. */
+  currency: CurrencyCode;
+  usdPerUnit: Decimal;
+}
+
 /** What was read. `rows = kept + duplicates + refused`. */
 export interface PriceListInfo extends FileFacts {
+  /** Only of a list that is exchanged: `currency` is US dollars then. */
+  exchanged?: ListExchange;
   /** `partnerCenterConsumption`, `partnerCenterReservations`, `retailApiCsv`, `retailApiJson`, `priceSheet` (of the Azure portal), or `mixed`. */
   format: string;
   /** Files that were read; each entry of a zip and each page of an answer counts. */
@@ -195,6 +204,8 @@ export interface PriceHit {
   term: string | null;
   publisher: string;
   currency: CurrencyCode;
+  /** Only of a list that is exchanged: all prices are in US dollars then. */
+  exchanged?: ListExchange;
   /** Price of the first paid tier; "0" when all is free, null where the list does not have it. A reservation: price of the whole term. */
   unitPrice: Decimal | null;
   /** Number of tiers that have a price; 1 is untiered. */
@@ -917,10 +928,10 @@ export interface Notice {
    * several currencies, each of which is an invoice of its own. `rowsRefused`: rows of the usage could not be used. `rowsRepeated`: rows are there
    * twice, and counted twice. Of two price lists: `listNotRead`: one was not read as a whole. `savingsPlansNotSaid`: one says no prices under
    * savings plans. `unitsNotSaid`: one does not say the unit of a price. Of losses: `otherCurrency`: the list is in another currency than the usage. `notPriced`: it
-   * has no price for rows of products that it has.
+   * has no price for rows of products that it has. `listExchanged`: the list is in another currency, and exchanged at a rate that was given.
    */
   code: 'referenceCurrency' | 'zeroNotProven' | 'metersApart' | 'meterFilled' | 'unitNotCompared' | 'severalCurrencies' | 'rowsRefused' | 'rowsRepeated'
-    | 'listNotRead' | 'savingsPlansNotSaid' | 'unitsNotSaid' | 'otherCurrency' | 'notPriced';
+    | 'listNotRead' | 'savingsPlansNotSaid' | 'unitsNotSaid' | 'otherCurrency' | 'notPriced' | 'listExchanged';
   message: string;
   /** The bill line that it is about. */
   line: string | null;

@@ -16,6 +16,7 @@ pub use scenarios::pec_scenarios;
 pub use verify::{Recon, ReconReader, Verification, verify, verify_with_prices};
 
 use crate::{bill, credit_balance, difference, estimate, exchange, pec, plan, price_list, quote, reference, usage};
+use crate::error::{Error, ErrorCode};
 use convert::{from_js, text_from_js, throw, to_js};
 use reader::js_reader;
 use std::rc::Rc;
@@ -47,6 +48,20 @@ impl PriceList {
     #[wasm_bindgen(unchecked_return_type = "PriceListInfo")]
     pub fn info(&self) -> Thrown<JsValue> {
         to_js(&self.0.info())
+    }
+
+    /// Has the prices of a list in another currency in US dollars from now on: times a rate, without rounding.
+    ///
+    /// # Errors
+    /// Throws an `AzplanError`: `input.invalid` for a list in US dollars, or a rate by which it can't be exchanged.
+    pub fn exchange(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Decimal")] usd_per_unit: &JsValue,
+    ) -> Thrown<()> {
+        let in_use = || Error::new(ErrorCode::INPUT_INVALID, "the list is in use: exchange it before it is used");
+        let rate = text_from_js(usd_per_unit, "usdPerUnit")?.parse();
+        let rate = rate.map_err(|error: Error| throw(error.at("usdPerUnit")))?;
+        Rc::get_mut(&mut self.0).ok_or_else(|| throw(in_use()))?.exchange(rate).map_err(throw)
     }
 
     /// The list as a block of bytes for `PriceList.open`: to be kept in IndexedDB, say.

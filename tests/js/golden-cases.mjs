@@ -27,6 +27,13 @@ function bytes(file) {
 /** How a file writes numbers and dates, where the case says it. @type {(file: FileOfCase) => import('../../pkg/index.js').FileForm} */
 const form = ({ decimal, dates }) => ({ decimal, dates })
 
+/** A price list, exchanged where the case gives a rate. @type {(azplan: import('../../pkg/index.js').Azplan, file: FileOfCase) => Promise<import('../../pkg/index.js').PriceList>} */
+async function listOf(azplan, file) {
+  const list = await azplan.readPriceList(bytes(file), form(file))
+  if (file.usdPerUnit) list.exchange(file.usdPerUnit)
+  return list
+}
+
 /** @type {(azplan: import('../../pkg/index.js').Azplan, case_: Case) => Promise<any>} */
 export async function run(azplan, { call, input, priceList, newPriceList, usage, usageBefore, recon, exchangeRates, balance }) {
   if (call === 'pecRole') return azplan.pecRole(input.name)
@@ -43,12 +50,12 @@ export async function run(azplan, { call, input, priceList, newPriceList, usage,
   const readUsage = () => azplan.readUsage(bytes(usage), form(usage))
   if (call === 'usageInfo') return (await readUsage()).info()
   if (call === 'usageDiff') return azplan.usageDiff(await azplan.readUsage(bytes(/** @type {FileOfCase} */ (usageBefore)), form(/** @type {FileOfCase} */ (usageBefore))), await readUsage(), request)
-  if (call === 'pecLosses') return azplan.pecLosses({ usage: await readUsage(), prices: priceList && await azplan.readPriceList(bytes(priceList), form(priceList)) }, request)
+  if (call === 'pecLosses') return azplan.pecLosses({ usage: await readUsage(), prices: priceList && await listOf(azplan, priceList) }, request)
   if (call === 'verify') {
-    const files = { usage: await readUsage(), prices: priceList && await azplan.readPriceList(bytes(priceList), form(priceList)), recon: recon && await azplan.readRecon(bytes(recon), form(recon)) }
+    const files = { usage: await readUsage(), prices: priceList && await listOf(azplan, priceList), recon: recon && await azplan.readRecon(bytes(recon), form(recon)) }
     return azplan.verify(files, request)
   }
-  const list = await azplan.readPriceList(bytes(priceList), form(priceList))
+  const list = await listOf(azplan, priceList)
   switch (call) {
     case 'info': return list.info()
     case 'price': return list.price(request)

@@ -23,6 +23,8 @@ const reason = (sentence) => REASONS[sentence] ?? sentence
 
 /** The longer of two that both fit comes first. @type {import('./said.js').Sentence[]} */
 export const steps = [
+  ['(.+); prices of the list are exchanged at (.+) USD for 1 (.+)', ([sentence, rate, currency], say) => `${say(sentence)}；價目表的價格以 1 ${currency} 兌 ${rate} USD 換算`],
+  ['prices of the list are in (.+): exchanged at (.+) USD for 1 (.+)', '價目表的價格以 $1 計：以 1 $3 兌 $2 USD 換算'],
   [`quantity used in the month: ${N} of (.+)`, '當月使用量：$1 × $2'],
   [`price of (.*): ${N} for (.+)`, '$1 的價格：每 $3 $2'],
   [`retail amount: ${N}, unrounded`, '零售金額：$1，未捨入'],
