@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const ROOT = new URL('../../', import.meta.url)
 export const FOLDER = new URL('tests/golden/', ROOT)
 
-/** @typedef {{ text?: string[], base64?: string, file?: string } & import('../../pkg/index.js').FileForm} FileOfCase */
+/** @typedef {{ text?: string[], base64?: string, file?: string, usdPerUnit?: string } & import('../../pkg/index.js').FileForm} FileOfCase */
 /** @typedef {{ title: string, status: string, call: string, input: any, expect?: any, error?: { code: string, at?: string }, priceList: FileOfCase, newPriceList?: FileOfCase, usage: FileOfCase, usageBefore?: FileOfCase, recon?: FileOfCase, exchangeRates?: FileOfCase, balance?: FileOfCase }} Case */
 
 /** Names of the cases. */
