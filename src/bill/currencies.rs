@@ -44,14 +44,18 @@ impl<'a> Invoices<'a> {
         let mut invoices = Self { usage, month, currencies: all.clone(), places: BTreeMap::new(), all };
         if let Some(asked) = request.currency {
             if !invoices.all.contains(&asked) {
-                let message = format!("the usage of {month} is billed in {}, and none of it in {asked}", invoices.names());
+                let message =
+                    format!("the usage of {month} is billed in {}, and none of it in {asked}", invoices.names());
                 return Err(Error::new(ErrorCode::INPUT_INVALID, message).at("currency"));
             }
             invoices.currencies = vec![asked];
         } else {
             for (name, stated) in [("tax", request.tax), ("credits", request.credits)] {
                 if stated.is_some() {
-                    let message = format!("the usage of {month} is billed in {}: name the currency of the invoice", invoices.names());
+                    let message = format!(
+                        "the usage of {month} is billed in {}: name the currency of the invoice",
+                        invoices.names()
+                    );
                     return Err(Error::new(ErrorCode::INPUT_INVALID, message).at(name));
                 }
             }

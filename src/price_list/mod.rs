@@ -30,8 +30,8 @@ mod skus;
 mod steps;
 mod tiers;
 
-pub use exchange::ListExchange;
 pub use answers::{ListedPrice, PriceHit, PriceListInfo, SavingsPlanPrice};
+pub use exchange::ListExchange;
 pub use history::{HistoryAnswer, PriceVersion};
 pub use lookup::{NotFound, NotFoundReason, PriceKey, Priced};
 pub use model::PriceType;

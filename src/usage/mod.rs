@@ -298,7 +298,9 @@ impl Usage {
     pub(crate) fn printed_rates(&self, currency: &str, month: Month) -> Vec<(Decimal, Option<Day>, u32)> {
         let mut counts: BTreeMap<FigureId, u32> = BTreeMap::new();
         for (alike, _, rows) in self.rows.printed_by_day().filter(|(_, day, _)| day.month() == month) {
-            if alike.rate != FigureId::default() && self.text(alike.billing_currency).trim().eq_ignore_ascii_case(currency) {
+            if alike.rate != FigureId::default()
+                && self.text(alike.billing_currency).trim().eq_ignore_ascii_case(currency)
+            {
                 let count = counts.entry(alike.rate).or_default();
                 *count = count.saturating_add(rows);
             }

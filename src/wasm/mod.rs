@@ -15,8 +15,8 @@ pub use losses::{pec_losses, pec_losses_with_prices};
 pub use scenarios::pec_scenarios;
 pub use verify::{Recon, ReconReader, Verification, verify, verify_with_prices};
 
-use crate::{bill, credit_balance, difference, estimate, exchange, pec, plan, price_list, quote, reference, usage};
 use crate::error::{Error, ErrorCode};
+use crate::{bill, credit_balance, difference, estimate, exchange, pec, plan, price_list, quote, reference, usage};
 use convert::{from_js, text_from_js, throw, to_js};
 use reader::js_reader;
 use std::rc::Rc;
@@ -54,10 +54,7 @@ impl PriceList {
     ///
     /// # Errors
     /// Throws an `AzplanError`: `input.invalid` for a list in US dollars, or a rate by which it can't be exchanged.
-    pub fn exchange(
-        &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Decimal")] usd_per_unit: &JsValue,
-    ) -> Thrown<()> {
+    pub fn exchange(&mut self, #[wasm_bindgen(unchecked_param_type = "Decimal")] usd_per_unit: &JsValue) -> Thrown<()> {
         let in_use = || Error::new(ErrorCode::INPUT_INVALID, "the list is in use: exchange it before it is used");
         let rate = text_from_js(usd_per_unit, "usdPerUnit")?.parse();
         let rate = rate.map_err(|error: Error| throw(error.at("usdPerUnit")))?;
