@@ -108,7 +108,7 @@ fuzz_target!(|data: &[u8]| {
     said.sort_unstable();
     expected.sort_unstable();
     assert_eq!(said, expected, "the lines of the bill\n{list}\n{file}");
-    let invoice = &answer.invoice;
+    let invoice = answer.invoice.as_ref().expect("it is billed in one currency");
     let said = [invoice.billing_total, invoice.azure_credit, invoice.subtotal].map(|money| money.exact().to_string());
     assert_eq!(said, [total, credit, total - credit].map(|sum| sum.to_string()), "the invoice\n{list}\n{file}");
     assert!(answer.complete);
