@@ -9,6 +9,7 @@ import type {
   CommitmentRequest,
   CreditBalance,
   DailyRequest,
+  Decimal,
   DiffAnswer,
   DiffRequest,
   ErrorCode,

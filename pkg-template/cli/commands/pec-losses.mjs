@@ -27,7 +27,7 @@ export const pecLosses = {
     const prices = option('prices') === undefined ? null : await inputs.priceList(all('prices'))
     const usage = await inputs.usage(all('usage'))
     const answer = azplan.pecLosses({ usage, prices }, await rateRequest(asked))
-    const { rowsTotal, notDueTotal, sums } = answer
+    const { rowsTotal, notDueTotal } = answer
     const notable = rowsTotal > 0 || notDueTotal > 0 || !answer.complete || answer.notices.length > 0 || hasErrors(usage.info())
     const document = format && (() => (format === 'csv' ? `\ufeff${sheetCsv(lossesSheet(answer))}` : xlsx(lossesReport(answer))))
     return { json: { ...answer }, text: () => text(answer), notable, document }
