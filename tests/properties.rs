@@ -13,7 +13,7 @@ use azplan::difference::{DiffRequest, diff};
 use azplan::money::{Decimal, Exact, RoundingPolicy};
 use azplan::price_list::{Tiers, total};
 use azplan::rating::{RateRequest, rate};
-use azplan::{PriceList, Usage};
+use azplan::{PriceList, Usage, UsageReader};
 use proptest::prelude::*;
 
 fn decimal(mantissa: i64, scale: u32) -> Decimal {
@@ -278,4 +278,19 @@ proptest! {
         prop_assert_eq!(totals.net.plus(totals.pec_earned).expect("fits"), totals.retail);
         prop_assert!(!totals.pec_earned.is_negative() && totals.pec_earned <= totals.retail);
     }
+}
+
+#[test]
+fn a_line_is_named_by_its_row_and_by_its_file_after_the_first() {
+    let mut reader = UsageReader::default();
+    for day in [1, 2, 3] {
+        let row = format!("2025-11-0{day},DZH318Z00001,0001,a,8");
+        reader.push(format!("UsageDate,ProductId,SkuId,MeterId,Quantity\n{row}\n").as_bytes()).expect("read");
+        reader.end_file().expect("the end of a file");
+    }
+    let usage = reader.finish().expect("usage");
+    let lines = rate(&list(), &usage, &RateRequest::default()).expect("rated").lines;
+    // The second file's row has 2 units of the 10 that are free.
+    let ids: Vec<&str> = lines.iter().map(|line| line.id.as_str()).collect();
+    assert_eq!(ids, ["2", "2:2.1", "2:2.2", "3:2"]);
 }

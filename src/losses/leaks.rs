@@ -151,9 +151,8 @@ impl Leaks {
         for (resource, days) in &self.lost {
             let mixed = |day: Day| self.earned_between(LeakLevel::Resource, *resource, day, day);
             let alone: Vec<(Day, &Cell)> = days.iter().map(|(day, cell)| (*day, cell)).collect();
-            let runs = alone.chunk_by(|(left, _), (right, _)| {
-                !mixed(*left) && !self.earned_between(LeakLevel::Resource, *resource, *left, *right)
-            });
+            let runs = alone
+                .chunk_by(|(left, _), (right, _)| !self.earned_between(LeakLevel::Resource, *resource, *left, *right));
             for run in runs {
                 let (Some((from, _)), Some((to, _))) = (run.first(), run.last()) else { continue };
                 let scope = if mixed(*from) {

@@ -30,15 +30,10 @@ pub(super) struct Places {
     by_name: BTreeMap<(u8, Place, String), Place>,
 }
 
-/// A segment of `/subscriptions/ID/resourceGroups/NAME/…`.
-fn segment<'a>(path: &'a str, name: &str) -> &'a str {
-    let mut parts = path.split('/').filter(|part| !part.is_empty());
-    while let Some(part) = parts.next() {
-        if part.eq_ignore_ascii_case(name) {
-            return parts.next().unwrap_or_default();
-        }
-    }
-    ""
+/// The ID of `/subscriptions/ID/…`.
+fn subscription_of(path: &str) -> &str {
+    let mut parts = path.split('/');
+    parts.find(|part| part.eq_ignore_ascii_case("subscriptions")).and_then(|_| parts.next()).unwrap_or_default()
 }
 
 fn first_of(names: [&str; 3]) -> &str {
@@ -46,8 +41,8 @@ fn first_of(names: [&str; 3]) -> &str {
 }
 
 impl Places {
-    /// Subscription, group and resource of a row. What its columns leave open is read from its URI; usage that knows no
-    /// subscriptions is told apart by plan.
+    /// Subscription, group and resource of a row. A subscription that its column leaves open is read from its URI, as the
+    /// group was; usage that knows no subscriptions is told apart by plan.
     pub(super) fn of(&mut self, usage: &Usage, row: &UsageRow) -> [Place; 3] {
         let key = [row.plan, row.subscription, row.resource_group, row.resource];
         if let Some(places) = self.known.get(&key) {
@@ -55,8 +50,7 @@ impl Places {
         }
         let [plan, subscription, group, uri] = key.map(|symbol| usage.text(symbol));
         let title = usage.name_of(row.subscription).unwrap_or_default();
-        let subscription = first_of([subscription, segment(uri, "subscriptions"), plan]);
-        let group = first_of([group, segment(uri, "resourceGroups"), ""]);
+        let subscription = first_of([subscription, subscription_of(uri), plan]);
         let subscription = self.add(0, 0, subscription, [plan, title]);
         let group = self.add(1, subscription, group, ["", ""]);
         let resource = self.add(2, group, uri, ["", ""]);

@@ -95,10 +95,7 @@ pub(super) fn within(usage: &Usage, rows: &[Judged], asked: &Within, limit: Opti
 
 fn judged_row(usage: &Usage, judged: &Judged, [subscription, group, resource]: [&String; 3]) -> JudgedRow {
     let (row, text) = (judged.row, |symbol| usage.text(symbol).to_owned());
-    let reason = match judged.access {
-        Some(access) if judged.product.earns() => CheckReason::Access(access),
-        _ => CheckReason::Product(judged.product),
-    };
+    let reason = judged.access.map_or(CheckReason::Product(judged.product), CheckReason::Access);
     // Without access facts nobody knows why a row was lost: only that its product earns.
     let is_unexplained = judged.class == RowClass::Lost && judged.access.is_none();
     JudgedRow {

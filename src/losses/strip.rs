@@ -98,13 +98,13 @@ impl Sums {
     }
 
     fn day(&self, date: Day) -> StripDay {
-        let [earned, lost, ineligible, free, unknown] = self.rows;
+        let [earned, lost, _, free, unknown] = self.rows;
         let is = match (earned > 0, lost > 0) {
             (true, true) => DayOf::PartlyLost,
             (true, false) => DayOf::Earned,
             (false, true) => DayOf::Lost,
             (false, false) if unknown > 0 => DayOf::Unknown,
-            (false, false) if ineligible > 0 && (free == 0 || !self.ineligible.is_zero()) => DayOf::Ineligible,
+            (false, false) if free == 0 || !self.ineligible.is_zero() => DayOf::Ineligible,
             (false, false) => DayOf::Free,
         };
         let rows = self.rows.iter().fold(0_u32, |sum, rows| sum.saturating_add(*rows));

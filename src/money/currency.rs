@@ -171,6 +171,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn money_of_two_currencies_has_no_sum() {
+        let [dollars, yen] = ["USD", "JPY"].map(|code| Money::zero(code.parse().expect("a currency")));
+        for refused in [dollars.plus(yen), dollars.minus(yen)] {
+            assert_eq!(refused.expect_err("two currencies").code(), ErrorCode::INPUT_INVALID);
+        }
+        assert_eq!(dollars.plus(dollars), Ok(dollars));
+    }
+
+    #[test]
     fn a_currency_is_three_letters() {
         let is_code = |text: &str| text.parse::<Currency>().is_ok();
         assert!(is_code("EUR") && is_code(" twd "));

@@ -9,7 +9,7 @@ use std::str::FromStr;
 /// An exact decimal of at most 28 digits: a price, quantity or rate as written in a file or request.
 ///
 /// Reads plain (`0.30`, `.5`) and E-notation (`2.08E-07`); refuses, rather than rounds, what it cannot hold.
-/// In JSON it is text, never a number.
+/// In JSON it is text, never a number. It is held without padding zeros, so that equal numbers are equal parts.
 ///
 /// ```
 /// # use azplan::money::Decimal;
@@ -145,17 +145,12 @@ impl Decimal {
             .checked_sub(zeros)
             .and_then(|scale| scale.checked_sub(exponent))
             .ok_or(DecimalError::OutOfRange)?;
-        let mut mantissa = digits.mantissa;
-        let scale = if scale < 0 {
-            let factor = 10u128.checked_pow(scale.unsigned_abs()).ok_or(DecimalError::OutOfRange)?;
-            mantissa = mantissa.checked_mul(factor).ok_or(DecimalError::OutOfRange)?;
-            0
-        } else {
-            scale.unsigned_abs()
-        };
+        // A scale below 0 is zeros before the point.
+        let factor = 10u128.checked_pow(scale.min(0).unsigned_abs()).ok_or(DecimalError::OutOfRange)?;
+        let mantissa = digits.mantissa.checked_mul(factor).ok_or(DecimalError::OutOfRange)?;
         let mantissa = i128::try_from(mantissa).map_err(|_| DecimalError::OutOfRange)?;
-        let mut value =
-            rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| DecimalError::OutOfRange)?;
+        let mut value = rust_decimal::Decimal::try_from_i128_with_scale(mantissa, scale.max(0).unsigned_abs())
+            .map_err(|_| DecimalError::OutOfRange)?;
         value.set_sign_negative(negative);
         Ok(Self(value))
     }
@@ -166,9 +161,8 @@ impl Decimal {
         Exact::new(self.0.mantissa(), self.0.scale())
     }
 
-    /// `mantissa x 10^-scale`.
-    #[must_use]
-    pub fn from_parts(mantissa: u64, scale: u32) -> Self {
+    /// `mantissa x 10^-scale`, without padding zeros.
+    pub(crate) fn from_parts(mantissa: u64, scale: u32) -> Self {
         // 64 bits and a scale of at most 28 always fit.
         rust_decimal::Decimal::try_from_i128_with_scale(i128::from(mantissa), scale).map(Self).unwrap_or_default()
     }
@@ -302,6 +296,22 @@ mod tests {
         reads("0.3000000000000000000000000000000000", "0.3");
         reads("79228162514264337593543950335", "79228162514264337593543950335");
         reads("-0", "0");
+        reads("+7.50", "7.5");
+    }
+
+    #[test]
+    fn the_other_sign_of_a_number() {
+        for (text, other) in [("1.5", "-1.5"), ("-1.5", "1.5")] {
+            let number: Decimal = text.parse().expect("a decimal");
+            assert_eq!(number.negated().to_string(), other);
+        }
+        assert!(!Decimal::ZERO.negated().0.is_sign_negative());
+    }
+
+    #[test]
+    fn a_number_that_is_not_text_is_refused_with_what_is_wanted() {
+        let error = serde_json::from_str::<Decimal>("12.5").expect_err("a number of JSON");
+        assert!(error.to_string().contains("expected a decimal number as text, such as \"12.5\""), "{error}");
     }
 
     #[test]

@@ -23,18 +23,12 @@ pub struct Exact {
     scale: u32,
 }
 
-/// Largest power of ten in 256 bits.
-const MAX_POWER: u32 = 76;
-
 #[cold]
 fn out_of_range() -> Error {
     Error::new(ErrorCode::MONEY_OUT_OF_RANGE, "a result has more digits than can be held exactly")
 }
 
 pub(super) fn power_of_ten(exponent: u32) -> Result<I256> {
-    if exponent > MAX_POWER {
-        return Err(out_of_range());
-    }
     // Up to 18 digits in 64 bits: that is what nearly all are, and many times as fast.
     match small_power(exponent) {
         Some(power) => Ok(I256::new(i128::from(power))),
@@ -120,7 +114,7 @@ impl Exact {
     /// The mantissa at a larger scale.
     pub(super) fn at_scale(self, scale: u32) -> Result<I256> {
         let up = scale.checked_sub(self.scale).ok_or_else(out_of_range)?;
-        if up == 0 || self.mantissa == I256::ZERO {
+        if up == 0 {
             return Ok(self.mantissa);
         }
         product(self.mantissa, power_of_ten(up)?).ok_or_else(out_of_range)
@@ -198,18 +192,6 @@ impl Exact {
     #[must_use]
     pub const fn is_negative(self) -> bool {
         self.mantissa.is_negative()
-    }
-
-    /// The smaller of two.
-    #[must_use]
-    pub fn min(self, other: Self) -> Self {
-        if other < self { other } else { self }
-    }
-
-    /// The larger of two.
-    #[must_use]
-    pub fn max(self, other: Self) -> Self {
-        if other > self { other } else { self }
     }
 
     /// The same number without padding zeros.
@@ -320,6 +302,36 @@ mod tests {
         let large = exact("79228162514264337593543950335");
         let square = large.times(large).expect("fits");
         assert!(square.times(large).is_err());
+        let sum = |scale| Exact::new(5, 0).plus(Exact::new(1, scale)).map(|sum| sum.to_string());
+        assert_eq!(sum(76), Ok(format!("5.{}1", "0".repeat(75))));
+        assert!(sum(77).is_err());
+    }
+
+    #[test]
+    fn products_do_not_depend_on_the_order_of_factors() {
+        // Products on both sides of what 64, 128 and 127 bits hold.
+        let powers = [1_i128, 3, 0x7fff_ffff, 1 << 32, 1 << 62, 0x7fff_ffff_ffff_ffff, 1 << 63, 1 << 64];
+        let signed = powers.into_iter().flat_map(|power| [Some(power), power.checked_neg()]);
+        let factors: Vec<Exact> = signed.flatten().map(|number| Exact::new(number, 2)).collect();
+        for (first, second) in factors.iter().flat_map(|first| factors.iter().map(move |second| (*first, *second))) {
+            for third in factors.iter().copied() {
+                let left = first.times(second).and_then(|product| product.times(third)).expect("fits");
+                let right = second.times(third).and_then(|product| product.times(first)).expect("fits");
+                assert_eq!(left, right, "{first} x {second} x {third}");
+                let below = [first, second, third].into_iter().fold(false, |below, it| below != it.is_negative());
+                assert_eq!(left.is_negative(), below);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_nothing_whatever_its_scale() {
+        let (five, nothing) = (Exact::new(5, 0), Exact::new(0, 90));
+        assert_eq!(five.plus(nothing), Ok(five));
+        assert_eq!(nothing.plus(five), Ok(five));
+        assert_eq!(nothing, Exact::ZERO);
+        assert!(nothing < five && five > nothing);
+        assert!(Exact::new(-5, 0) < nothing && nothing > Exact::new(-5, 0));
     }
 
     #[test]

@@ -28,14 +28,9 @@ impl Packed {
         u64::from(self.high) << 32 | u64::from(self.low)
     }
 
-    /// A number that is not negative; nothing where it has too many digits.
+    /// A number that is not negative and has no padding zeros; nothing where it has too many digits.
     #[inline]
     pub(crate) fn of_digits(mantissa: u64, scale: u32) -> Option<Self> {
-        let (mut mantissa, mut scale) = (mantissa, if mantissa == 0 { 0 } else { scale });
-        while scale > 0 && mantissa.checked_rem(10) == Some(0) {
-            mantissa = mantissa.checked_div(10)?;
-            scale = scale.checked_sub(1)?;
-        }
         (mantissa <= MANTISSA && scale <= 28).then(|| Self::of_bits((u64::from(scale) << SCALE_AT) | mantissa))
     }
 
