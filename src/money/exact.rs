@@ -310,7 +310,18 @@ mod tests {
     #[test]
     fn products_do_not_depend_on_the_order_of_factors() {
         // Products on both sides of what 64, 128 and 127 bits hold.
-        let powers = [1_i128, 3, 0x7fff_ffff, 1 << 32, 1 << 62, 0x7fff_ffff_ffff_ffff, 1 << 63, 1 << 64];
+        let powers = [
+            1_i128,
+            3,
+            4,
+            0x7fff_ffff,
+            1 << 32,
+            1 << 62,
+            0x7fff_ffff_ffff_ffff,
+            1 << 63,
+            0xffff_ffff_0000_0000,
+            1 << 64,
+        ];
         let signed = powers.into_iter().flat_map(|power| [Some(power), power.checked_neg()]);
         let factors: Vec<Exact> = signed.flatten().map(|number| Exact::new(number, 2)).collect();
         for (first, second) in factors.iter().flat_map(|first| factors.iter().map(move |second| (*first, *second))) {

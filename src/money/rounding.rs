@@ -252,5 +252,6 @@ mod tests {
     #[test]
     fn a_divisor_of_zero_is_an_error() {
         assert!(significant_15(exact("1"), Exact::ZERO).is_err());
+        assert!(significant_15(Exact::ZERO, Exact::ZERO).is_err());
     }
 }

@@ -32,7 +32,7 @@ export const steps = [
   ['partner earned credit: none, (.+)', ([why]) => `合作夥伴所獲得信用點數：無，${reason(why)}`],
   [`partner earned credit of the lines that earn: ${N}`, '獲得各行的合作夥伴所獲得信用點數：$1'],
   [`after partner earned credit: ${N} - ${N} = ${N}`, '扣除合作夥伴所獲得信用點數後：$1 − $2 = $3'],
-  ['(ROUND\\w*\\(.+\\) = .+)', '$1'],
+  ['((?:ROUND\\w*|FLOOR)\\(.+\\) = .+)', '$1'],
   [`effective unit price: (\\S+) / ${N} = ${N} to 15 significant digits`, '有效單價：$1 ÷ $2 = $3，15 位有效數字'],
   [`lines of one meter are billed together: ${N} - ${N} of the lines before = ${N}`, '同一計量的各行一起計費：$1 − 前面各行的 $2 = $3'],
   [`markup: ${N} x ${N} = ${N}`, '加成：$1 × $2 = $3'],
