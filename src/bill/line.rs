@@ -80,8 +80,8 @@ pub(super) struct LineSum {
     key: [Symbol; 5],
     /// Place of what its tiers add up over.
     pub meter: u32,
-    /// Unit that the usage says.
-    pub unit: Symbol,
+    /// Units that the usage says.
+    pub units: Vec<Symbol>,
     /// Of a bill split by PEC: does the line earn?
     earns: Option<bool>,
     /// Of a bill of several invoices: the currency of the line's.
@@ -115,7 +115,7 @@ impl LineSum {
         let mut sum = Self {
             key: key(line.row),
             meter: line.row.meter,
-            unit: line.row.unit,
+            units: Vec::new(),
             earns: split_by_pec.then(|| line.pec_reason.earns()),
             currency,
             priced: None,
@@ -144,6 +144,9 @@ impl LineSum {
         self.quantity = self.quantity.plus(line.quantity)?;
         self.retail = self.retail.plus(line.retail)?;
         self.amount = self.amount.plus(line.amount)?;
+        if !self.units.contains(&line.row.unit) {
+            self.units.push(line.row.unit);
+        }
         if !self.reasons.contains(&line.pec_reason) {
             self.reasons.push(line.pec_reason);
         }

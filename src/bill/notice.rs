@@ -77,18 +77,21 @@ pub(super) fn of_tiers(usage: &Usage, sums: &[LineSum], lines: &[BillLine]) -> V
 pub(super) fn of_units(usage: &Usage, sums: &[LineSum], lines: &[BillLine]) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut note = |code, message, line: &BillLine| notices.push(Notice { code, message, line: Some(line.id.clone()) });
-    for (sum, line) in sums.iter().zip(lines) {
-        let (unit, listed, title) = (usage.text(sum.unit), line.unit_of_measure.as_str(), line.title.as_str());
-        if unit.is_empty() || listed.is_empty() || line.listed.is_some() || unit.eq_ignore_ascii_case(listed) {
-            continue;
-        }
-        let is_same = units::conversion(unit, listed).is_some_and(|conversion| conversion.is_same());
-        if !units::is_understood(unit) {
-            let message =
-                format!("the unit `{unit}` of {title} is not understood: its quantity is taken in `{listed}`");
-            note(NoticeCode::UnitNotCompared, message, line);
-        } else if !is_same && !units::has_number(unit) {
-            let message = format!("the unit `{unit}` of {title} says no number: its quantity is taken in `{listed}`");
+    for (sum, line) in sums.iter().zip(lines).filter(|(_, line)| line.listed.is_none()) {
+        let (listed, title) = (line.unit_of_measure.as_str(), line.title.as_str());
+        let mut said: Vec<&str> = sum.units.iter().map(|unit| usage.text(*unit)).collect();
+        said.sort_unstable();
+        for unit in said {
+            if unit.is_empty() || listed.is_empty() || unit.eq_ignore_ascii_case(listed) {
+                continue;
+            }
+            let is_same = units::conversion(unit, listed).is_some_and(|conversion| conversion.is_same());
+            let why = match (units::is_understood(unit), units::has_number(unit)) {
+                (false, _) => "is not understood",
+                (true, false) if !is_same => "says no number",
+                _ => continue,
+            };
+            let message = format!("the unit `{unit}` of {title} {why}: its quantity is taken in `{listed}`");
             note(NoticeCode::UnitNotCompared, message, line);
         }
     }

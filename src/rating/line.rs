@@ -185,7 +185,7 @@ impl Unpriced {
     /// Takes notice of a row.
     pub(crate) fn note(&mut self, usage: &Usage, row: &UsageRow, quantity: Exact, missing: &NotFound) {
         self.total = self.total.saturating_add(1);
-        if self.most == 0 || self.last.is_some_and(|last| last <= (usage.file_number(row), row.row)) {
+        if self.last.is_some_and(|last| last <= (usage.file_number(row), row.row)) {
             return;
         }
         self.first.push(UnpricedRow::new(usage, row, quantity, missing));

@@ -1,7 +1,7 @@
 //! Instants as price lists and usage files print them.
 
 use crate::time::Day;
-use chrono::{Days, NaiveDate};
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 /// An instant (UTC) in steps of 100 nanoseconds, the finest that price lists print.
@@ -31,8 +31,7 @@ impl Instant {
     #[must_use]
     pub fn day(self) -> Option<Day> {
         let days = self.0.div_euclid(TICKS_PER_DAY);
-        let count = Days::new(days.unsigned_abs());
-        let date = if days < 0 { EPOCH.checked_sub_days(count) } else { EPOCH.checked_add_days(count) };
+        let date = TimeDelta::try_days(days).and_then(|days| EPOCH.checked_add_signed(days));
         date.filter(|_| self != Self::BEGINNING && self != Self::OPEN).map(Day::from_date)
     }
 
@@ -150,6 +149,8 @@ mod tests {
         let seven = Instant::parse("2021-11-03T06:57:30.0682597Z");
         assert!(seven > Instant::parse("2021-11-03T06:57:30Z"));
         assert_eq!(seven.and_then(Instant::day), Day::try_new(2021, 11, 3));
+        let before = Instant::parse("12/31/1969 11:59 PM");
+        assert_eq!(before.and_then(Instant::day), Day::try_new(1969, 12, 31));
     }
 
     #[test]

@@ -42,15 +42,19 @@ pub(super) struct Meters {
     pub keys: Vec<MeterKey>,
     /// Places of those that have rows without a meter id, which were taken for it.
     pub filled: HashSet<u32, FixedState>,
-    /// The unit that the first rows of each say.
+    /// The unit that the first rows of each say; one that can be compared with others, where they have such a one.
     units: HashMap<u32, Symbol, FixedState>,
     /// Places of those whose rows are in units of which one quantity can't be made.
     pub mixed: HashSet<u32, FixedState>,
 }
 
+/// Can quantities in the unit be compared with those in others?
+fn is_counted(unit: &str) -> bool {
+    units::has_number(unit) && units::is_understood(unit)
+}
+
 fn counts_alike(left: &str, right: &str) -> bool {
-    [left, right].iter().any(|unit| !units::has_number(unit) || !units::is_understood(unit))
-        || units::conversion(left, right).is_some_and(|conversion| conversion.is_same())
+    units::conversion(left, right).is_some_and(|conversion| conversion.is_same())
 }
 
 /// Fills empty ids, and numbers what tiers add up over and what a price is looked up by.
@@ -76,8 +80,11 @@ pub(super) fn settle(abouts: &mut [About], strings: &Strings) -> Meters {
         about.meter = places.of(tiers_of(about, strings));
         about.item = items.of([about.product_id, about.sku_id, about.meter_id, about.unit, about.currency]);
         if !about.unit.is_empty() {
-            let unit = *meters.units.entry(about.meter).or_insert(about.unit);
-            if unit != about.unit && !counts_alike(strings.text(unit), strings.text(about.unit)) {
+            let unit = meters.units.entry(about.meter).or_insert(about.unit);
+            let [known, own] = [*unit, about.unit].map(|unit| strings.text(unit));
+            if !is_counted(known) {
+                *unit = about.unit;
+            } else if is_counted(own) && !counts_alike(known, own) {
                 meters.mixed.insert(about.meter);
             }
         }
