@@ -341,8 +341,10 @@ mod tests {
         assert_eq!(five.plus(nothing), Ok(five));
         assert_eq!(nothing.plus(five), Ok(five));
         assert_eq!(nothing, Exact::ZERO);
-        assert!(nothing < five && five > nothing);
-        assert!(Exact::new(-5, 0) < nothing && nothing > Exact::new(-5, 0));
+        for (number, order) in [(five, Ordering::Greater), (Exact::new(-5, 0), Ordering::Less)] {
+            assert_eq!(number.cmp(&nothing), order);
+            assert_eq!(nothing.cmp(&number), order.reverse());
+        }
     }
 
     #[test]
