@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::money::{Decimal, Exact};
 use crate::price_list::{NotFound, PriceList};
-use crate::rating::{Outcome, RateRequest, UnpricedRow, rate_sums};
+use crate::rating::{Outcome, RateRequest, Rated, UnpricedRow, rate_each, rate_sums};
 use crate::sorting::sort_by_key;
 use crate::strings::Symbol;
 use crate::time::Day;
@@ -116,9 +116,9 @@ pub(super) fn impact(
     let mut note = |at, row| {
         unpriced.entry(at).or_insert(row);
     };
-    let nothing = BTreeSet::new();
-    let before = sums((old, old_on), usage, pec_rate, &nothing, &mut note)?;
-    let after = sums((new, new_on), usage, pec_rate, &nothing, &mut note)?;
+    let all = BTreeSet::new();
+    let mut before = sums((old, old_on), usage, pec_rate, &all, &mut note)?;
+    let mut after = sums((new, new_on), usage, pec_rate, &all, &mut note)?;
     for row in usage.rows() {
         let (Some(before), Some(after)) = (before.get(&key_of(&row)), after.get(&key_of(&row))) else { continue };
         if !before.is_in_unit_of(after) {
@@ -127,8 +127,10 @@ pub(super) fn impact(
         }
     }
     let out: BTreeSet<u32> = unpriced.keys().copied().collect();
-    let before = sums((old, old_on), usage, pec_rate, &out, &mut |_, _| {})?;
-    let after = sums((new, new_on), usage, pec_rate, &out, &mut |_, _| {})?;
+    if !out.is_empty() {
+        before = sums((old, old_on), usage, pec_rate, &out, &mut |_, _| {})?;
+        after = sums((new, new_on), usage, pec_rate, &out, &mut |_, _| {})?;
+    }
     let (mut total_before, mut total_after) = (Sum::default(), Sum::default());
     let mut effects = Effects::new();
     let mut lines: BTreeMap<[Symbol; 4], (Sum<'_>, Sum<'_>)> = BTreeMap::new();
@@ -176,7 +178,7 @@ pub(super) fn impact(
     Ok((impact, effects))
 }
 
-/// Sums of what is priced alike, at the prices of one day.
+/// Sums of what is priced alike, at the prices of one day, without some rows: these use their meters' tiers up all the same.
 fn sums<'a>(
     (list, on): (&'a PriceList, Day),
     usage: &Usage,
@@ -186,27 +188,29 @@ fn sums<'a>(
 ) -> Result<BTreeMap<Key, Sum<'a>>> {
     let terms = RateRequest { pec_rate, access: None }.terms(on)?.priced_on(on);
     let mut sums: BTreeMap<Key, Sum<'a>> = BTreeMap::new();
-    rate_sums(
-        list,
-        usage,
-        &terms,
-        |row| !out.contains(&row.at),
-        |outcome| {
-            match outcome {
-                Outcome::Unpriced(row, units, missing) => {
-                    unpriced(row.at, UnpricedRow::new(usage, row, units, missing));
-                }
-                Outcome::Line(line) => {
-                    let sum = sums.entry(key_of(line.row)).or_default();
-                    if let Some(priced) = line.priced {
-                        sum.price = Some(priced.index());
-                        sum.unit = if priced.is_converted() { "" } else { list.unit_of(priced.index()) };
-                    }
-                    sum.add(&Sum { quantity: line.quantity, retail: line.retail, net: line.amount, ..Sum::default() })?;
-                }
+    let each = |outcome: Outcome<'_>| {
+        match outcome {
+            Outcome::Unpriced(row, units, missing) => {
+                unpriced(row.at, UnpricedRow::new(usage, row, units, missing));
             }
-            Ok(())
-        },
-    )?;
+            Outcome::Line(line) if out.contains(&line.row.at) => {}
+            Outcome::Line(line) => {
+                let sum = sums.entry(key_of(line.row)).or_default();
+                if let Some(priced) = line.priced {
+                    sum.price = Some(priced.index());
+                    sum.unit = if priced.is_converted() { "" } else { list.unit_of(priced.index()) };
+                }
+                let Rated { quantity, retail, amount, .. } = *line;
+                sum.add(&Sum { quantity, retail, net: amount, ..Sum::default() })?;
+            }
+        }
+        Ok(())
+    };
+    // Rows can be left out one by one only where each is a line.
+    if out.is_empty() {
+        rate_sums(list, usage, &terms, |_| true, each)?;
+    } else {
+        rate_each(list, usage, &terms, |_| true, each)?;
+    }
     Ok(sums)
 }
