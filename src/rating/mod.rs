@@ -239,7 +239,8 @@ fn find(list: &PriceList, usage: &Usage, row: &UsageRow, day: Day) -> Result<Pri
     };
     let priced = list.find_in_unit(&wanted, text(row.unit), day)?;
     list.in_currency(&priced, text(row.currency))?;
-    if usage.has_mixed_units(row.meter) {
+    let converts = |unit| list.find_in_unit(&wanted, unit, day).is_ok_and(|other| other.is_converted());
+    if usage.has_mixed_units(row.meter) || usage.unit_beside_uncounted(row.meter).is_some_and(converts) {
         return Err(list.mixed_units(&priced));
     }
     Ok(priced)

@@ -44,8 +44,17 @@ pub(super) struct Meters {
     pub filled: HashSet<u32, FixedState>,
     /// The unit that the first rows of each say; one that can be compared with others, where they have such a one.
     units: HashMap<u32, Symbol, FixedState>,
+    /// Places of those with rows whose quantity is in the list's unit, whatever it is: they say none that can be compared.
+    uncounted: HashSet<u32, FixedState>,
     /// Places of those whose rows are in units of which one quantity can't be made.
     pub mixed: HashSet<u32, FixedState>,
+}
+
+impl Meters {
+    /// The unit of a meter's rows beside which others are in the list's unit.
+    pub(super) fn unit_beside_uncounted(&self, meter: u32) -> Option<Symbol> {
+        self.units.get(&meter).copied().filter(|_| self.uncounted.contains(&meter))
+    }
 }
 
 /// Can quantities in the unit be compared with those in others?
@@ -79,6 +88,9 @@ pub(super) fn settle(abouts: &mut [About], strings: &Strings) -> Meters {
         }
         about.meter = places.of(tiers_of(about, strings));
         about.item = items.of([about.product_id, about.sku_id, about.meter_id, about.unit, about.currency]);
+        if !is_counted(strings.text(about.unit)) {
+            meters.uncounted.insert(about.meter);
+        }
         if !about.unit.is_empty() {
             let unit = meters.units.entry(about.meter).or_insert(about.unit);
             let [known, own] = [*unit, about.unit].map(|unit| strings.text(unit));

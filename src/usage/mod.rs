@@ -264,6 +264,11 @@ impl Usage {
         self.meters.mixed.contains(&meter)
     }
 
+    /// A unit that some rows of the meter say, beside others that are in the list's unit whatever it is.
+    pub(crate) fn unit_beside_uncounted(&self, meter: u32) -> Option<&str> {
+        self.meters.unit_beside_uncounted(meter).map(|unit| self.text(unit))
+    }
+
     /// Which of the files a row is in, from 1: row numbers count anew in each.
     pub(crate) fn file_number(&self, row: &UsageRow) -> u32 {
         u32::try_from(self.starts.partition_point(|start| *start <= row.at)).unwrap_or(u32::MAX)
