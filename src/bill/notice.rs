@@ -86,12 +86,13 @@ pub(super) fn of_units(usage: &Usage, sums: &[LineSum], lines: &[BillLine]) -> V
                 continue;
             }
             let is_same = units::conversion(unit, listed).is_some_and(|conversion| conversion.is_same());
-            let why = match (units::is_understood(unit), units::has_number(unit)) {
-                (false, _) => "is not understood",
-                (true, false) if !is_same => "says no number",
-                _ => continue,
+            let message = if !units::is_understood(unit) {
+                format!("the unit `{unit}` of {title} is not understood: its quantity is taken in `{listed}`")
+            } else if !is_same && !units::has_number(unit) {
+                format!("the unit `{unit}` of {title} says no number: its quantity is taken in `{listed}`")
+            } else {
+                continue;
             };
-            let message = format!("the unit `{unit}` of {title} {why}: its quantity is taken in `{listed}`");
             note(NoticeCode::UnitNotCompared, message, line);
         }
     }
