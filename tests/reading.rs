@@ -117,3 +117,13 @@ fn a_file_of_which_nothing_decides_for_long_is_refused_and_not_kept_whole() {
         read(format!("{HEADER}{rows}13/11/2025,DZH318Z00001,0001,0.5,\n").as_bytes(), 1 << 16, FileForm::default());
     assert_eq!(error.expect_err("undecided").code().as_str(), "file.datesUndecided");
 }
+
+#[test]
+fn a_file_with_a_title_is_refused_alike_whole_and_in_pieces() {
+    let long = format!("\"{}\",b,c,d,e,f\n", "y".repeat(20_000));
+    for (below, is_title) in [("a,b,c,d,e,f\n", true), (&long, false)] {
+        let text = format!("My report\n{}", below.repeat(3_000_usize.div_ceil(below.len())));
+        let refused = told(text.as_bytes(), &[7, 1_000, 16_384, 17_000], FileForm::default()).expect_err("no header");
+        assert_eq!(refused.to_string().contains("is a title"), is_title, "{refused}");
+    }
+}

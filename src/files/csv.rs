@@ -51,6 +51,11 @@ impl Csv {
         char::from(self.dialect.delimiter)
     }
 
+    /// Forgets what comes after so many bytes of the file; for one of which no record was handed out but the header.
+    pub(super) fn keep_beginning(&mut self, length: usize) {
+        self.buffer.truncate(length);
+    }
+
     pub(super) fn push_from(&mut self, length: usize, copy: impl FnOnce(&mut [u8])) {
         if self.row > self.dialect.rows_before {
             self.buffer.drain(..self.start);

@@ -130,7 +130,8 @@ fn first_names(csv: &mut Csv, end: bool) -> Result<Option<Vec<String>>> {
 fn titled(refused: Error, names: &[String], csv: &mut Csv) -> Error {
     let filled = names.iter().filter(|name| !name.is_empty()).count();
     let mut below = 0;
-    // What is wrong with rows below is of no matter here.
+    // A part that is there whole and in pieces, so that a file is refused alike. What is wrong with rows below is of no matter.
+    csv.keep_beginning(BEGINNING);
     let _ = csv.drain(true, ROWS_BELOW_A_TITLE, |records| {
         below = records.iter().map(Record::filled).max().unwrap_or_default().max(below);
         Ok(())
@@ -148,6 +149,10 @@ const ROWS_BELOW_A_TITLE: usize = 8;
 
 /// Enough of a file to tell what it is.
 const SNIFF_LENGTH: usize = 16 * 1024;
+
+/// So many bytes of text are left of the first [`SNIFF_LENGTH`], whatever the encoding, and after typographic quotes of three
+/// bytes are made plain ones.
+const BEGINNING: usize = 5_000;
 
 impl<S: Sink> FileReader<S> {
     /// A reader into `sink`.
