@@ -24,7 +24,7 @@ pub(super) const OTHER_TIER: Misfit = 101;
 pub(super) const UNEXPLAINED: Misfit = 102;
 
 /// Rows that may be taken for rows of another tier than the one whose price they charge.
-const MOST_MOVED: usize = 4;
+const MOST_MOVED: usize = 6;
 /// How many ways are looked at before units are shared out without regard to whole rows.
 const LOOKS: u32 = 200_000;
 /// How many more are looked at when there is one that closes: is another as good?

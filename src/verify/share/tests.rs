@@ -43,6 +43,12 @@ fn as_few_agreeing_rows_as_possible_are_of_another_tier() {
 }
 
 #[test]
+fn nearly_all_rows_may_be_of_another_tier() {
+    let items = [item(1, SECOND), item(2, FIRST), item(4, SECOND), item(8, FIRST), item(16, SECOND), item(32, SECOND)];
+    check(&items, [21, 42], &[0, 1, 0, 1, 0, 1]);
+}
+
+#[test]
 fn usage_given_back_leaves_its_tier() {
     check(&[item(10, FIRST), item(-4, FIRST), item(4, SECOND), item(-4, NEITHER)], [6, 0], &[0, 0, 1, 1]);
 }
