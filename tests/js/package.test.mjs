@@ -12,9 +12,9 @@ const manifest = JSON.parse(readFileSync(join(pkg, 'package.json'), 'utf8'))
 /**
  * Bytes that the module may have, as a server sends it and unpacked: a budget, so that growth is noticed. It was 1,500,000 until
  * the module could compare, check a plan, judge losses and quote; why it is not optimised for size is in benches/RESULTS.md. It was
- * 2,700,000 until files were understood as a whole and what was not read counted as not checked: 3,020,330 on 28 November 2026.
+ * 2,700,000 until files were understood as a whole, what was not read counted as not checked, and each currency had its invoice.
  */
-const largestModule = 3_050_000
+const largestModule = 3_130_000
 
 test('every export is there, its types first', () => {
   const targets = Object.entries(manifest.exports).filter(([name]) => !name.includes('*'))
