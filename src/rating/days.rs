@@ -143,7 +143,7 @@ impl<Each: FnMut(Outcome<'_>) -> Result<()>> Rater<'_, Each> {
         let place = |row: &UsageRow| [row.subscription, row.resource_group, row.resource];
         sort_by(rows, |left, right| {
             by_texts(self.usage, &place(left), &place(right))
-                .then(left.quantity.cmp(&right.quantity))
+                .then_with(|| left.quantity.cmp(&right.quantity))
                 .then_with(|| by_what_is_sold(self.usage, left, right))
                 .then(left.at.cmp(&right.at))
         });

@@ -153,7 +153,8 @@ pub(crate) fn ordered(usage: &Usage, wanted: impl Fn(&UsageRow) -> bool) -> Vec<
             _ => Ordering::Equal,
         };
         keys.sort_unstable_by(|(left_place, left_quantity, left), (right_place, right_quantity, right)| {
-            let by_place = left_place.cmp(right_place).then(left_quantity.cmp(right_quantity));
+            // Of one place there are few: their quantities are rarely compared.
+            let by_place = left_place.cmp(right_place).then_with(|| left_quantity.cmp(right_quantity));
             by_place.then_with(|| by_what_is_sold(*left, *right)).then(left.cmp(right))
         });
         order.extend(keys.iter().map(|(_, _, at)| *at));
