@@ -70,9 +70,9 @@ test('Two lists make one history: each is believed for its own time', () => {
 
 test('An estimate becomes usage by the units of the engine', () => {
   const line = (/** @type {string} */ id, /** @type {string} */ quantity) => ({ id, group: 'Web, shop', title: id, unitOfMeasure: '1 Hour', productId: 'P', skuId: id, quantity, hours: '730' })
-  const answer = /** @type {any} */ ({ lines: [{ id: 'a', found: true, units: '2190' }, { id: 'b', found: false }] })
+  const answer = /** @type {any} */ ({ lines: [{ id: 'a', found: true, units: '2190', price: { unitOfMeasure: '1 Hour' } }, { id: 'b', found: false }] })
   const rows = usageOf([line('a', '3'), line('b', '4')], [answer], '2025-11-01').trim().split('\r\n')
-  assert.deepEqual(rows.slice(1), ['2025-11-01,estimate,estimate,"Web, shop",P,a,,,2190', '2025-11-01,estimate,estimate,"Web, shop",P,b,,,4'])
+  assert.deepEqual(rows.slice(1), ['2025-11-01,estimate,estimate,"Web, shop",P,a,,,2190,1 Hour', '2025-11-01,estimate,estimate,"Web, shop",P,b,,,4,'])
 })
 
 test('Hours are asked for where the unit counts hours', () => {
@@ -123,8 +123,8 @@ test('Stored state is read piece by piece: what is wrong falls back, what is rig
 })
 
 test('A CSV cell is quoted where it must be, and is no formula', () => {
-  const invoice = { currency: 'USD', pricingCurrency: 'USD' }
-  const bill = /** @type {any} */ ({ invoice, unpriced: [], lines: [{ id: 'a', title: 'Disk, "P10"', customer: '=HYPERLINK(1)', billingTotal: '0.10' }] })
+  const invoices = [{ currency: 'USD', pricingCurrency: 'USD' }]
+  const bill = /** @type {any} */ ({ invoices, unpriced: [], lines: [{ id: 'a', title: 'Disk, "P10"', customer: '=HYPERLINK(1)', billingTotal: '0.10', billingCurrency: 'USD' }] })
   const cells = billCsv({ ...bill, lines: [{ ...Object.fromEntries('plan productId skuId meterId unitOfMeasure quantity unitPrice effectiveUnitPrice retail pec pecReason pricingTotal'.split(' ').map((key) => [key, ''])), ...bill.lines[0] }] })
   assert.match(cells.split('\r\n')[1], /^a,'=HYPERLINK\(1\),/)
   assert.match(cells, /"Disk, ""P10"""/)
