@@ -33,10 +33,11 @@ pub(super) struct Invoices<'a> {
 
 impl<'a> Invoices<'a> {
     /// One invoice in the currency asked for, unless the rows of the month are billed in several: then one for each of them, or
-    /// the one asked for. Rows that say no currency are billed in the list's.
+    /// the one asked for. Rows that say no currency are billed in the list's; what is no currency is refused.
     pub(super) fn new(list: Currency, usage: &'a Usage, month: Month, request: &BillRequest) -> Result<Self> {
         let named = usage.billing_currencies(Some(month));
-        let all: Vec<Currency> = named.iter().filter_map(|name| name.parse().ok()).collect();
+        let read = |name: &String| name.parse().map_err(|error: Error| error.at("BillingCurrency"));
+        let all: Vec<Currency> = named.iter().map(read).collect::<Result<_>>()?;
         if all.len() < 2 {
             let currencies = vec![request.currency.unwrap_or(list)];
             return Ok(Self { usage, month, currencies, places: BTreeMap::new(), all });
